@@ -1,0 +1,36 @@
+export const DELIVERY_STATUSES = [
+  'planned',
+  'submitting',
+  'unknown',
+  'accepted',
+  'undelivered',
+  'expired',
+  'delivered',
+  'rejected',
+  'cancelled',
+  'suppressed',
+  'expired_unsent',
+] as const
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number]
+
+// Receipts only ever lift a delivery: submitting < unknown < accepted < undelivered = expired < delivered.
+const RECEIPT_RANK: Partial<Record<DeliveryStatus, number>> = {
+  submitting: 1,
+  unknown: 2,
+  accepted: 3,
+  undelivered: 4,
+  expired: 4,
+  delivered: 5,
+}
+
+/** Rank of a status that a receipt may bring or replace; null for the states no receipt touches. */
+export function receiptRank(status: DeliveryStatus): number | null {
+  return RECEIPT_RANK[status] ?? null
+}
+
+/** Whether a receipt reporting `reported` changes a delivery that is `current`. A late *delivered* wins; nothing else re-opens. */
+export function receiptApplies(current: DeliveryStatus, reported: DeliveryStatus): boolean {
+  const now = receiptRank(current)
+  const then = receiptRank(reported)
+  return now !== null && then !== null && then > now
+}

@@ -1,0 +1,53 @@
+/** Every refusal the portal knows; each is a key under `errors` in messages/<locale>/errors.json (a test holds them equal). */
+export const ERROR_CODES = [
+  'not_found',
+  'forbidden',
+  'invalid',
+  'conflict',
+  'too_many_attempts',
+  'sign_in_failed',
+  'campaign_not_editable',
+  'campaign_not_sendable',
+  'campaign_status_changed',
+  'campaign_changed_since_preview',
+  'campaign_blank',
+  'campaign_no_recipients',
+  'campaign_count_mismatch',
+  'placeholder_unknown',
+  'text_too_long',
+  'text_too_many_segments',
+  'send_time_in_past',
+  'send_time_outside_hours',
+  'insufficient_balance',
+  'test_send_no_number',
+  'patient_not_reachable',
+  'import_unreadable',
+  'import_too_large',
+  'import_column_missing',
+  'import_running',
+  'clinic_unknown',
+  'language_in_use',
+  'language_unknown',
+  'time_zone_unknown',
+  'link_unknown',
+] as const
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/**
+ * A refusal that the person at the screen can act on. Anything else that is thrown is a bug.
+ * `code` is the key under `errors` in messages/<locale>/errors.json; `params` fills its placeholders;
+ * `field` is the form field it belongs to, where there is one.
+ */
+export class Refusal extends Error {
+  override name = 'Refusal'
+  readonly code: ErrorCode
+  readonly params: Record<string, string | number>
+  readonly field: string | undefined
+
+  constructor(code: ErrorCode, params: Record<string, string | number> = {}, field?: string) {
+    super(code)
+    this.code = code
+    this.params = params
+    this.field = field
+  }
+}
