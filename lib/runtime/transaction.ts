@@ -1,0 +1,34 @@
+import { sql } from 'drizzle-orm'
+
+import type { Tx } from '#db/client.ts'
+import { db } from '#db/client.ts'
+
+/**
+ * Runs `work` in one transaction as the portal's role inside one chain: row-level security shows and accepts that chain's
+ * rows only. Role and chain are transaction-local; outside a transaction the settings do nothing, so nothing runs outside.
+ */
+export function inChain<T>(ctx: { chainId: string }, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db().transaction(async (tx) => {
+    await tx.execute(
+      sql`select set_config('role', 'meelespea_web', true), set_config('app.chain_id', ${ctx.chainId}, true)`,
+    )
+    return work(tx)
+  })
+}
+
+/** Work of the worker that spans chains: claiming batches, recording outcomes, applying receipts. */
+export function asWorker<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return withRole('meelespea_worker', work)
+}
+
+/** What has no chain yet: signing in, and finding the chain of a patient's link. */
+export function asAuth<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return withRole('meelespea_auth', work)
+}
+
+function withRole<T>(role: 'meelespea_worker' | 'meelespea_auth', work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db().transaction(async (tx) => {
+    await tx.execute(sql`select set_config('role', ${role}, true)`)
+    return work(tx)
+  })
+}
