@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+
+import { readEnv, SETTING_NAMES } from '#lib/runtime/env.ts'
+
+test('.env.example describes every setting and no other', () => {
+  const text = readFileSync('.env.example', 'utf8')
+  const described = Array.from(text.matchAll(/^#? ?([A-Z_]+)=/gm), ([, name]) => name)
+  expect(described.toSorted()).toEqual(SETTING_NAMES.toSorted())
+})
+
+test('with nothing set the portal runs on port 3000 and sends nothing out of the machine', () => {
+  expect(readEnv({})).toMatchObject({
+    PORT: 3000,
+    PUBLIC_URL: 'http://localhost:3000',
+    SMS_TRANSPORT: { name: 'sandbox' },
+    EMAIL_TRANSPORT: { name: 'sandbox' },
+  })
+})
+
+test('no secret is made up: without one there is none', () => {
+  expect(readEnv({}).SECRET).toBeUndefined()
+})
+
+test('an empty variable counts as not set', () => {
+  expect(readEnv({ PORT: '', PUBLIC_URL: '' })).toMatchObject({ PORT: 3000, PUBLIC_URL: 'http://localhost:3000' })
+})
+
+test('the public address follows the port and loses its last slash', () => {
+  expect(readEnv({ PORT: '4001' }).PUBLIC_URL).toBe('http://localhost:4001')
+  expect(readEnv({ PUBLIC_URL: 'https://portal.example.ee/' }).PUBLIC_URL).toBe('https://portal.example.ee')
+})
+
+test('an SMPP address is taken apart, password decoded', () => {
+  expect(readEnv({ SMS_TRANSPORT: 'smpp://clinic:p%40ss@smsc.example:2776?window=50' }).SMS_TRANSPORT).toEqual({
+    name: 'smpp',
+    host: 'smsc.example',
+    port: 2776,
+    tls: false,
+    user: 'clinic',
+    password: 'p@ss',
+    window: 50,
+  })
+})
+
+describe('a wrong setting is named in one sentence, and its value is not repeated', () => {
+  test.each([
+    ['not a number', 'PORT', '30oo'],
+    ['no such port', 'PORT', '70000'],
+    ['port 0 would be another one each time', 'PORT', '0'],
+    ['no address', 'PUBLIC_URL', 'nowhere at all'],
+    ['another scheme', 'PUBLIC_URL', 'ftp://portal.example.ee'],
+    ['another database', 'DATABASE_URL', 'mysql://root@localhost/portal'],
+    ['too short to be random', 'SECRET', 'hush-hush'],
+    ['an unknown transport', 'SMS_TRANSPORT', 'carrier-pigeon'],
+    ['nobody to sign in as', 'SMS_TRANSPORT', 'smpp://smsc.example:2775'],
+    ['a window of nothing', 'SMS_TRANSPORT', 'smpp://clinic:hush@smsc.example?window=0'],
+    ['an unknown transport', 'EMAIL_TRANSPORT', 'imap://mail.example.ee'],
+    ['no such level', 'LOG_LEVEL', 'loud'],
+    ['nothing would run', 'WORKER_CONCURRENCY', '0'],
+  ])('%s: %s', (_why, name, value) => {
+    const attempt = () => readEnv({ [name]: value })
+    expect(attempt).toThrow(new RegExp(`^${name} does not fit: it must be [^.]+.*\\.$`))
+    expect(attempt).not.toThrow(value)
+  })
+})
