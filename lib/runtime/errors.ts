@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   'import_column_missing',
   'import_running',
   'clinic_unknown',
+  'clinic_name_taken',
   'language_in_use',
   'language_unknown',
   'time_zone_unknown',

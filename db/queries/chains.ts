@@ -1,0 +1,21 @@
+import { eq } from 'drizzle-orm'
+
+import type { Tx } from '#db/client.ts'
+import { chains } from '#db/schema/chains.ts'
+
+export type Chain = typeof chains.$inferSelect
+
+export async function findChain(tx: Tx, chainId: string): Promise<Chain | null> {
+  const [row] = await tx.select().from(chains).where(eq(chains.id, chainId)).limit(1)
+  return row ?? null
+}
+
+export async function updateChainLanguages(
+  tx: Tx,
+  chainId: string,
+  languages: string[],
+  defaultLanguage: string,
+): Promise<Chain | null> {
+  const [row] = await tx.update(chains).set({ languages, defaultLanguage }).where(eq(chains.id, chainId)).returning()
+  return row ?? null
+}

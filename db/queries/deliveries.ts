@@ -1,0 +1,163 @@
+import type { SQL } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm'
+
+import type { Tx } from '#db/client.ts'
+import type { ClinicScope } from '#db/queries/patients.ts'
+import { campaigns, wordings } from '#db/schema/campaigns.ts'
+import type { DeliveryKind } from '#db/schema/deliveries.ts'
+import { deliveries, deliveryDays, deliveryIssues, deliveryRefs, receipts } from '#db/schema/deliveries.ts'
+import { patients } from '#db/schema/patients.ts'
+import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
+
+// History of every kind of text, for screens. Nothing here counts deliveries: figures come from delivery_days and campaign_counts.
+
+export const DELIVERIES_PER_PAGE = 50
+
+/** Statuses so rare that they are listed apart (docs/decisions/0007). */
+export const RARE_STATUSES = ['unknown', 'undelivered', 'expired', 'rejected', 'suppressed'] as const
+type RareStatus = (typeof RARE_STATUSES)[number]
+
+export type DeliveryFilter = {
+  status?: DeliveryStatus | undefined
+  kind?: DeliveryKind | undefined
+  channel?: 'sms' | 'email' | undefined
+  clinicId?: string | undefined
+  language?: string | undefined
+}
+
+const COLUMNS = {
+  id: deliveries.id,
+  month: deliveries.month,
+  kind: deliveries.kind,
+  channel: deliveries.channel,
+  campaignId: deliveries.campaignId,
+  campaignName: campaigns.name,
+  patientId: deliveries.patientId,
+  firstName: patients.firstName,
+  lastName: patients.lastName,
+  address: deliveries.address,
+  clinicId: deliveries.clinicId,
+  language: deliveries.language,
+  status: deliveries.status,
+  reason: deliveries.reason,
+  segments: deliveries.segments,
+  priceMicro: deliveries.priceMicro,
+  plannedAt: deliveries.plannedAt,
+  submittedAt: deliveries.submittedAt,
+  acceptedAt: deliveries.acceptedAt,
+  finalAt: deliveries.finalAt,
+  params: deliveries.params,
+  purpose: wordings.purpose,
+  subject: wordings.subject,
+  body: wordings.body,
+}
+
+/** Newest first over all kinds; `before` is the last row seen. Ids sort by time. */
+export async function listDeliveries(
+  tx: Tx,
+  scope: ClinicScope,
+  filter: DeliveryFilter,
+  { before, limit = DELIVERIES_PER_PAGE }: { before?: { month: string; id: string } | undefined; limit?: number } = {},
+) {
+  const after = before && sql`(${deliveries.month}, ${deliveries.id}) < (${before.month}::date, ${before.id}::uuid)`
+  return withNames(tx, filter.status)
+    .where(and(...inScope(scope), ...matching(filter), after))
+    .orderBy(desc(deliveries.month), desc(deliveries.id))
+    .limit(limit + 1)
+}
+
+export type DeliveryRow = Awaited<ReturnType<typeof listDeliveries>>[number]
+
+/** Every text a patient got or was to get, newest first. */
+export async function listDeliveriesOf(tx: Tx, chainId: string, patientId: string, limit = 30): Promise<DeliveryRow[]> {
+  return withNames(tx, undefined)
+    .where(and(eq(deliveries.chainId, chainId), eq(deliveries.patientId, patientId)))
+    .orderBy(desc(deliveries.plannedAt), desc(deliveries.id))
+    .limit(limit)
+}
+
+/** One delivery; null when it is not there or not yours. */
+export async function findDelivery(tx: Tx, scope: ClinicScope, month: string, id: string): Promise<DeliveryRow | null> {
+  const [row] = await withNames(tx, undefined)
+    .where(and(...inScope(scope), eq(deliveries.month, month), eq(deliveries.id, id)))
+    .limit(1)
+  return row ?? null
+}
+
+/** Sums per day and status from a day on, for charts and statistics. */
+export async function sumDeliveryDays(tx: Tx, scope: ClinicScope, fromDay: string) {
+  return tx
+    .select({
+      day: deliveryDays.day,
+      kind: deliveryDays.kind,
+      status: deliveryDays.status,
+      texts: sql<number>`sum(${deliveryDays.texts})::int`,
+      segments: sql<number>`sum(${deliveryDays.segments})::int`,
+      costMicro: sql<number>`sum(${deliveryDays.costMicro})::bigint`.mapWith(Number),
+    })
+    .from(deliveryDays)
+    .where(
+      and(
+        eq(deliveryDays.chainId, scope.chainId),
+        gte(deliveryDays.day, fromDay),
+        scope.clinicIds === 'all' ? undefined : inArray(deliveryDays.clinicId, scope.clinicIds),
+      ),
+    )
+    .groupBy(deliveryDays.day, deliveryDays.kind, deliveryDays.status)
+    .orderBy(deliveryDays.day)
+}
+
+// The wording and the names come by primary key for one page of rows. A rare status starts from its own list.
+function withNames(tx: Tx, status: DeliveryStatus | undefined) {
+  const query = tx
+    .select(COLUMNS)
+    .from(deliveries)
+    .innerJoin(wordings, and(eq(wordings.chainId, deliveries.chainId), eq(wordings.id, deliveries.wordingId)))
+    .leftJoin(patients, and(eq(patients.chainId, deliveries.chainId), eq(patients.id, deliveries.patientId)))
+    .leftJoin(campaigns, and(eq(campaigns.chainId, deliveries.chainId), eq(campaigns.id, deliveries.campaignId)))
+    .$dynamic()
+  if (!isRare(status)) return query
+  return query.innerJoin(
+    deliveryIssues,
+    and(
+      eq(deliveryIssues.chainId, deliveries.chainId),
+      eq(deliveryIssues.status, status),
+      eq(deliveryIssues.deliveryId, deliveries.id),
+      eq(deliveryIssues.month, deliveries.month),
+    ),
+  )
+}
+
+function isRare(status: DeliveryStatus | undefined): status is RareStatus {
+  return RARE_STATUSES.some((rare) => rare === status)
+}
+
+function inScope({ chainId, clinicIds }: ClinicScope): (SQL | undefined)[] {
+  return [eq(deliveries.chainId, chainId), clinicIds === 'all' ? undefined : inArray(deliveries.clinicId, clinicIds)]
+}
+
+function matching(filter: DeliveryFilter): (SQL | undefined)[] {
+  return [
+    filter.status ? eq(deliveries.status, filter.status) : undefined,
+    filter.kind ? eq(deliveries.kind, filter.kind) : undefined,
+    filter.channel ? eq(deliveries.channel, filter.channel) : undefined,
+    filter.clinicId ? eq(deliveries.clinicId, filter.clinicId) : undefined,
+    filter.language ? eq(deliveries.language, filter.language) : undefined,
+  ]
+}
+
+/** What providers reported of one delivery, oldest first. */
+export async function listReceiptsOf(tx: Tx, chainId: string, deliveryId: string) {
+  return tx
+    .select({
+      part: deliveryRefs.part,
+      status: receipts.status,
+      detail: receipts.detail,
+      receivedAt: receipts.receivedAt,
+    })
+    .from(deliveryRefs)
+    .innerJoin(receipts, and(eq(receipts.provider, deliveryRefs.provider), eq(receipts.ref, deliveryRefs.ref)))
+    .where(and(eq(deliveryRefs.chainId, chainId), eq(deliveryRefs.deliveryId, deliveryId)))
+    .orderBy(receipts.receivedAt, deliveryRefs.part)
+    .limit(50)
+}

@@ -1,0 +1,200 @@
+import type { SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+
+import type { Tx } from '#db/client.ts'
+import { clinics } from '#db/schema/chains.ts'
+import { appointments, consents, patients } from '#db/schema/patients.ts'
+
+// Every function names the chain first and filters by it, then by the clinics the reader may see.
+
+export type ClinicScope = { chainId: string; clinicIds: string[] | 'all' }
+
+export type PatientFilter = {
+  /** Beginning of a name, of a code or of a number. */
+  search?: string | undefined
+  clinicId?: string | undefined
+  /** ISO 639 code, or `none` for patients without one. */
+  language?: string | undefined
+  phone?: 'mobile' | 'landline' | 'invalid' | 'none' | undefined
+  debtors?: boolean | undefined
+  deceased?: boolean | undefined
+}
+
+export const PATIENTS_PER_PAGE = 50
+
+const LIST_COLUMNS = {
+  id: patients.id,
+  code: patients.code,
+  firstName: patients.firstName,
+  lastName: patients.lastName,
+  lastFirst: patients.lastFirst,
+  birthDate: patients.birthDate,
+  phone: patients.phone,
+  phoneKind: patients.phoneKind,
+  email: patients.email,
+  language: patients.language,
+  clinicId: patients.clinicId,
+  balanceMicro: patients.balanceMicro,
+  deceased: patients.deceased,
+}
+
+export type PatientRow = { [K in keyof typeof LIST_COLUMNS]: (typeof patients.$inferSelect)[K] }
+
+/** By last name, in pages of keyset order; `after` is the last row seen. One row more than a page tells that there is another. */
+export async function listPatients(
+  tx: Tx,
+  scope: ClinicScope,
+  filter: PatientFilter,
+  { after, limit = PATIENTS_PER_PAGE }: { after?: { lastFirst: string; id: string } | undefined; limit?: number } = {},
+): Promise<PatientRow[]> {
+  return tx
+    .select(LIST_COLUMNS)
+    .from(patients)
+    .where(
+      and(
+        ...inScope(scope),
+        ...matching(filter),
+        after && sql`(${patients.lastFirst}, ${patients.id}) > (${after.lastFirst}, ${after.id}::uuid)`,
+      ),
+    )
+    .orderBy(asc(patients.lastFirst), asc(patients.id))
+    .limit(limit + 1)
+}
+
+export type Patient = typeof patients.$inferSelect & { clinicName: string; clinicZone: string }
+
+/** Null when there is none, and when it is another chain's or another clinic's: the two look the same. */
+export async function findPatient(tx: Tx, scope: ClinicScope, patientId: string): Promise<Patient | null> {
+  const [row] = await tx
+    .select({ patient: patients, clinicName: clinics.name, clinicZone: clinics.zone })
+    .from(patients)
+    .innerJoin(clinics, and(eq(clinics.chainId, patients.chainId), eq(clinics.id, patients.clinicId)))
+    .where(and(...inScope(scope), eq(patients.id, patientId)))
+    .limit(1)
+  return row ? { ...row.patient, clinicName: row.clinicName, clinicZone: row.clinicZone } : null
+}
+
+/** Everybody else of the chain whom the same number or address reaches: an opt-out there is theirs too. */
+export async function listSharingPatients(
+  tx: Tx,
+  chainId: string,
+  patient: { id: string; phone: string | null; email: string | null },
+  limit = 20,
+): Promise<{ id: string; firstName: string; lastName: string; by: 'phone' | 'email' }[]> {
+  const { phone, email } = patient
+  if (!phone && !email) return []
+  const rows = await tx
+    .select({ id: patients.id, firstName: patients.firstName, lastName: patients.lastName, phone: patients.phone })
+    .from(patients)
+    .where(
+      and(
+        eq(patients.chainId, chainId),
+        sql`${patients.id} <> ${patient.id}`,
+        or(phone ? eq(patients.phone, phone) : undefined, email ? eq(patients.email, email) : undefined),
+      ),
+    )
+    .limit(limit)
+  return rows.map(({ phone: theirs, ...row }) => ({ ...row, by: phone && theirs === phone ? 'phone' : 'email' }))
+}
+
+export type AppointmentOfPatient = Pick<
+  typeof appointments.$inferSelect,
+  'id' | 'startsAt' | 'doctor' | 'office' | 'status' | 'clinicId'
+> & { clinicName: string; zone: string }
+
+/** Newest first, those ahead included. */
+export async function listAppointmentsOf(
+  tx: Tx,
+  chainId: string,
+  patientId: string,
+  limit = 20,
+): Promise<AppointmentOfPatient[]> {
+  return tx
+    .select({
+      id: appointments.id,
+      startsAt: appointments.startsAt,
+      doctor: appointments.doctor,
+      office: appointments.office,
+      status: appointments.status,
+      clinicId: appointments.clinicId,
+      clinicName: clinics.name,
+      zone: clinics.zone,
+    })
+    .from(appointments)
+    .innerJoin(clinics, and(eq(clinics.chainId, appointments.chainId), eq(clinics.id, appointments.clinicId)))
+    .where(and(eq(appointments.chainId, chainId), eq(appointments.patientId, patientId)))
+    .orderBy(desc(appointments.startsAt))
+    .limit(limit)
+}
+
+/** Those in force and those withdrawn, newest first: the evidence stays. */
+export async function listConsentsOf(
+  tx: Tx,
+  chainId: string,
+  patientId: string,
+): Promise<(typeof consents.$inferSelect)[]> {
+  return tx
+    .select()
+    .from(consents)
+    .where(and(eq(consents.chainId, chainId), eq(consents.patientId, patientId)))
+    .orderBy(desc(consents.id))
+    .limit(50)
+}
+
+export async function hasMarketingConsent(tx: Tx, chainId: string, patientId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: consents.id })
+    .from(consents)
+    .where(
+      and(
+        eq(consents.chainId, chainId),
+        eq(consents.patientId, patientId),
+        eq(consents.purpose, 'marketing'),
+        isNull(consents.withdrawnAt),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
+}
+
+function inScope({ chainId, clinicIds }: ClinicScope): (SQL | undefined)[] {
+  return [eq(patients.chainId, chainId), clinicIds === 'all' ? undefined : inArray(patients.clinicId, clinicIds)]
+}
+
+function matching(filter: PatientFilter): (SQL | undefined)[] {
+  const noLanguage = filter.language === 'none'
+  return [
+    filter.search ? beginsWith(filter.search) : undefined,
+    filter.clinicId ? eq(patients.clinicId, filter.clinicId) : undefined,
+    noLanguage ? isNull(patients.language) : undefined,
+    filter.language && !noLanguage ? eq(patients.language, filter.language) : undefined,
+    filter.phone ? eq(patients.phoneKind, filter.phone) : undefined,
+    filter.debtors ? lt(patients.balanceMicro, 0) : undefined,
+    filter.deceased === undefined ? undefined : eq(patients.deceased, filter.deceased),
+  ]
+}
+
+// Ranges over C-collated keys rather than LIKE, which row-level security would keep from its index.
+function beginsWith(typed: string): SQL | undefined {
+  const search = typed.normalize('NFC').trim().replace(/\s+/g, ' ')
+  if (!search) return undefined
+  const digits = search.replace(/[\s()-]/g, '').replace(/^00/, '+')
+  if (/^\+?\d{3,}$/.test(digits)) {
+    const withCountry = digits.startsWith('+') ? digits : `+${digits}`
+    return or(
+      range(patients.phone, withCountry),
+      digits.startsWith('+') ? undefined : range(patients.phone, `+372${digits}`),
+      range(patients.code, search),
+    )
+  }
+  const name = search.toLowerCase()
+  return or(
+    range(patients.lastFirst, name),
+    range(patients.firstLast, name),
+    range(patients.code, search.toUpperCase()),
+  )
+}
+
+function range(column: typeof patients.phone | typeof patients.code | typeof patients.lastFirst, start: string) {
+  return and(gte(column, start), lt(column, `${start}\u{10ffff}`))
+}

@@ -1,0 +1,24 @@
+import type { Clinic } from '#db/queries/clinics.ts'
+import { findClinic, nameTaken, updateClinic as updateClinicRow, zoneExists } from '#db/queries/clinics.ts'
+import { recordAudit } from '#lib/audit/record.ts'
+import type { UpdateClinicInput } from '#lib/clinics/inputs.ts'
+import type { Ctx } from '#lib/runtime/context.ts'
+import { Refusal } from '#lib/runtime/errors.ts'
+import { inChain } from '#lib/runtime/transaction.ts'
+
+/** Changes a clinic's name, phone, zone, sending hours and default language. */
+export async function updateClinic(ctx: Ctx, { clinicId, ...change }: UpdateClinicInput): Promise<Clinic> {
+  return inChain(ctx, async (tx) => {
+    const before = await findClinic(tx, ctx.chainId, clinicId)
+    if (!before) throw new Refusal('not_found')
+    if (!(await zoneExists(tx, change.zone))) throw new Refusal('time_zone_unknown', { zone: change.zone }, 'zone')
+    if (await nameTaken(tx, ctx.chainId, change.name, clinicId)) {
+      throw new Refusal('clinic_name_taken', { name: change.name }, 'name')
+    }
+
+    const after = await updateClinicRow(tx, ctx.chainId, clinicId, change)
+    if (!after) throw new Refusal('not_found')
+    await recordAudit(tx, ctx, { action: 'clinic.update', entityId: clinicId, before, after })
+    return after
+  })
+}
