@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+// The whole background work of the portal on one screen: name, payload, retries, time.
+// A payload carries ids only: texts and phone numbers are read when the job runs.
+// A wake-up says "there is something to do", so one waiting job of a payload is enough: more are not added.
+
+type Queue = {
+  payload: z.ZodType<Record<string, string>>
+  retryLimit: number
+  expireInSeconds: number
+  wakeUp?: true
+  /** A wake-up of which only one may run at a time, on whatever worker. */
+  oneAtATime?: true
+}
+
+const campaign = z.object({ chainId: z.uuid(), campaignId: z.uuid() })
+const nothing = z.object({})
+
+export const queues = {
+  // The recipients are written down in ranges, and a range that is there is skipped: safe to repeat.
+  'campaign.materialise': { payload: campaign, retryLimit: 5, expireInSeconds: 3600 },
+  // The moment a scheduled campaign begins.
+  'campaign.start': { payload: campaign, retryLimit: 5, expireInSeconds: 600 },
+  // The batches themselves are claimed from their table; a batch whose worker died is found by the sweep.
+  'batches.hand-over': {
+    payload: z.object({ channel: z.enum(['sms', 'email']) }),
+    retryLimit: 0,
+    expireInSeconds: 900,
+    wakeUp: true,
+  },
+  'receipts.apply': { payload: nothing, retryLimit: 0, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
+  'deliveries.sweep': { payload: nothing, retryLimit: 0, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
+  'partitions.ensure': { payload: nothing, retryLimit: 5, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
+} as const satisfies Record<string, Queue>
+
+export type QueueName = keyof typeof queues
+export type Payload<Q extends QueueName> = z.infer<(typeof queues)[Q]['payload']>
+
+/** How pg-boss is told of each queue. */
+export function queueDefinitions() {
+  return Object.entries<Queue>(queues).map(([name, { retryLimit, expireInSeconds, wakeUp, oneAtATime }]) => ({
+    name,
+    policy: queuePolicy(wakeUp, oneAtATime),
+    options: { retryLimit, expireInSeconds, retryDelay: 5, retryBackoff: true },
+  }))
+}
+
+export function isWakeUp(queue: QueueName): boolean {
+  return 'wakeUp' in queues[queue]
+}
+
+/** pg-boss: `short` lets one job wait, `stately` one wait and one run, both counted per singleton key. */
+function queuePolicy(wakeUp?: true, oneAtATime?: true): 'standard' | 'short' | 'stately' {
+  if (!wakeUp) return 'standard'
+  return oneAtATime ? 'stately' : 'short'
+}
