@@ -1,14 +1,23 @@
 import { defineConfig } from 'vitest/config'
 
+const NOT_OURS = ['node_modules/**', '.next/**', '.data/**', 'e2e/**']
+
 export default defineConfig({
   test: {
     projects: [
       {
         extends: true,
+        test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...NOT_OURS, '**/*.db.test.ts'] },
+      },
+      {
+        extends: true,
         test: {
-          name: 'unit',
-          include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: ['**/*.db.test.ts', 'e2e/**', 'node_modules/**', '.next/**', '.data/**'],
+          name: 'db',
+          include: ['**/*.db.test.ts'],
+          exclude: NOT_OURS,
+          globalSetup: 'tests/database-server.ts',
+          hookTimeout: 60_000,
+          testTimeout: 30_000,
         },
       },
     ],

@@ -33,7 +33,7 @@ const SYSTEM_USER = 'postgres'
  * What was chosen once is kept, so that the data never seem to vanish.
  */
 export function postgresPlace(dataFolder: string): PostgresPlace {
-  const owner = process.getuid?.() === 0 ? systemUser() : undefined
+  const owner = ownerOfServer()
   mkdirSync(dataFolder, { recursive: true })
 
   const note = join(dataFolder, 'database-folder')
@@ -48,6 +48,13 @@ export function postgresPlace(dataFolder: string): PostgresPlace {
   const place = { folder, binaries: reachable ? packagedBinaries() : stagedBinaries(folder), owner }
   writeFileSync(note, `${folder}\n`)
   return place
+}
+
+/** A place in a folder that everybody can reach, gone with it. */
+export function throwawayPlace(folder: string): PostgresPlace {
+  const owner = ownerOfServer()
+  const reachable = !owner || runs(packagedBinaries(), owner)
+  return { folder, binaries: reachable ? packagedBinaries() : stagedBinaries(folder), owner }
 }
 
 /** Gives a folder to the user that runs the database, and to nobody else. */
@@ -99,6 +106,10 @@ function runs(binaries: string, owner: { uid: number; gid: number }): boolean {
 
 function reaches(folder: string, owner: { uid: number; gid: number }): boolean {
   return spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', resolve(folder)], { ...owner, cwd: '/' }).status === 0
+}
+
+function ownerOfServer(): PostgresPlace['owner'] {
+  return process.getuid?.() === 0 ? systemUser() : undefined
 }
 
 function systemUser(): { uid: number; gid: number } {
