@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm'
-import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
 import type { ClinicScope } from '#db/queries/patients.ts'
@@ -52,17 +52,19 @@ const COLUMNS = {
   body: wordings.body,
 }
 
-/** Newest first over all kinds; `before` is the last row seen. Ids sort by time. */
+export type DeliveryCursor = { toward: 'older' | 'newer'; month: string; id: string }
+
+/** One page over all kinds, newest first (ids sort by time); toward newer it comes oldest first. One row over the limit means there is more. */
 export async function listDeliveries(
   tx: Tx,
   scope: ClinicScope,
   filter: DeliveryFilter,
-  { before, limit = DELIVERIES_PER_PAGE }: { before?: { month: string; id: string } | undefined; limit?: number } = {},
+  { cursor, limit = DELIVERIES_PER_PAGE }: { cursor?: DeliveryCursor | undefined; limit?: number } = {},
 ) {
-  const after = before && sql`(${deliveries.month}, ${deliveries.id}) < (${before.month}::date, ${before.id}::uuid)`
+  const order = cursor?.toward === 'newer' ? asc : desc
   return withNames(tx, filter.status)
-    .where(and(...inScope(scope), ...matching(filter), after))
-    .orderBy(desc(deliveries.month), desc(deliveries.id))
+    .where(and(...inScope(scope), ...matching(filter), cursor && beyond(cursor)))
+    .orderBy(order(deliveries.month), order(deliveries.id))
     .limit(limit + 1)
 }
 
@@ -126,6 +128,11 @@ function withNames(tx: Tx, status: DeliveryStatus | undefined) {
       eq(deliveryIssues.month, deliveries.month),
     ),
   )
+}
+
+function beyond({ toward, month, id }: DeliveryCursor): SQL {
+  const than = sql.raw(toward === 'newer' ? '>' : '<')
+  return sql`(${deliveries.month}, ${deliveries.id}) ${than} (${month}::date, ${id}::uuid)`
 }
 
 function isRare(status: DeliveryStatus | undefined): status is RareStatus {

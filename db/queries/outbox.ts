@@ -12,11 +12,12 @@ export async function listOutbox(
   tx: Tx,
   chainId: string,
   { channel }: { channel?: 'sms' | 'email' | undefined },
-  before: { at: string; ref: string } | undefined,
+  before: { at: Date; ref: string } | undefined,
   limit = OUTBOX_PER_PAGE,
 ): Promise<OutboxText[]> {
   const after =
-    before && sql`(${sandboxTexts.acceptedAt}, ${sandboxTexts.ref}) < (${before.at}::timestamptz, ${before.ref})`
+    before &&
+    sql`(${sandboxTexts.acceptedAt}, ${sandboxTexts.ref}) < (${before.at.toISOString()}::timestamptz, ${before.ref})`
   return tx
     .select()
     .from(sandboxTexts)

@@ -40,24 +40,23 @@ const LIST_COLUMNS = {
 
 export type PatientRow = { [K in keyof typeof LIST_COLUMNS]: (typeof patients.$inferSelect)[K] }
 
-/** By last name, in pages of keyset order; `after` is the last row seen. One row more than a page tells that there is another. */
+/** Where a page begins or ends: the id of a patient, so that no name stands in an address. */
+export type PatientCursor = { after: string } | { before: string }
+
+/** One page by last name. One row more than the limit, at the far end, tells that there is another page. */
 export async function listPatients(
   tx: Tx,
   scope: ClinicScope,
   filter: PatientFilter,
-  { after, limit = PATIENTS_PER_PAGE }: { after?: { lastFirst: string; id: string } | undefined; limit?: number } = {},
+  { cursor, limit = PATIENTS_PER_PAGE }: { cursor?: PatientCursor | undefined; limit?: number } = {},
 ): Promise<PatientRow[]> {
+  const backwards = cursor !== undefined && 'before' in cursor
+  const order = backwards ? desc : asc
   return tx
     .select(LIST_COLUMNS)
     .from(patients)
-    .where(
-      and(
-        ...inScope(scope),
-        ...matching(filter),
-        after && sql`(${patients.lastFirst}, ${patients.id}) > (${after.lastFirst}, ${after.id}::uuid)`,
-      ),
-    )
-    .orderBy(asc(patients.lastFirst), asc(patients.id))
+    .where(and(...inScope(scope), ...matching(filter), cursor && beyond(scope.chainId, cursor)))
+    .orderBy(order(patients.lastFirst), order(patients.id))
     .limit(limit + 1)
 }
 
@@ -159,6 +158,13 @@ export async function hasMarketingConsent(tx: Tx, chainId: string, patientId: st
 
 function inScope({ chainId, clinicIds }: ClinicScope): (SQL | undefined)[] {
   return [eq(patients.chainId, chainId), clinicIds === 'all' ? undefined : inArray(patients.clinicId, clinicIds)]
+}
+
+function beyond(chainId: string, cursor: PatientCursor): SQL {
+  const backwards = 'before' in cursor
+  const id = backwards ? cursor.before : cursor.after
+  const place = sql`(select at.last_first, at.id from patients as at where at.chain_id = ${chainId} and at.id = ${id})`
+  return sql`(${patients.lastFirst}, ${patients.id}) ${sql.raw(backwards ? '<' : '>')} ${place}`
 }
 
 function matching(filter: PatientFilter): (SQL | undefined)[] {
