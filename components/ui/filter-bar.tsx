@@ -1,0 +1,59 @@
+'use client'
+
+import Form from 'next/form'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { useRef } from 'react'
+
+import { Button } from '#components/ui/button.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
+
+const TYPING_PAUSE_MS = 400
+
+/**
+ * Filters of a list as a GET form: what is chosen stands in the address. With scripts a change applies by itself; without them the
+ * button does it. `clearHref` shows the way back to no filters, when any is set.
+ */
+export function FilterBar({
+  action,
+  clearHref,
+  children,
+}: {
+  /** The path of the list. */
+  action: string
+  clearHref?: string | null | undefined
+  children: ReactNode
+}) {
+  const t = useTranslations('common')
+  const form = useRef<HTMLFormElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  const applyAfter = (ms: number) => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => form.current?.requestSubmit(), ms)
+  }
+
+  return (
+    <Form
+      ref={form}
+      action={action}
+      scroll={false}
+      replace
+      className="flex flex-wrap items-center gap-2"
+      onChange={(event) =>
+        applyAfter((event.target as HTMLElement).matches('input[type=search]') ? TYPING_PAUSE_MS : 0)
+      }
+      onSubmit={() => clearTimeout(timer.current)}
+    >
+      {children}
+      <Button type="submit" size="s" className="without-script">
+        {t('applyFilters')}
+      </Button>
+      {clearHref && (
+        <LinkButton href={clearHref} variant="quiet" size="s">
+          {t('clearFilters')}
+        </LinkButton>
+      )}
+    </Form>
+  )
+}

@@ -1,0 +1,40 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import type { Locale } from '#i18n/locales.ts'
+
+// Types only: keys are checked against the English files. A new file in messages/ adds its line here (a test holds them equal).
+export type Messages = {
+  auth: typeof import('#messages/en/auth.json')
+  common: typeof import('#messages/en/common.json')
+  errors: typeof import('#messages/en/errors.json')
+  history: typeof import('#messages/en/history.json')
+  outbox: typeof import('#messages/en/outbox.json')
+  patients: typeof import('#messages/en/patients.json')
+  settings: typeof import('#messages/en/settings.json')
+  shell: typeof import('#messages/en/shell.json')
+  statuses: typeof import('#messages/en/statuses.json')
+  validation: typeof import('#messages/en/validation.json')
+}
+export type Namespace = keyof Messages
+
+const loaded = new Map<Locale, Promise<Messages>>()
+
+/** All strings of a locale, each file of messages/<locale> under its own name. Read once, except while developing. */
+export function loadMessages(locale: Locale): Promise<Messages> {
+  const known = loaded.get(locale)
+  if (known && process.env.NODE_ENV === 'production') return known
+  const reading = readMessages(locale)
+  loaded.set(locale, reading)
+  return reading
+}
+
+async function readMessages(locale: Locale): Promise<Messages> {
+  const folder = join(process.cwd(), 'messages', locale)
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.json'))
+  const entries = files.map(async (file) => [
+    file.slice(0, -'.json'.length),
+    JSON.parse(await readFile(join(folder, file), 'utf8')),
+  ])
+  return Object.fromEntries(await Promise.all(entries))
+}
