@@ -1,0 +1,68 @@
+import smpp from 'smpp'
+
+// Receipts may carry their text as a message_payload of up to 64 kB; nothing we read is longer.
+const MAX_PDU_BYTES = 70_000
+const HEADER_BYTES = 16
+const RESPONSE_BIT = 0x8000_0000
+
+smpp.PDU.maxLength = MAX_PDU_BYTES
+
+/** A packet as the codec of npm `smpp` reads it: header fields, then whatever its command carries. */
+export type Pdu = {
+  readonly command: string
+  readonly command_id: number
+  readonly command_status: number
+  readonly sequence_number: number
+  readonly [field: string]: unknown
+}
+
+/** Bytes that are not SMPP. `sequenceNumber` is set when the frame was whole, so that the stream can go on after it. */
+export class MalformedPdu extends Error {
+  override name = 'MalformedPdu'
+  readonly sequenceNumber: number | undefined
+
+  constructor(message: string, sequenceNumber?: number) {
+    super(message)
+    this.sequenceNumber = sequenceNumber
+  }
+}
+
+export function encodePdu(command: string, sequenceNumber: number, fields: Record<string, unknown> = {}): Buffer {
+  return new smpp.PDU(command, { ...fields, sequence_number: sequenceNumber }).toBuffer()
+}
+
+/** @throws MalformedPdu when a length inside the packet points outside it */
+export function decodePdu(bytes: Buffer): Pdu {
+  try {
+    return new smpp.PDU(bytes) as Pdu
+  } catch (error) {
+    throw new MalformedPdu((error as Error).message, bytes.readUInt32BE(12))
+  }
+}
+
+export function isResponseId(commandId: number): boolean {
+  return commandId >= RESPONSE_BIT
+}
+
+/**
+ * Cuts a stream of bytes into packets, whatever chunks they come in.
+ *
+ * @throws MalformedPdu without a sequence number when a length cannot be true: the place in the stream is lost for good
+ */
+export function createPduSplitter(): (chunk: Buffer) => Buffer[] {
+  let rest = Buffer.alloc(0)
+
+  return (chunk) => {
+    let bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
+    const packets: Buffer[] = []
+    while (bytes.length >= 4) {
+      const length = bytes.readUInt32BE(0)
+      if (length < HEADER_BYTES || length > MAX_PDU_BYTES) throw new MalformedPdu(`a packet of ${length} bytes`)
+      if (bytes.length < length) break
+      packets.push(bytes.subarray(0, length))
+      bytes = bytes.subarray(length)
+    }
+    rest = Buffer.from(bytes)
+    return packets
+  }
+}

@@ -1,0 +1,40 @@
+// The npm package `smpp` carries no types. Declared here is what we use: its PDU codec, and its server in the tests.
+declare module 'smpp' {
+  import type { EventEmitter } from 'node:events'
+  import type { Server as NetServer, Socket } from 'node:net'
+
+  export class PDU {
+    static maxLength: number
+    constructor(bytes: Buffer)
+    constructor(command: string, fields?: Record<string, unknown>)
+    command: string
+    command_id: number
+    command_status: number
+    sequence_number: number;
+    [field: string]: unknown
+    isResponse(): boolean
+    response(fields?: Record<string, unknown>): PDU
+    toBuffer(): Buffer
+  }
+
+  export interface Session extends EventEmitter {
+    socket: Socket
+    send(pdu: PDU, onResponse?: (pdu: PDU) => void): boolean
+    deliver_sm(fields: Record<string, unknown>, onResponse?: (pdu: PDU) => void): boolean
+    enquire_link(onResponse?: (pdu: PDU) => void): boolean
+    close(): void
+    destroy(): void
+  }
+
+  export function createServer(onSession: (session: Session) => void): NetServer
+
+  type Command = { id: number; params?: Record<string, { filter?: unknown }> }
+
+  const smpp: {
+    PDU: typeof PDU
+    createServer: typeof createServer
+    commands: Record<string, Command>
+    encodings: Record<'ASCII' | 'UCS2', { decode(octets: Buffer): string }>
+  }
+  export default smpp
+}
