@@ -15,6 +15,8 @@ const USER = 'meelespea'
 const START_SECONDS = 60
 const FAST_STOP_SECONDS = 30
 const GIGABYTE = 1024 ** 3
+// Nothing of ours: a PGPORT or a SECRET is none of the server's business.
+const SERVER_ENV = { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
 
 export type EmbeddedPostgres = {
   url(database: string): string
@@ -44,7 +46,7 @@ export async function startEmbeddedPostgres(
   const server = spawn(join(place.binaries, 'postgres'), ['-D', cluster, ...flags({ port, throwaway })], {
     ...place.owner,
     cwd: place.folder,
-    env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+    env: SERVER_ENV,
     stdio: ['ignore', logFile, logFile],
     detached: true, // Ctrl-C reaches us alone; we stop the server after the processes that use it
   })
@@ -94,7 +96,7 @@ function makeCluster(place: PostgresPlace, cluster: string, password: string): v
       '--auth=scram-sha-256',
       ...unicodeWithoutTheSystem,
     ],
-    { ...place.owner, cwd: place.folder, env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }, encoding: 'utf8' },
+    { ...place.owner, cwd: place.folder, env: SERVER_ENV, encoding: 'utf8' },
   )
   rmSync(passwordFile)
   if (result.status !== 0) {

@@ -10,6 +10,7 @@ import type { StaffRole } from '#lib/core/permissions.ts'
 import type { Payload, QueueName } from '#lib/queue/queues.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { chainCtx } from '#lib/runtime/context.ts'
+import { setEnv } from '#lib/runtime/env.ts'
 import { addressOf, execute } from '#tests/database-server.ts'
 
 // Builders write past the verbs, so that a test of one verb does not lean on another. Each test makes a chain of its own.
@@ -24,8 +25,7 @@ export function testDatabase(): void {
 
   beforeAll(async () => {
     await execute(server, (sql) => sql`create database ${sql(name)} template ${sql(inject('templateDatabase'))}`)
-    process.env.DATABASE_URL = addressOf(server, name)
-    process.env.SECRET = 'only-for-tests-'.padEnd(32, '0')
+    setEnv({ DATABASE_URL: addressOf(server, name), SECRET: 'only-for-tests-'.padEnd(32, '0') })
   })
   afterAll(async () => {
     await closeDatabase()

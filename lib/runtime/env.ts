@@ -84,6 +84,12 @@ export function env(): Env {
   return parsed
 }
 
+/** Settings that were found out at run time, for this process and those it starts: `npm start` makes its database itself. */
+export function setEnv(found: { DATABASE_URL?: string; SECRET?: string }): void {
+  Object.assign(process.env, found)
+  parsed = undefined
+}
+
 /** A setting that this process cannot do without. `npm start` sets both by itself. */
 export function required(name: 'DATABASE_URL' | 'SECRET'): string {
   const value = env()[name]

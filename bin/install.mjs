@@ -1,0 +1,78 @@
+// Runs on whatever Node the machine has (20 or newer); everything else runs on the Node 24 that is installed with the packages.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { delimiter, join, resolve } from 'node:path'
+
+const ROOT = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..')
+const OLDEST_NODE = 20
+const NODE_WE_NEED = 24
+
+/** Installs the pinned packages unless exactly they are there. Ends the process with a sentence when it cannot. */
+export function installPackages() {
+  process.chdir(ROOT)
+  if (nodeMajor(process.versions.node) < OLDEST_NODE) {
+    fail(`Node ${OLDEST_NODE} or newer is needed, and this is ${process.versions.node}.`)
+  }
+  if (packagesFit()) return
+  console.log('Installing packages …')
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const { status } = spawnSync(
+    npm,
+    ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    },
+  )
+  if (status !== 0) fail('The packages could not be installed: what npm says stands above.')
+}
+
+/**
+ * Runs a script on Node 24 and ends as it ends. Ctrl-C and SIGTERM are handed on; if this process or the npm above it is
+ * killed, the script is told by its closing channel.
+ */
+export function runScript(script, args = process.argv.slice(2)) {
+  const child = spawn(nodeBinary(), ['--env-file-if-exists=.env', script, ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, PATH: `${join(ROOT, 'node_modules', '.bin')}${delimiter}${process.env.PATH}` },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
+  if (process.env.npm_lifecycle_event) endWithParent(child)
+}
+
+/** npm hands SIGTERM on, but a SIGKILL of it, or of the shell between, would go unnoticed. */
+function endWithParent(child) {
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref()
+}
+
+/** npm keeps beside the packages a list of what it installed; optional ones of other systems are not in it. */
+function packagesFit() {
+  try {
+    const wanted = JSON.parse(readFileSync('package-lock.json', 'utf8')).packages
+    const present = JSON.parse(readFileSync('node_modules/.package-lock.json', 'utf8')).packages
+    const differs = ([path, { version, optional }]) =>
+      path !== '' && (present[path] ? present[path].version !== version : !optional)
+    return !Object.entries(wanted).some(differs) && nodeBinary({ orNothing: true }) !== undefined
+  } catch {
+    return false
+  }
+}
+
+function nodeBinary({ orNothing = false } = {}) {
+  const packaged = join(ROOT, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
+  if (existsSync(packaged)) return packaged
+  if (nodeMajor(process.versions.node) >= NODE_WE_NEED) return process.execPath
+  if (orNothing) return undefined
+  return fail(`There is no packaged Node for ${process.platform} ${process.arch}: install Node ${NODE_WE_NEED}.`)
+}
+
+function nodeMajor(version) {
+  return Number(version.split('.')[0])
+}
+
+function fail(sentence) {
+  console.error(sentence)
+  process.exit(1)
+}

@@ -1,0 +1,39 @@
+import { once } from 'node:events'
+
+import { closeDatabase } from '#db/client.ts'
+import { startBoss } from '#lib/queue/boss.ts'
+import { required } from '#lib/runtime/env.ts'
+import { log } from '#lib/runtime/log.ts'
+import type { Handler } from '#worker/handle.ts'
+import { partitionHandlers } from '#worker/handlers/partitions.ts'
+import { scheduleAll } from '#worker/schedule.ts'
+
+// One of any number of workers on the same database. Asked to stop, it finishes what it has in hand and takes nothing new.
+
+const STOP_MILLISECONDS = 25_000
+
+const handlers: Handler[] = [...partitionHandlers]
+
+const stop = new AbortController()
+for (const signal of ['SIGTERM', 'SIGINT', 'disconnect']) process.on(signal, () => stop.abort())
+process.on('uncaughtException', (error) => {
+  log.error('the worker ends on an error that nothing caught', error)
+  process.exit(1)
+})
+
+required('DATABASE_URL')
+required('SECRET')
+
+const boss = await startBoss(stop.signal).catch((error) => {
+  if (stop.signal.aborted) process.exit(0)
+  throw error
+})
+for (const handler of handlers) await handler(boss, stop.signal)
+await scheduleAll(boss)
+log.info('the worker is ready')
+
+if (!stop.signal.aborted) await once(stop.signal, 'abort')
+await boss.stop({ graceful: true, timeout: STOP_MILLISECONDS })
+await closeDatabase()
+log.info('the worker has stopped')
+process.exit(0) // the channel to `npm start` would keep it alive
