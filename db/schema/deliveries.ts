@@ -1,4 +1,4 @@
-import { boolean, date, integer, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { date, integer, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
 
 import { chainId, id, instant, micro } from '#db/schema/columns.ts'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
@@ -44,6 +44,7 @@ export const batches = pgTable('batches', {
   firstId: uuid('first_id').notNull(),
   lastId: uuid('last_id').notNull(),
   size: integer('size').notNull(),
+  holdId: uuid('hold_id'),
   status: text('status').$type<'ready' | 'held' | 'claimed' | 'done' | 'cancelled'>().notNull().default('ready'),
   notBefore: instant('not_before').notNull().defaultNow(),
   leaseUntil: instant('lease_until'),
@@ -56,6 +57,7 @@ export const deliveryRefs = pgTable('delivery_refs', {
   provider: text('provider').notNull(),
   ref: text('ref').notNull(),
   part: smallint('part').notNull().default(1),
+  parts: smallint('parts').notNull().default(1),
   chainId: chainId(),
   month: date('month', { mode: 'string' }).notNull(),
   deliveryId: uuid('delivery_id').notNull(),
@@ -69,6 +71,7 @@ export const receipts = pgTable('receipts', {
   status: text('status').notNull(),
   detail: text('detail'),
   raw: text('raw'),
+  clientRef: text('client_ref'),
   reportedAt: instant('reported_at'),
   receivedAt: instant('received_at').notNull().defaultNow(),
 })
@@ -113,5 +116,12 @@ export const sandboxTexts = pgTable('sandbox_texts', {
   acceptedAt: instant('accepted_at').notNull().defaultNow(),
   receiptStatus: text('receipt_status').notNull(),
   receiptDueAt: instant('receipt_due_at').notNull(),
-  receiptSent: boolean('receipt_sent').notNull().default(false),
+})
+
+export const sandboxReceipts = pgTable('sandbox_receipts', {
+  ref: text('ref').notNull(),
+  clientRef: text('client_ref').notNull(),
+  status: text('status').notNull(),
+  detail: text('detail').notNull(),
+  dueAt: instant('due_at').notNull(),
 })
