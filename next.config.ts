@@ -6,13 +6,14 @@ const withNextIntl = createNextIntlPlugin('./i18n/request.ts')
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  typedRoutes: true,
   // Types are a stage of `npm test`; a build on a clinic's machine need not repeat it.
   typescript: { ignoreBuildErrors: true },
   // A folder above the checkout may hold a lockfile of its own.
   turbopack: { root: import.meta.dirname },
   serverExternalPackages: ['pg-boss', 'pino', 'postgres'],
   experimental: {
+    // forbidden() answers 403 with app/forbidden.tsx.
+    authInterrupts: true,
     // Texts that are far too long get our own refusal, with nothing typed lost.
     serverActions: { bodySizeLimit: '10mb' },
   },

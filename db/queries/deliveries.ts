@@ -40,6 +40,7 @@ const COLUMNS = {
   language: deliveries.language,
   status: deliveries.status,
   reason: deliveries.reason,
+  provider: deliveries.provider,
   segments: deliveries.segments,
   priceMicro: deliveries.priceMicro,
   plannedAt: deliveries.plannedAt,
@@ -152,6 +153,8 @@ function matching(filter: DeliveryFilter): (SQL | undefined)[] {
     filter.language ? eq(deliveries.language, filter.language) : undefined,
   ]
 }
+
+export type ReceiptRow = Awaited<ReturnType<typeof listReceiptsOf>>[number]
 
 /** What providers reported of one delivery, oldest first. */
 export async function listReceiptsOf(tx: Tx, chainId: string, deliveryId: string) {

@@ -1,6 +1,8 @@
 import type { SQL } from 'drizzle-orm'
 import { and, asc, desc, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 
+import type { PgColumn } from 'drizzle-orm/pg-core'
+
 import type { Tx } from '#db/client.ts'
 import { clinics } from '#db/schema/chains.ts'
 import { appointments, consents, patients } from '#db/schema/patients.ts'
@@ -201,6 +203,6 @@ function beginsWith(typed: string): SQL | undefined {
   )
 }
 
-function range(column: typeof patients.phone | typeof patients.code | typeof patients.lastFirst, start: string) {
+function range(column: PgColumn, start: string) {
   return and(gte(column, start), lt(column, `${start}\u{10ffff}`))
 }

@@ -12,9 +12,6 @@ import { inChain } from '#lib/runtime/transaction.ts'
  */
 export async function changeLanguages(ctx: Ctx, input: ChangeLanguagesInput): Promise<Chain> {
   const languages = [...new Set(input.languages)]
-  const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
-  const unknown = languages.find((code) => !names.of(code))
-  if (unknown) throw new Refusal('language_unknown', { language: unknown }, 'languages')
 
   return inChain(ctx, async (tx) => {
     const before = await findChain(tx, ctx.chainId)

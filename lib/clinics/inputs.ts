@@ -1,24 +1,30 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not_a_time')
+import { isLanguageCode } from '#lib/core/language.ts'
+import { validationIssue } from '#lib/core/validation-code.ts'
+
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, validationIssue('not_a_time'))
 const oneLine = (max: number) =>
   z
     .string()
     .trim()
-    .max(max, 'too_long')
-    .refine((text) => !/[\r\n]/.test(text), 'line_break')
+    .max(max, validationIssue('too_long', { max }))
+    .refine((text) => !/[\r\n]/.test(text), validationIssue('line_break'))
 
 const clinic = {
-  name: oneLine(120).refine((name) => name.length > 0, 'required'),
+  name: oneLine(120).refine((name) => name.length > 0, validationIssue('required')),
   phone: oneLine(30).transform((phone) => phone || null),
-  zone: z.string().min(1, 'required').max(64, 'too_long'),
+  zone: z
+    .string()
+    .min(1, validationIssue('required'))
+    .max(64, validationIssue('too_long', { max: 64 })),
   opensAt: clockTime,
   closesAt: clockTime,
-  defaultLanguage: z.string().regex(/^[a-z]{2,3}$/, 'language_unknown'),
+  defaultLanguage: z.string().refine(isLanguageCode, validationIssue('not_in_list')),
 }
 
 const opensBeforeItCloses = (input: { opensAt: string; closesAt: string }) => input.opensAt < input.closesAt
-const whenItDoesNot = { path: ['closesAt'], error: 'from_after_to' }
+const whenItDoesNot = { path: ['closesAt'], error: validationIssue('from_after_to') }
 
 export const CreateClinicInput = z.object(clinic).refine(opensBeforeItCloses, whenItDoesNot)
 export const UpdateClinicInput = z

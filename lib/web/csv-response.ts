@@ -1,4 +1,5 @@
 import 'server-only'
+import { ReadableStream } from 'node:stream/web'
 import { stringify } from 'csv-stringify/sync'
 
 /**
@@ -8,7 +9,7 @@ import { stringify } from 'csv-stringify/sync'
  * `csvCell`, which keeps a name such as "=cmd" from becoming a formula.
  */
 export function csvResponse(fileName: string, header: string[], pages: AsyncIterable<string[][]>): Response {
-  return new Response(ReadableStream.from(encoded(header, pages)), {
+  return new Response(ReadableStream.from(encoded(header, pages)) as globalThis.ReadableStream, {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${fileName}"`,

@@ -1,0 +1,95 @@
+import { getTranslations } from 'next-intl/server'
+
+import { PageHead } from '#components/page-head.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
+import { Pagination } from '#components/ui/pagination.tsx'
+import { findChain } from '#db/queries/chains.ts'
+import { listClinics } from '#db/queries/clinics.ts'
+import { DELIVERIES_PER_PAGE, listDeliveries } from '#db/queries/deliveries.ts'
+import { may } from '#lib/core/permissions.ts'
+import { inChain } from '#lib/runtime/transaction.ts'
+import { readChosenClinic } from '#lib/web/chosen-clinic.ts'
+import { keysetPage } from '#lib/web/keyset-page.ts'
+import { requireStaff } from '#lib/web/require-staff.ts'
+import { hrefWith } from '#lib/web/search-params.ts'
+import { DeliveryFilters } from './_list/delivery-filters.tsx'
+import { DeliveryTable } from './_list/delivery-table.tsx'
+import { cursorText, deliveryCursorOf, deliveryFilterOf } from './_list/filter.ts'
+
+export default async function HistoryPage({ searchParams }: PageProps<'/history'>) {
+  const ctx = await requireStaff('delivery.read')
+  const params = await searchParams
+  const t = await getTranslations('history')
+  const filter = deliveryFilterOf(params, await readChosenClinic())
+  const cursor = deliveryCursorOf(params)
+
+  const { read, clinics, chain } = await inChain(ctx, async (tx) => ({
+    read: await listDeliveries(tx, ctx, filter, { cursor }),
+    clinics: await listClinics(tx, ctx.chainId),
+    chain: await findChain(tx, ctx.chainId),
+  }))
+  const page = keysetPage(read, DELIVERIES_PER_PAGE, {
+    backwards: cursor?.toward === 'newer',
+    fromStart: cursor === undefined,
+  })
+  const seen = clinics.filter((clinic) => ctx.clinicIds === 'all' || ctx.clinicIds.includes(clinic.id))
+  const filtered = Object.values(filter).some((value) => value !== undefined)
+  const at = (change: Record<string, string | undefined>) =>
+    hrefWith('/history', params, { older: undefined, newer: undefined, ...change })
+
+  if (page.rows.length === 0 && !filtered && !cursor) {
+    return (
+      <>
+        <PageHead title={t('title')} sub={t('sub')} />
+        <EmptyState
+          title={t('emptyTitle')}
+          action={
+            may(ctx.role, 'campaign.compose') && (
+              <LinkButton href="/campaigns/new" variant="primary">
+                {t('newCampaign')}
+              </LinkButton>
+            )
+          }
+        >
+          {t('emptyBody')}
+        </EmptyState>
+      </>
+    )
+  }
+
+  return (
+    <>
+      <PageHead
+        title={t('title')}
+        sub={t('sub')}
+        actions={
+          <LinkButton href={hrefWith('/history/export', params, {})} download>
+            {t('export')}
+          </LinkButton>
+        }
+      />
+      <Card
+        flush
+        title={t('list')}
+        aside={
+          <DeliveryFilters
+            filter={filter}
+            clinics={seen}
+            languages={chain?.languages ?? []}
+            clearHref={filtered ? '/history?clinic=' : null}
+          />
+        }
+        footer={
+          <Pagination
+            previousHref={page.hasPrevious ? at({ newer: cursorText(page.first) }) : null}
+            nextHref={page.hasNext ? at({ older: cursorText(page.last) }) : null}
+          />
+        }
+      >
+        <DeliveryTable rows={page.rows} />
+      </Card>
+    </>
+  )
+}

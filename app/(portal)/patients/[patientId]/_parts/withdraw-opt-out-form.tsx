@@ -1,0 +1,23 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useActionState } from 'react'
+
+import { Note } from '#components/ui/note.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { useRefusalText } from '#components/use-refusal-text.ts'
+import { withdrawOptOutAction } from '../actions.ts'
+
+export function WithdrawOptOutForm({ patientId, optOutId }: { patientId: string; optOutId: string }) {
+  const t = useTranslations('patients.consents')
+  const refusalText = useRefusalText()
+  const [state, action] = useActionState(withdrawOptOutAction, null)
+  return (
+    <form action={action} className="mt-1.5">
+      {state && !state.ok && <Note tone="bad">{refusalText(state)}</Note>}
+      <input type="hidden" name="patientId" value={patientId} />
+      <input type="hidden" name="optOutId" value={optOutId} />
+      <SubmitButton size="s">{t('withdraw')}</SubmitButton>
+    </form>
+  )
+}

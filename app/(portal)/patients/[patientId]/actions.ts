@@ -1,0 +1,13 @@
+'use server'
+
+import { RecordOptOutByStaffInput, WithdrawOptOutByStaffInput } from '#lib/opt-outs/inputs.ts'
+import { recordOptOutByStaff } from '#lib/opt-outs/record-by-staff.ts'
+import { withdrawOptOutByStaff } from '#lib/opt-outs/withdraw-by-staff.ts'
+import { staffFormAction } from '#lib/web/staff-action.ts'
+
+export const recordOptOutAction = staffFormAction('patient.opt_out', RecordOptOutByStaffInput, recordOptOutByStaff)
+export const withdrawOptOutAction = staffFormAction(
+  'patient.opt_out',
+  WithdrawOptOutByStaffInput,
+  withdrawOptOutByStaff,
+)

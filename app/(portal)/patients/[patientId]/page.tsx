@@ -1,0 +1,68 @@
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import * as z from 'zod'
+
+import { PageHead } from '#components/page-head.tsx'
+import { Badge } from '#components/ui/badge.tsx'
+import { listDeliveriesOf } from '#db/queries/deliveries.ts'
+import { listLeftOutsOfPatient } from '#db/queries/left-outs-of-patient.ts'
+import { listOptOutsOf } from '#db/queries/opt-outs.ts'
+import { findPatient, listAppointmentsOf, listConsentsOf, listSharingPatients } from '#db/queries/patients.ts'
+import { may } from '#lib/core/permissions.ts'
+import { inChain } from '#lib/runtime/transaction.ts'
+import { requireStaff } from '#lib/web/require-staff.ts'
+import { AppointmentsCard } from './_parts/appointments-card.tsx'
+import { ConsentsCard } from './_parts/consents-card.tsx'
+import { FactsCard } from './_parts/facts-card.tsx'
+import { LeftOutsCard } from './_parts/left-outs-card.tsx'
+import { TextsCard } from './_parts/texts-card.tsx'
+
+export default async function PatientPage({ params }: PageProps<'/patients/[patientId]'>) {
+  const ctx = await requireStaff('patient.read')
+  const patientId = z.uuid().safeParse((await params).patientId).data
+  if (!patientId) notFound()
+
+  const found = await inChain(ctx, async (tx) => {
+    const patient = await findPatient(tx, ctx, patientId)
+    if (!patient) return null
+    // One connection, so one after another; postgres.js sends them without waiting for each answer.
+    const [sharing, texts, leftOuts, appointments, consents, optOuts] = await Promise.all([
+      listSharingPatients(tx, ctx.chainId, patient),
+      listDeliveriesOf(tx, ctx.chainId, patientId),
+      listLeftOutsOfPatient(tx, ctx.chainId, patientId),
+      listAppointmentsOf(tx, ctx.chainId, patientId),
+      listConsentsOf(tx, ctx.chainId, patientId),
+      listOptOutsOf(tx, ctx.chainId, patient),
+    ])
+    return { patient, sharing, texts, leftOuts, appointments, consents, optOuts }
+  })
+  if (!found) notFound()
+
+  const { patient } = found
+  const t = await getTranslations('patients')
+  return (
+    <>
+      <PageHead
+        crumbs={[{ href: '/patients', label: t('title') }]}
+        title={`${patient.firstName} ${patient.lastName}`.trim() || t('noName')}
+        beside={patient.deceased && <Badge tone="neutral">{t('deceased')}</Badge>}
+      />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.72fr)_minmax(340px,1fr)]">
+        <div className="grid gap-4">
+          <TextsCard texts={found.texts} />
+          <LeftOutsCard leftOuts={found.leftOuts} />
+          <AppointmentsCard appointments={found.appointments} />
+        </div>
+        <div className="grid gap-4">
+          <FactsCard patient={patient} sharing={found.sharing} now={ctx.now} />
+          <ConsentsCard
+            patient={patient}
+            consents={found.consents}
+            optOuts={found.optOuts}
+            mayChange={may(ctx.role, 'patient.opt_out')}
+          />
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,14 @@
+'use server'
+
+import { changeLanguages } from '#lib/chains/change-languages.ts'
+import { ChangeLanguagesInput } from '#lib/chains/inputs.ts'
+import { createClinic } from '#lib/clinics/create.ts'
+import { CreateClinicInput, UpdateClinicInput } from '#lib/clinics/inputs.ts'
+import { updateClinic } from '#lib/clinics/update.ts'
+import { staffFormAction } from '#lib/web/staff-action.ts'
+
+const toSettings = { onDone: () => '/settings' }
+
+export const changeLanguagesAction = staffFormAction('settings.write', ChangeLanguagesInput, changeLanguages)
+export const createClinicAction = staffFormAction('settings.write', CreateClinicInput, createClinic, toSettings)
+export const updateClinicAction = staffFormAction('settings.write', UpdateClinicInput, updateClinic, toSettings)

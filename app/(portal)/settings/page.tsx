@@ -1,0 +1,35 @@
+import { getTranslations } from 'next-intl/server'
+import { PageHead } from '#components/page-head.tsx'
+import { findChain } from '#db/queries/chains.ts'
+import { listClinics } from '#db/queries/clinics.ts'
+import { ClientMessages } from '#i18n/client-messages.tsx'
+import { may } from '#lib/core/permissions.ts'
+import { inChain } from '#lib/runtime/transaction.ts'
+import { requireStaff } from '#lib/web/require-staff.ts'
+import { ClinicsCard } from './_parts/clinics-card.tsx'
+import { LanguagesCard } from './_parts/languages-card.tsx'
+import { RightsCard } from './_parts/rights-card.tsx'
+
+export default async function SettingsPage() {
+  const ctx = await requireStaff('settings.read')
+  const t = await getTranslations('settings')
+  const { chain, clinics } = await inChain(ctx, async (tx) => ({
+    chain: await findChain(tx, ctx.chainId),
+    clinics: await listClinics(tx, ctx.chainId),
+  }))
+  if (!chain) return null
+  const mayChange = may(ctx.role, 'settings.write')
+
+  return (
+    <>
+      <PageHead title={t('title')} sub={chain.name} />
+      <div className="grid gap-4">
+        <ClientMessages namespaces={['settings']}>
+          <LanguagesCard languages={chain.languages} defaultLanguage={chain.defaultLanguage} mayChange={mayChange} />
+        </ClientMessages>
+        <ClinicsCard clinics={clinics} mayChange={mayChange} />
+        <RightsCard />
+      </div>
+    </>
+  )
+}
