@@ -43,6 +43,26 @@ test('an SMPP address is taken apart, password decoded', () => {
   })
 })
 
+test('an SMTP address is taken apart; letters come from its user where no other mailbox is named', () => {
+  const { EMAIL_TRANSPORT: given } = readEnv({
+    EMAIL_TRANSPORT:
+      'smtps://mailer:p%40ss@mail.example.ee?from=kliinik@example.ee&window=8&dkim-selector=s1&dkim-key=/keys/s1.pem',
+  })
+  expect(given).toEqual({
+    name: 'smtp',
+    host: 'mail.example.ee',
+    port: 465,
+    tls: true,
+    user: 'mailer',
+    password: 'p@ss',
+    from: 'kliinik@example.ee',
+    window: 8,
+    dkim: { selector: 's1', keyFile: '/keys/s1.pem' },
+  })
+  const { EMAIL_TRANSPORT: plain } = readEnv({ EMAIL_TRANSPORT: 'smtp://kliinik%40example.ee:hush@mail.example.ee' })
+  expect(plain).toMatchObject({ port: 587, tls: false, from: 'kliinik@example.ee', window: 5, dkim: null })
+})
+
 describe('a wrong setting is named in one sentence, and its value is not repeated', () => {
   test.each([
     ['not a number', 'PORT', '30oo'],
@@ -56,6 +76,9 @@ describe('a wrong setting is named in one sentence, and its value is not repeate
     ['nobody to sign in as', 'SMS_TRANSPORT', 'smpp://smsc.example:2775'],
     ['a window of nothing', 'SMS_TRANSPORT', 'smpp://clinic:hush@smsc.example?window=0'],
     ['an unknown transport', 'EMAIL_TRANSPORT', 'imap://mail.example.ee'],
+    ['no mailbox to send from', 'EMAIL_TRANSPORT', 'smtp://mail.example.ee'],
+    ['two mailboxes', 'EMAIL_TRANSPORT', 'smtp://mail.example.ee?from=a@example.ee,b@example.ee'],
+    ['a key without its selector', 'EMAIL_TRANSPORT', 'smtp://mail.example.ee?from=a@example.ee&dkim-key=/k.pem'],
     ['no such level', 'LOG_LEVEL', 'loud'],
     ['nothing would run', 'WORKER_CONCURRENCY', '0'],
   ])('%s: %s', (_why, name, value) => {

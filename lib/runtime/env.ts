@@ -4,8 +4,12 @@ import { z } from 'zod'
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 const DEFAULT_SMPP_PORT = 2775
+const DEFAULT_SMTP_PORT = 587
+const DEFAULT_SMTPS_PORT = 465
 const DEFAULT_WINDOW = 10
+const DEFAULT_EMAIL_WINDOW = 5
 const MAX_WINDOW = 1000
+const MAILBOX = /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/
 
 export type SmsTransport =
   | { name: 'sandbox' }
@@ -20,7 +24,24 @@ export type SmsTransport =
       window: number
     }
 
-export type EmailTransport = { name: 'sandbox' } | { name: 'smtp'; url: string }
+export type EmailTransport =
+  | { name: 'sandbox' }
+  | {
+      name: 'smtp'
+      host: string
+      port: number
+      /** TLS from the first byte; otherwise STARTTLS where the server offers it. */
+      tls: boolean
+      /** Null where the server asks for no password. */
+      user: string | null
+      password: string
+      /** The mailbox that letters come from. */
+      from: string
+      /** How many letters may be under way, each over a connection of its own. */
+      window: number
+      /** Signs letters for the domain of `from`; null where the mail server does it. */
+      dkim: { selector: string; keyFile: string } | null
+    }
 
 const wholeNumber = (min: number, max: number, fallback: number) =>
   z
@@ -54,7 +75,9 @@ const settings = z.object({
     .string()
     .default('sandbox')
     .transform(parseEmailTransport)
-    .describe('sandbox, or smtp://user:password@host:port (smtps:// for TLS from the first byte)'),
+    .describe(
+      'sandbox, or smtp://user:password@host:port?from=name@clinic.example (smtps:// for TLS from the first byte)',
+    ),
   WORKER_CONCURRENCY: wholeNumber(1, 64, 4),
   LOG_LEVEL: z
     .enum(LOG_LEVELS)
@@ -136,11 +159,28 @@ function parseSmsTransport(text: string, context: z.RefinementCtx): SmsTransport
 function parseEmailTransport(text: string, context: z.RefinementCtx): EmailTransport {
   if (text === 'sandbox') return { name: 'sandbox' }
   const url = URL.parse(text)
-  if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname) {
+  const user = url?.username ? decodeURIComponent(url.username) : null
+  const from = url?.searchParams.get('from') ?? user ?? ''
+  const window = Number(url?.searchParams.get('window') ?? DEFAULT_EMAIL_WINDOW)
+  const selector = url?.searchParams.get('dkim-selector')
+  const keyFile = url?.searchParams.get('dkim-key')
+  const complete = MAILBOX.test(from) && fitsWindow(window) && Boolean(selector) === Boolean(keyFile)
+  if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname || !complete) {
     context.addIssue('not an e-mail transport')
     return z.NEVER
   }
-  return { name: 'smtp', url: text }
+  const tls = url.protocol === 'smtps:'
+  return {
+    name: 'smtp',
+    host: url.hostname,
+    port: Number(url.port) || (tls ? DEFAULT_SMTPS_PORT : DEFAULT_SMTP_PORT),
+    tls,
+    user,
+    password: decodeURIComponent(url.password),
+    from,
+    window,
+    dkim: selector && keyFile ? { selector, keyFile } : null,
+  }
 }
 
 function fitsWindow(window: number): boolean {

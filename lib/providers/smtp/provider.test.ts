@@ -1,0 +1,232 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+
+import type { EmailProvider, OutboundEmail } from '#lib/providers/provider.ts'
+import { createSmtpProvider } from '#lib/providers/smtp/provider.ts'
+import type { EmailTransport } from '#lib/runtime/env.ts'
+import type { SinkReaction, SinkStep, SmtpSink } from '#tests/smtp-sink.ts'
+import { startSmtpSink } from '#tests/smtp-sink.ts'
+
+type Smtp = Extract<EmailTransport, { name: 'smtp' }>
+
+const TIMES = { stepMs: 500, letterMs: 2_000 }
+const open: { close?(): Promise<void>; stop?(): Promise<void> }[] = []
+
+afterEach(async () => {
+  for (const { close, stop } of open.splice(0).toReversed()) await (close ?? stop)?.()
+})
+
+async function sinkThat(script: Parameters<typeof startSmtpSink>[0] = {}): Promise<SmtpSink> {
+  const sink = await startSmtpSink(script)
+  open.push(sink)
+  return sink
+}
+
+/** A sink that reacts at one step of the first letter, and takes every later one. */
+function sinkWith(step: SinkStep, reaction: SinkReaction): Promise<SmtpSink> {
+  return sinkThat({ react: (at, attempt) => (at === step && attempt === 0 ? reaction : undefined) })
+}
+
+function mailerOf({ port }: { port: number }, changes: Partial<Smtp> = {}): EmailProvider {
+  const provider = createSmtpProvider(
+    {
+      name: 'smtp',
+      host: '127.0.0.1',
+      port,
+      tls: false,
+      user: null,
+      password: '',
+      from: 'kliinik@naeratus.ee',
+      window: 3,
+      dkim: null,
+      ...changes,
+    },
+    async () => {},
+    TIMES,
+  )
+  open.push(provider)
+  return provider
+}
+
+function aLetter(changes: Partial<OutboundEmail> = {}): OutboundEmail {
+  return {
+    clientRef: '2611abc',
+    to: 'mari@naide.ee',
+    fromName: 'Hambakliinik Õnn',
+    subject: 'Kontroll südamega – „aasta möödas”',
+    text: 'Tere, Mari!\n\nOotame Teid. Ждём Вас. 5 €\n.\nLõpp',
+    html: '<p>Tere, Mari! Ждём Вас. 5 €</p>',
+    language: 'et',
+    oneClickUrl: null,
+    validUntil: new Date('2026-11-23T18:30:00Z'),
+    ...changes,
+  }
+}
+
+describe('a letter', () => {
+  test('arrives with both parts, letter for letter', async () => {
+    const sink = await sinkThat()
+    expect(await mailerOf(sink).send(aLetter())).toEqual({ outcome: 'accepted', refs: ['2611abc'] })
+    const [letter] = sink.letters
+    expect(letter?.envelope).toEqual({ from: 'kliinik@naeratus.ee', to: ['mari@naide.ee'] })
+    expect(letter?.email).toMatchObject({
+      from: { name: 'Hambakliinik Õnn', address: 'kliinik@naeratus.ee' },
+      to: [{ address: 'mari@naide.ee' }],
+      subject: 'Kontroll südamega – „aasta möödas”',
+      messageId: '<2611abc@naeratus.ee>',
+    })
+    expect(letter?.email.text?.trimEnd()).toBe(aLetter().text)
+    expect(letter?.email.html?.trimEnd()).toBe(aLetter().html)
+    expect(letter?.raw).toMatch(/^Content-Type: multipart\/alternative/m)
+  })
+
+  test('says that a machine wrote it, and in which language', async () => {
+    const sink = await sinkThat()
+    await mailerOf(sink).send(aLetter({ language: 'ru' }))
+    expect(headersOf(sink)).toMatchObject({ 'auto-submitted': 'auto-generated', 'content-language': 'ru' })
+    expect(headersOf(sink)).not.toHaveProperty('list-unsubscribe')
+    expect(headersOf(sink)).not.toHaveProperty('x-mailer')
+  })
+
+  test('an offer can be refused with one click: one address and the word of RFC 8058', async () => {
+    const sink = await sinkThat()
+    await mailerOf(sink).send(aLetter({ oneClickUrl: 'https://portal.example.ee/o/Ab3dEf6hIj9k/one-click' }))
+    expect(headersOf(sink)).toMatchObject({
+      'list-unsubscribe': '<https://portal.example.ee/o/Ab3dEf6hIj9k/one-click>',
+      'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
+    })
+    expect(sink.letters[0]?.raw).toContain(
+      '\r\nList-Unsubscribe: <https://portal.example.ee/o/Ab3dEf6hIj9k/one-click>\r\n',
+    )
+  })
+
+  test('signed, the signature covers both headers of the refusal', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dkim-'))
+    const keyFile = join(folder, 'key.pem')
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    writeFileSync(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }))
+    const sink = await sinkThat()
+    const mailer = mailerOf(sink, { dkim: { selector: 's1', keyFile } })
+    rmSync(folder, { recursive: true })
+
+    await mailer.send(aLetter({ oneClickUrl: 'https://portal.example.ee/o/x/one-click' }))
+    const signature = headersOf(sink)['dkim-signature']?.replace(/\s+/g, '')
+    expect(signature).toContain('d=naeratus.ee;')
+    expect(signature).toContain('s=s1;')
+    const signed = /;h=([^;]+);/.exec(signature ?? '')?.[1]?.split(':')
+    expect(signed).toEqual(expect.arrayContaining(['list-unsubscribe', 'list-unsubscribe-post', 'from', 'subject']))
+  })
+
+  test.each([
+    ['a subject with a line break', { subject: 'Tere\r\nBcc: k6ik@naide.ee' }, 'other'],
+    ['a sender with a line break', { fromName: 'Õnn\nBcc: k6ik@naide.ee' }, 'bad_sender'],
+    ['two addresses', { to: 'mari@naide.ee,jaan@naide.ee' }, 'bad_address'],
+    ['an address with a line break', { to: 'mari@naide.ee\r\nRCPT TO:<jaan@naide.ee>' }, 'bad_address'],
+    ['an address in brackets of its own', { to: '<mari@naide.ee>' }, 'bad_address'],
+    ['no address', { to: 'mari' }, 'bad_address'],
+  ])('%s is refused before anybody is asked', async (_why, changes, reason) => {
+    const sink = await sinkThat()
+    expect(await mailerOf(sink).send(aLetter(changes))).toMatchObject({ outcome: 'rejected', reason })
+    expect(sink.connections).toBe(0)
+  })
+
+  test('a name full of commas and quotes stays one name', async () => {
+    const sink = await sinkThat()
+    await mailerOf(sink).send(aLetter({ fromName: 'Hambad, "Õnn" <x@y.ee>' }))
+    expect(sink.letters[0]?.email.from).toEqual({ name: 'Hambad, "Õnn" <x@y.ee>', address: 'kliinik@naeratus.ee' })
+  })
+})
+
+describe('what the mail server answers', () => {
+  test.each([
+    ['not now (greylisting)', 'rcpt', '450 4.2.0 greylisted', { outcome: 'not_sent' }],
+    ['not now, after the whole letter', 'dot', '451 4.3.0 try later', { outcome: 'not_sent' }],
+    ['busy at the door', 'greeting', '421 4.3.2 too busy', { outcome: 'not_sent' }],
+    ['closed to us at the door: no fault of the letter', 'greeting', '554 5.7.1 go away', { outcome: 'not_sent' }],
+    ['no such mailbox', 'rcpt', '550 5.1.1 no such user', { outcome: 'rejected', reason: 'bad_address' }],
+    ['a sender it does not take', 'mail', '553 5.1.8 no', { outcome: 'rejected', reason: 'bad_sender' }],
+    ['refused as spam', 'dot', '554 5.7.1 spam', { outcome: 'rejected', reason: 'blocked' }],
+    ['too large', 'dot', '552 5.3.4 too big', { outcome: 'rejected', reason: 'other' }],
+    ['a step out of turn may pass next time', 'rcpt', '503 5.5.1 sequence', { outcome: 'not_sent' }],
+  ] as const)('%s', async (_why, step, reply, outcome) => {
+    const sink = await sinkWith(step, { reply })
+    expect(await mailerOf(sink).send(aLetter())).toMatchObject(outcome)
+    expect(sink.letters).toHaveLength(0)
+  })
+
+  test.each([
+    ['lost after the final dot: nobody knows', 'dot', { hangUp: true }, 'unknown'],
+    ['silent after the final dot: nobody knows', 'dot', { silent: true }, 'unknown'],
+    ['lost before the letter: surely not sent', 'rcpt', { hangUp: true }, 'not_sent'],
+    ['silent before the letter: surely not sent', 'mail', { silent: true }, 'not_sent'],
+    ['lost at the door: surely not sent', 'greeting', { hangUp: true }, 'not_sent'],
+  ] as const)('%s', async (_why, step, reaction, outcome) => {
+    const sink = await sinkWith(step, reaction)
+    expect(await mailerOf(sink).send(aLetter())).toMatchObject({ outcome })
+    expect(sink.letters).toHaveLength(0)
+  })
+
+  test('a letter is never sent again unasked', async () => {
+    const sink = await sinkWith('dot', { hangUp: true })
+    const mailer = mailerOf(sink)
+    await mailer.send(aLetter())
+    expect(await mailer.send(aLetter({ clientRef: 'next' }))).toMatchObject({ outcome: 'accepted' })
+    expect(sink.letters.map(({ email }) => email.messageId)).toEqual(['<next@naeratus.ee>'])
+  })
+
+  test('a kept connection that the server has closed meanwhile: surely not sent, or simply another one', async () => {
+    const sink = await sinkThat({
+      react: (step, attempt) => (step === 'mail' && attempt === 1 ? { hangUp: true } : undefined),
+    })
+    const mailer = mailerOf(sink, { window: 1 })
+    await mailer.send(aLetter())
+    expect(await mailer.send(aLetter())).toMatchObject({ outcome: 'not_sent' })
+    expect(await mailer.send(aLetter())).toMatchObject({ outcome: 'accepted' })
+    expect(sink.letters).toHaveLength(2)
+  })
+})
+
+describe('the connection', () => {
+  test('nobody listens: surely not sent', async () => {
+    const sink = await startSmtpSink()
+    await sink.stop()
+    expect(await mailerOf(sink).send(aLetter())).toMatchObject({ outcome: 'not_sent' })
+  })
+
+  test('a wrong password says nothing of the letter', async () => {
+    const sink = await sinkThat({ user: 'kliinik', password: 'hush' })
+    const outcome = await mailerOf(sink, { user: 'kliinik', password: 'loud' }).send(aLetter())
+    expect(outcome).toMatchObject({ outcome: 'not_sent', detail: expect.stringContaining('535') })
+    expect(await mailerOf(sink, { user: 'kliinik', password: 'hush' }).send(aLetter())).toMatchObject({
+      outcome: 'accepted',
+    })
+  })
+
+  test('many letters share a few connections', async () => {
+    const sink = await sinkThat()
+    const mailer = mailerOf(sink, { window: 3 })
+    const outcomes = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => mailer.send(aLetter({ clientRef: `r${n}` }))),
+    )
+    expect(outcomes.every(({ outcome }) => outcome === 'accepted')).toBe(true)
+    expect(new Set(sink.letters.map(({ email }) => email.messageId)).size).toBe(40)
+    expect(sink.connections).toBe(3)
+    expect(sink.mostAtOnce).toBeLessThanOrEqual(3)
+  })
+
+  test('closing waits for letters in hand and takes no more', async () => {
+    const sink = await sinkThat()
+    const mailer = mailerOf(sink)
+    const letter = mailer.send(aLetter())
+    await mailer.close()
+    expect(await letter).toMatchObject({ outcome: 'accepted' })
+    expect(await mailer.send(aLetter())).toMatchObject({ outcome: 'not_sent' })
+  })
+})
+
+function headersOf(sink: SmtpSink): Record<string, string> {
+  return Object.fromEntries(sink.letters[0]?.email.headers.map(({ key, value }) => [key, value]) ?? [])
+}

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import type { Readable } from 'node:stream'
+import type { SendMailOptions } from 'nodemailer'
+import { createTransport } from 'nodemailer'
+
+import type { EmailProvider, OnReceipt, SendOutcome } from '#lib/providers/provider.ts'
+import { domainOf, letterOf, objectionTo } from '#lib/providers/smtp/letter.ts'
+import type { SmtpError } from '#lib/providers/smtp/reply.ts'
+import { failureOf } from '#lib/providers/smtp/reply.ts'
+import type { EmailTransport } from '#lib/runtime/env.ts'
+
+const NAME = 'smtp'
+
+export type SmtpTimes = {
+  /** How long the server may take to answer one step. */
+  stepMs: number
+  /** How long a whole letter may take: a server that answers a letter at a time never ends otherwise. */
+  letterMs: number
+}
+
+const TIMES: SmtpTimes = { stepMs: 30_000, letterMs: 120_000 }
+
+// nodemailer's own list leaves out List-Unsubscribe-Post, which RFC 8058 wants signed.
+const SIGNED_HEADERS =
+  'From:To:Subject:Date:Message-ID:MIME-Version:Content-Type:Content-Language:Auto-Submitted:List-Unsubscribe:List-Unsubscribe-Post'
+
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/
+
+type Attempt = { letter?: Readable }
+
+/**
+ * A mail server spoken to in SMTP over a few kept connections, each with one letter in hand.
+ *
+ * nodemailer's own requeueing is off: whether a letter may be tried again is decided by us, from whether its first byte had left.
+ * A mail server that accepts a letter reports nothing more, so there are no receipts.
+ */
+export function createSmtpProvider(
+  transport: Extract<EmailTransport, { name: 'smtp' }>,
+  _onReceipt: OnReceipt,
+  times: SmtpTimes = TIMES,
+): EmailProvider {
+  const mailer = createTransport({
+    pool: true,
+    host: transport.host,
+    port: transport.port,
+    secure: transport.tls,
+    // A password never crosses a network in the clear; inside this machine there is no network.
+    requireTLS: transport.user !== null && !LOOPBACK.test(transport.host),
+    ignoreTLS: LOOPBACK.test(transport.host),
+    ...(transport.user === null ? {} : { auth: { user: transport.user, pass: transport.password } }),
+    ...(transport.dkim ? { dkim: signatureOf(transport.from, transport.dkim) } : {}),
+    maxConnections: transport.window,
+    maxMessages: Number.POSITIVE_INFINITY,
+    maxRequeues: 0,
+    connectionTimeout: times.stepMs,
+    greetingTimeout: times.stepMs,
+    socketTimeout: times.stepMs,
+  })
+  const attempts = new WeakMap<object, Attempt>()
+  const sending = new Set<Promise<unknown>>()
+  let closing = false
+
+  // The stream that leaves for the server is made inside nodemailer; here we keep hold of it.
+  mailer.use('stream', (mail, done) => {
+    const attempt = attempts.get(mail.data.headers as object)
+    const createReadStream = mail.message.createReadStream.bind(mail.message)
+    mail.message.createReadStream = (options) => {
+      const letter = createReadStream(options)
+      if (attempt) attempt.letter = letter
+      return letter
+    }
+    done()
+  })
+
+  async function deliver(letter: SendMailOptions, clientRef: string): Promise<SendOutcome> {
+    const attempt: Attempt = {}
+    attempts.set(letter.headers as object, attempt)
+    try {
+      await mailer.sendMail({ ...letter, signal: AbortSignal.timeout(times.letterMs) })
+      return { outcome: 'accepted', refs: [clientRef] }
+    } catch (error) {
+      return failureOf(error as SmtpError, attempt.letter?.readableDidRead ?? false)
+    }
+  }
+
+  return {
+    name: NAME,
+    windowSize: transport.window,
+    dedupe: { kind: 'none' },
+    async send(email) {
+      if (closing) return { outcome: 'not_sent', detail: 'closing' }
+      const objection = objectionTo(email)
+      if (objection) return objection
+      const delivery = deliver(letterOf(email, transport.from), email.clientRef)
+      sending.add(delivery)
+      return delivery.finally(() => sending.delete(delivery))
+    },
+    async close() {
+      closing = true
+      await Promise.allSettled(sending)
+      mailer.close()
+    },
+  }
+}
+
+function signatureOf(from: string, { selector, keyFile }: { selector: string; keyFile: string }) {
+  return {
+    domainName: domainOf(from),
+    keySelector: selector,
+    privateKey: readFileSync(keyFile, 'utf8'),
+    headerFieldNames: SIGNED_HEADERS,
+  }
+}
