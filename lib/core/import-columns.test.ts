@@ -89,6 +89,19 @@ describe('recogniseColumns', () => {
     expect(recogniseColumns('patients', ['Kood', 'Patsient']).mapping).toEqual({ code: 0, fullName: 1 })
   })
 
+  test.each([
+    ['one column for both', ['Aeg'], { startsAt: 0 }],
+    ['one column that is called a day', ['Kuupäev'], { startsAt: 0 }],
+    ['a day and a clock', ['Kuupäev', 'Kellaaeg'], { date: 0, time: 1 }],
+    ['a day and a time', ['Kuupäev', 'Aeg'], { date: 0, time: 1 }],
+    ['the same in Russian', ['Время', 'Дата'], { time: 0, date: 1 }],
+    ['the same in English', ['Date', 'Start time'], { date: 0, time: 1 }],
+  ])('the time of an appointment: %s', (_why, headings, mapping) => {
+    const found = recogniseColumns('appointments', headings)
+    expect(found.mapping).toEqual(mapping)
+    expect(found.missing).not.toContain('startsAt')
+  })
+
   test('what no row can do without is named', () => {
     expect(recogniseColumns('patients', ['Eesnimi', 'Tuju']).missing).toEqual(['code', 'lastName', 'clinic'])
     expect(recogniseColumns('patients', ['Eesnimi', 'Tuju']).unrecognised).toEqual([1])
@@ -116,6 +129,6 @@ test('a full name stands for first and last name, also when chosen by hand', () 
 })
 
 test('a form offers every field', () => {
-  expect(IMPORT_FIELDS.patients).toHaveLength(14)
-  expect(IMPORT_FIELDS.appointments).toHaveLength(8)
+  expect(IMPORT_FIELDS.patients).toHaveLength(15)
+  expect(IMPORT_FIELDS.appointments).toHaveLength(10)
 })

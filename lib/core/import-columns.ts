@@ -28,6 +28,8 @@ const HEADINGS = {
     clinic:
       'kliinik|kodukliinik|kliiniku nimi|filiaal|osakond|клиника|филиал|clinic|home clinic|clinic name|branch|practice',
     balance: 'saldo|kontojääk|jääk|võlg|võlgnevus|баланс|сальдо|balance|account balance',
+    deceased:
+      'surnud|surmakuupäev|surmaaeg|surma kuupäev|умер|умерла|дата смерти|deceased|died|date of death|death date|dead',
     note: 'märkus|märkused|kommentaar|lisainfo|примечание|примечания|комментарий|заметка|note|notes|comment|comments|remark|remarks',
     marketingConsent:
       'turundusnõusolek|turunduse nõusolek|nõusolek turunduseks|otseturustus|reklaaminõusolek|nõusolek|согласие на рекламу|' +
@@ -42,8 +44,10 @@ const HEADINGS = {
       'patient code|patient id|patient number|client code|patient',
     clinic: 'kliinik|kliiniku nimi|filiaal|osakond|клиника|филиал|clinic|clinic name|branch|practice|location',
     startsAt:
-      'aeg|visiidi aeg|vastuvõtu aeg|algus|algusaeg|algab|kuupäev ja kellaaeg|kuupäev kellaaeg|kuupäev|дата и время|время приема|время визита|время|' +
-      'начало|дата|starts at|start time|start|date and time|date time|datetime|appointment time|visit time|time|date',
+      'kuupäev ja kellaaeg|kuupäev kellaaeg|visiidi aeg|vastuvõtu aeg|algus|algusaeg|algab|aeg|дата и время|время приема|время визита|начало|время|' +
+      'starts at|start time|start|date and time|date time|appointment time|visit time|time',
+    date: 'kuupäev|visiidi kuupäev|vastuvõtu kuupäev|päev|дата|дата приема|дата визита|date|appointment date|visit date|start date|day',
+    time: 'kellaaeg|kell|час|часы|clock|hour',
     duration: 'kestus|kestvus|pikkus|длительность|продолжительность|duration|length',
     doctor:
       'arst|raviarst|hambaarst|spetsialist|töötaja|врач|доктор|специалист|doctor|dentist|provider|practitioner|specialist',
@@ -65,6 +69,9 @@ export const IMPORT_FIELDS: { [K in ImportKind]: readonly ImportField<K>[] } = {
 
 /** Which column (counted from 0) holds a field. */
 export type ColumnMapping<K extends ImportKind = ImportKind> = Partial<Record<ImportField<K>, number>>
+
+/** As a mapping, of whichever kind of file. */
+export type ColumnPositions = Partial<Record<PatientField | AppointmentField, number>>
 
 /**
  * Finds the fields in the heading row of a file by their Estonian, Russian and English names, whatever the case, spaces,
@@ -88,6 +95,7 @@ export function recogniseColumns<K extends ImportKind>(
     mapping[field] = column
     taken.add(column)
   }
+  if (kind === 'appointments') settleTime(mapping)
   const unrecognised = headings.flatMap((_heading, column) => (taken.has(column) ? [] : [column]))
   return { mapping, missing: missingFields(kind, mapping), unrecognised }
 }
@@ -97,13 +105,26 @@ const REQUIRED: { [K in ImportKind]: readonly ImportField<K>[] } = {
   appointments: ['code', 'patientCode', 'clinic', 'startsAt', 'status'],
 }
 
-/** The fields without which no row of the file can be taken. A full name stands for first and last name. */
+/** The fields without which no row can be taken. A full name stands for first and last name, a day and a clock for the time. */
 export function missingFields<K extends ImportKind>(kind: K, mapping: ColumnMapping<K>): ImportField<K>[] {
-  const hasFullName = (mapping as ColumnMapping<'patients'>).fullName !== undefined
+  const has = (field: ImportField) => (mapping as ColumnMapping)[field] !== undefined
   return REQUIRED[kind].filter((field) => {
-    if (mapping[field] !== undefined) return false
-    return !(hasFullName && (field === 'firstName' || field === 'lastName'))
+    if (field === 'firstName' || field === 'lastName') return !has(field) && !has('fullName')
+    if (field === 'startsAt') return !has(field) && !(has('date') && has('time'))
+    return !has(field)
   })
+}
+
+/** *Kuupäev* alone holds the time too; beside it *Aeg* is the clock and not the whole time. */
+function settleTime(mapping: ColumnMapping): void {
+  if (mapping.date === undefined || mapping.time !== undefined) return
+  if (mapping.startsAt === undefined) {
+    mapping.startsAt = mapping.date
+    delete mapping.date
+  } else {
+    mapping.time = mapping.startsAt
+    delete mapping.startsAt
+  }
 }
 
 const UNITS = new Set(['min', 'minutites', 'minutit', 'minutes', 'мин', 'минут', 'eur', 'euro', 'eurodes', 'евро', '1'])
