@@ -10,6 +10,17 @@ export type ErrorDescription = {
 
 const MAX_DEPTH = 4
 
+const KEPT_OF_POSTGRES = [
+  'name',
+  'code',
+  'severity',
+  'routine',
+  'schema_name',
+  'table_name',
+  'column_name',
+  'constraint_name',
+]
+
 /**
  * What may be said of an error in a log: where it happened and what kind it is, never whom it was about.
  *
@@ -24,20 +35,52 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
   if (typeof code === 'string') description.code = code
   if (typeof constraint === 'string') description.constraint = constraint
   if (typeof table === 'string') description.table = table
-  const stack = framesOf(error)
-  if (stack) description.stack = stack
+  const frames = framesOf(error)
+  if (frames) description.stack = frames
   if (error.cause !== undefined && depth < MAX_DEPTH) description.cause = describeError(error.cause, depth + 1)
   return description
 }
 
+/**
+ * Takes the values of a failed query out of its error, for those who print errors without asking us, as Next does. Code and
+ * constraint stay, for verbs that turn them into a refusal.
+ */
+export function withoutValues(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  if (isPostgresError(error)) {
+    // A new one: postgres.js keeps the parameters in properties that cannot be removed.
+    const kept = KEPT_OF_POSTGRES.map((field) => [field, Reflect.get(error, field)])
+    return Object.assign(new Error(safeMessage(error)), Object.fromEntries(kept), { stack: safeStack(error) })
+  }
+  if (isQueryError(error)) {
+    const stack = safeStack(error)
+    Reflect.deleteProperty(error, 'params')
+    Object.assign(error, { message: safeMessage(error), stack, cause: withoutValues(error.cause) })
+  }
+  return error
+}
+
 function safeMessage(error: Error): string {
-  if ('query' in error && 'params' in error) return `Failed query: ${withoutPersons(String(error.query))}`
-  if (error.name === 'PostgresError') return withoutPersons(error.message.replace(/"[^"]*"/g, '"…"'))
+  if (isQueryError(error)) return `Failed query: ${withoutPersons(error.query)}`
+  if (isPostgresError(error)) return withoutPersons(error.message.replace(/"[^"]*"/g, '"…"'))
   return withoutPersons(error.message)
+}
+
+/** Drizzle's; recognised by its shape, because only `db` knows drizzle. */
+function isQueryError(error: Error): error is Error & { query: string } {
+  return error.message.startsWith('Failed query: ') && 'query' in error && typeof error.query === 'string'
+}
+
+function isPostgresError(error: Error): boolean {
+  return error.name === 'PostgresError'
 }
 
 function withoutPersons(text: string): string {
   return text.replace(/[^\s<>"'(]+@[^\s<>"')]+/g, '…@…').replace(/\+\d[\d ()-]{5,}\d/g, '+…')
+}
+
+function safeStack(error: Error): string {
+  return `${error.name}: ${safeMessage(error)}\n${framesOf(error)}`
 }
 
 /** The call stack without its first lines, which repeat the message. */

@@ -5,6 +5,7 @@ export const ERROR_CODES = [
   'invalid',
   'conflict',
   'too_many_attempts',
+  'signed_out',
   'sign_in_failed',
   'campaign_not_editable',
   'campaign_not_sendable',

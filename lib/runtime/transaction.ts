@@ -2,13 +2,14 @@ import { sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
 import { db } from '#db/client.ts'
+import { withoutValues } from '#lib/runtime/describe-error.ts'
 
 /**
  * Runs `work` in one transaction as the portal's role inside one chain: row-level security shows and accepts that chain's
  * rows only. Role and chain are transaction-local; outside a transaction the settings do nothing, so nothing runs outside.
  */
 export function inChain<T>(ctx: { chainId: string }, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     await tx.execute(
       sql`select set_config('role', 'meelespea_web', true), set_config('app.chain_id', ${ctx.chainId}, true)`,
     )
@@ -27,8 +28,17 @@ export function asAuth<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 function withRole<T>(role: 'meelespea_worker' | 'meelespea_auth', work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db().transaction(async (tx) => {
+  return transaction(async (tx) => {
     await tx.execute(sql`select set_config('role', ${role}, true)`)
     return work(tx)
   })
+}
+
+/** An error that leaves a transaction carries no patient's data, whoever prints it. */
+function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db()
+    .transaction(work)
+    .catch((error) => {
+      throw withoutValues(error)
+    })
 }
