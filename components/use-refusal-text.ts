@@ -5,26 +5,40 @@ import type { Messages } from '#i18n/messages.ts'
 import { shownParams } from '#i18n/refusal-text.ts'
 import { readValidationIssue } from '#lib/core/validation-code.ts'
 
-type RefusalResult = {
-  code: Extract<keyof Messages['errors'], string>
-  params?: Record<string, string | number> | undefined
-}
+type Params = Record<string, string | number>
+type Code = Extract<keyof Messages['errors'], string>
+type Answer = { ok: boolean; code?: Code; params?: Params | undefined; fields?: Record<string, string[]> | undefined }
+
+// The parameters of a code are known only when it arrives, so these keys are not checked against them.
+type AnyTranslator = { (key: string, params: Params): string; has: (key: string) => boolean }
 
 /** The sentence for what an action refused. */
-export function useRefusalText(): (result: RefusalResult) => string {
-  // The parameters of a code are known only when it arrives, so the key is not checked against them here.
-  const t = useTranslations('errors') as unknown as (key: string, params: Record<string, string | number>) => string
+export function useRefusalText(): (refused: { code: Code; params?: Params | undefined }) => string {
+  const t = useTranslations('errors') as unknown as AnyTranslator
   const formats = useFormats()
   return ({ code, params }) => t(code, shownParams(params, formats))
 }
 
-/** The sentence for a field's mistake, from the texts that zod rules carry; undefined where there is none. */
-export function useFieldError(): (issues: string | readonly string[] | undefined) => string | undefined {
-  const t = useTranslations('validation') as unknown as (key: string, params: Record<string, number>) => string
-  return (issues) => {
-    const first = typeof issues === 'string' ? issues : issues?.[0]
-    if (!first) return undefined
-    const { code, params } = readValidationIssue(first)
+/** The sentence under a field: `errorOf('name')` for the answer of an action; undefined where the field is right. */
+export function useFieldErrors(answer: Answer | null): (field: string) => string | undefined {
+  const tValidation = useTranslations('validation') as unknown as AnyTranslator
+  const tErrors = useTranslations('errors') as unknown as AnyTranslator
+  const formats = useFormats()
+  return (field) => {
+    const issue = answer?.fields?.[field]?.[0]
+    if (!issue) return undefined
+    if (tErrors.has(issue)) return tErrors(issue, shownParams(answer?.params, formats))
+    const { code, params } = readValidationIssue(issue)
+    return tValidation(code, params)
+  }
+}
+
+/** The sentence for a mistake found in the browser, where zod's text is at hand (react-hook-form's `errors.name?.message`). */
+export function useIssueText(): (issue: string | undefined) => string | undefined {
+  const t = useTranslations('validation') as unknown as AnyTranslator
+  return (issue) => {
+    if (!issue) return undefined
+    const { code, params } = readValidationIssue(issue)
     return t(code, params)
   }
 }

@@ -1,0 +1,27 @@
+import type { LucideIcon } from 'lucide-react'
+import { History, Inbox, Megaphone, SlidersHorizontal, Sun, Upload, Users } from 'lucide-react'
+
+import type { Messages } from '#i18n/messages.ts'
+import type { Permission } from '#lib/core/permissions.ts'
+
+export type NavEntry = {
+  href: string
+  key: keyof Messages['shell']['nav']
+  icon: LucideIcon
+  permission: Permission
+}
+
+// Groups as a working day has them: today, messaging, people, afterwards. What a role may not open is not there.
+export const NAV_GROUPS: readonly (readonly NavEntry[])[] = [
+  [{ href: '/', key: 'today', icon: Sun, permission: 'campaign.read' }],
+  [{ href: '/campaigns', key: 'campaigns', icon: Megaphone, permission: 'campaign.read' }],
+  [
+    { href: '/patients', key: 'patients', icon: Users, permission: 'patient.read' },
+    { href: '/imports', key: 'imports', icon: Upload, permission: 'import.run' },
+  ],
+  [
+    { href: '/history', key: 'history', icon: History, permission: 'delivery.read' },
+    { href: '/outbox', key: 'outbox', icon: Inbox, permission: 'outbox.read' },
+    { href: '/settings', key: 'settings', icon: SlidersHorizontal, permission: 'settings.read' },
+  ],
+]

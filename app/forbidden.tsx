@@ -1,0 +1,13 @@
+import { useTranslations } from 'next-intl'
+
+import { PageMessage } from '#components/page-message.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
+
+export default function Forbidden() {
+  const t = useTranslations('shell')
+  return (
+    <PageMessage title={t('forbidden.title')} action={<LinkButton href="/">{t('notFound.home')}</LinkButton>}>
+      {t('forbidden.body')}
+    </PageMessage>
+  )
+}

@@ -1,0 +1,79 @@
+import { eq, lt, sql } from 'drizzle-orm'
+
+import type { Tx } from '#db/client.ts'
+import { sessions, staff } from '#db/schema/staff.ts'
+import type { StaffRole } from '#lib/core/permissions.ts'
+
+// These run as meelespea_auth: at sign-in no chain is known yet.
+
+export type SignedInStaff = {
+  id: string
+  name: string
+  email: string
+  role: StaffRole
+  /** Null for an operator of the service, who belongs to no chain. */
+  chain: { id: string; name: string; senderName: string; zone: string; activated: boolean } | null
+  /** The clinics this person sees, by name; all of them for a chain manager. */
+  clinics: { id: string; name: string; zone: string }[]
+}
+
+/**
+ * Who a session token belongs to, with everything the frame of a page needs, in one query. Null when the session is unknown, past its
+ * end, idle for too long, or the person was switched off.
+ *
+ * A session made without "keep me signed in" ends after a day (better-auth writes that into expires_at), which tells the two apart.
+ */
+export async function findSignedInStaff(
+  tx: Tx,
+  token: string,
+  idle: { daySeconds: number; rememberedSeconds: number },
+): Promise<{ sessionId: string; seenSecondsAgo: number; staff: SignedInStaff } | null> {
+  const [row] = await tx.execute<SessionRow>(sql`
+    select session.id as "sessionId",
+           extract(epoch from now() - session.updated_at)::int as "seenSecondsAgo",
+           staff.id, staff.name, staff.email, staff.role,
+           case when chain.id is not null then json_build_object(
+             'id', chain.id, 'name', chain.name, 'senderName', chain.sender_name, 'zone', chain.zone,
+             'activated', chain.activated_at is not null) end as chain,
+           coalesce((
+             select json_agg(json_build_object('id', clinic.id, 'name', clinic.name, 'zone', clinic.zone) order by clinic.name)
+             from clinics clinic
+             where clinic.chain_id = staff.chain_id
+               and (staff.role = 'chain_manager' or exists (
+                 select from staff_clinics own
+                 where own.chain_id = staff.chain_id and own.staff_id = staff.id and own.clinic_id = clinic.id))
+           ), '[]') as clinics
+    from sessions session
+    join staff on staff.id = session.staff_id and staff.active
+    left join chains chain on chain.id = staff.chain_id
+    where session.token = ${token}
+      and session.expires_at > now()
+      and session.updated_at > now() - make_interval(secs => case
+        when session.expires_at - session.created_at > interval '2 days' then ${idle.rememberedSeconds}::int
+        else ${idle.daySeconds}::int end)`)
+  if (!row) return null
+  const { sessionId, seenSecondsAgo, ...person } = row
+  return { sessionId, seenSecondsAgo, staff: person }
+}
+
+type SessionRow = SignedInStaff & { sessionId: string; seenSecondsAgo: number }
+
+/** Notes that the session is in use; what idleness is counted from. */
+export async function touchSession(tx: Tx, sessionId: string): Promise<void> {
+  await tx.update(sessions).set({ updatedAt: sql`now()` }).where(eq(sessions.id, sessionId))
+}
+
+/** Whether a person may sign in; an address nobody has is like one that was switched off. */
+export async function isStaffActive(tx: Tx, staffId: string): Promise<boolean> {
+  const [row] = await tx.select({ active: staff.active }).from(staff).where(eq(staff.id, staffId))
+  return row?.active ?? false
+}
+
+/** Keeps the choice of language for the next sign-in, on whatever computer that is. */
+export async function saveStaffLocale(tx: Tx, staffId: string, locale: 'et' | 'en' | 'ru'): Promise<void> {
+  await tx.update(staff).set({ locale, updatedAt: sql`now()` }).where(eq(staff.id, staffId))
+}
+
+export async function deleteExpiredSessions(tx: Tx): Promise<void> {
+  await tx.delete(sessions).where(lt(sessions.expiresAt, sql`now()`))
+}

@@ -1,0 +1,92 @@
+import 'server-only'
+import { refresh } from 'next/cache'
+import { redirect } from 'next/navigation'
+import type * as z from 'zod'
+
+import type { Permission } from '#lib/core/permissions.ts'
+import type { Ctx } from '#lib/runtime/context.ts'
+import type { ErrorCode } from '#lib/runtime/errors.ts'
+import { Refusal } from '#lib/runtime/errors.ts'
+import type { FormValues } from '#lib/web/form-input.ts'
+import { readForm, typedValues } from '#lib/web/form-input.ts'
+import { admit } from '#lib/web/require-staff.ts'
+
+export type Refused = {
+  ok: false
+  code: ErrorCode
+  params?: Record<string, string | number>
+  /** By field name: texts of lib/core/validation-code.ts, or the code of a refusal that belongs to the field. */
+  fields?: Record<string, string[]>
+}
+export type ActionResult<T = unknown> = { ok: true; value: T } | Refused
+
+/** What a form that works without scripts carries from one post to the next; null before the first. */
+export type FormState<T = unknown> = (ActionResult<T> & { values: FormValues }) | null
+
+type Verb<S extends z.ZodType, T> = (ctx: Ctx, input: z.output<S>) => Promise<T>
+
+/**
+ * Turns a verb into a server action. An action is a public POST endpoint, so the order is fixed here for all of them: who is it, may
+ * they, is the input well formed, then the verb.
+ *
+ * A Refusal comes back as a code for the form to translate. Any other error is thrown on to error.tsx, and to the log.
+ */
+export function staffAction<S extends z.ZodType, T>(permission: Permission, schema: S, verb: Verb<S, T>) {
+  return async (input: z.input<S>): Promise<ActionResult<T>> => {
+    const result = await perform(permission, schema, verb, input)
+    if (result.ok) refresh()
+    return result
+  }
+}
+
+/**
+ * The same for `<form action>` with useActionState, which also works without scripts: fields are read from the form, what was typed
+ * comes back with a refusal, and `onDone` says where to go when it is done (the page stays where it returns nothing).
+ */
+export function staffFormAction<S extends z.ZodType, T>(
+  permission: Permission,
+  schema: S,
+  verb: Verb<S, T>,
+  { onDone }: { onDone?: (value: T) => string } = {},
+) {
+  return async (_state: FormState<T>, form: FormData): Promise<FormState<T>> => {
+    const result = await perform(permission, schema, verb, readForm(form, schema))
+    if (result.ok && onDone) redirect(onDone(result.value))
+    if (result.ok) refresh()
+    return { ...result, values: typedValues(form) }
+  }
+}
+
+async function perform<S extends z.ZodType, T>(
+  permission: Permission,
+  schema: S,
+  verb: Verb<S, T>,
+  input: unknown,
+): Promise<ActionResult<T>> {
+  const ctx = await admit(permission)
+  if (ctx === 'signed_out' || ctx === 'forbidden') return { ok: false, code: ctx }
+
+  const parsed = schema.safeParse(input)
+  if (!parsed.success) return { ok: false, code: 'invalid', fields: fieldIssues(parsed.error) }
+
+  try {
+    return { ok: true, value: await verb(ctx, parsed.data) }
+  } catch (error) {
+    if (error instanceof Refusal) return refused(error)
+    throw error
+  }
+}
+
+// By the whole path ("texts.et"), since a composition has a field per language.
+function fieldIssues(error: z.ZodError): Record<string, string[]> {
+  const fields: Record<string, string[]> = {}
+  for (const issue of error.issues) {
+    const name = issue.path.join('.')
+    fields[name] = [...(fields[name] ?? []), issue.message]
+  }
+  return fields
+}
+
+function refused({ code, params, field }: Refusal): Refused {
+  return { ok: false, code, params, ...(field && { fields: { [field]: [code] } }) }
+}
