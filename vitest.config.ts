@@ -4,6 +4,7 @@ const NOT_OURS = ['node_modules/**', '.next/**', '.data/**', 'e2e/**']
 
 export default defineConfig({
   test: {
+    reporters: ['default', './tests/reporter-vitest.ts'],
     projects: [
       {
         extends: true,

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node
 import { connect, createServer } from 'node:net'
 import { join, relative } from 'node:path'
 
-import { env } from '#lib/runtime/env.ts'
+import { env, setEnv } from '#lib/runtime/env.ts'
 
 /** What a running `npm start` leaves in the data folder for scripts. */
 type Instance = { pid: number; address: string; databaseUrl: string }
@@ -35,6 +35,13 @@ export function recordInstance(instance: Instance): void {
 
 export function forgetInstance(): void {
   rmSync(instanceFile(), { force: true })
+}
+
+/** Makes `db()` of a script that of the running portal, unless DATABASE_URL is set. @returns the database's address */
+export function useDatabase(): string {
+  const url = findDatabaseUrl()
+  setEnv({ DATABASE_URL: url })
+  return url
 }
 
 /** The database that scripts work on: DATABASE_URL, else that of the running `npm start`. Ends the process when there is none. */

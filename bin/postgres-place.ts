@@ -28,33 +28,19 @@ export type PostgresPlace = {
 const SYSTEM_USER = 'postgres'
 
 /**
- * Chooses the place of the embedded database: inside `dataFolder`, or, where the system user that must run it can reach
- * neither the programs nor the data there, a folder of this checkout in the system's state directory, with a copy of both.
- * What was chosen once is kept, so that the data never seem to vanish.
+ * Chooses the place of the embedded database: inside `dataFolder`, or, where the system user that must run it cannot reach
+ * that, a folder of this checkout in the system's state directory. What was chosen once is kept, so that the data never seem
+ * to vanish. Programs that this user cannot run where they are installed are copied beside the data.
  */
 export function postgresPlace(dataFolder: string): PostgresPlace {
-  const owner = ownerOfServer()
+  const owner = process.getuid?.() === 0 ? systemUser() : undefined
   mkdirSync(dataFolder, { recursive: true })
-
   const note = join(dataFolder, 'database-folder')
-  if (existsSync(note)) {
-    const folder = readFileSync(note, 'utf8').trim()
-    return { folder, binaries: folder === inside(dataFolder) ? packagedBinaries() : stagedBinaries(folder), owner }
-  }
-
-  const reachable = !owner || (runs(packagedBinaries(), owner) && reaches(dataFolder, owner))
-  const folder = reachable ? inside(dataFolder) : stateFolder()
+  const folder = existsSync(note) ? readFileSync(note, 'utf8').trim() : chosenFolder(dataFolder, owner)
   mkdirSync(folder, { recursive: true })
-  const place = { folder, binaries: reachable ? packagedBinaries() : stagedBinaries(folder), owner }
   writeFileSync(note, `${folder}\n`)
-  return place
-}
-
-/** A place in a folder that everybody can reach, gone with it. */
-export function throwawayPlace(folder: string): PostgresPlace {
-  const owner = ownerOfServer()
-  const reachable = !owner || runs(packagedBinaries(), owner)
-  return { folder, binaries: reachable ? packagedBinaries() : stagedBinaries(folder), owner }
+  const packaged = packagedBinaries()
+  return { folder, binaries: !owner || runs(packaged, owner) ? packaged : stagedBinaries(folder), owner }
 }
 
 /** Gives a folder to the user that runs the database, and to nobody else. */
@@ -62,8 +48,8 @@ export function giveTo(owner: PostgresPlace['owner'], path: string): void {
   if (owner) chownSync(path, owner.uid, owner.gid)
 }
 
-function inside(dataFolder: string): string {
-  return join(resolve(dataFolder), 'database')
+function chosenFolder(dataFolder: string, owner: PostgresPlace['owner']): string {
+  return !owner || reaches(dataFolder, owner) ? join(resolve(dataFolder), 'database') : stateFolder()
 }
 
 /** The folder is named after the checkout, and by chance: a new clone at the same path begins with an empty database. */
@@ -106,10 +92,6 @@ function runs(binaries: string, owner: { uid: number; gid: number }): boolean {
 
 function reaches(folder: string, owner: { uid: number; gid: number }): boolean {
   return spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', resolve(folder)], { ...owner, cwd: '/' }).status === 0
-}
-
-function ownerOfServer(): PostgresPlace['owner'] {
-  return process.getuid?.() === 0 ? systemUser() : undefined
 }
 
 function systemUser(): { uid: number; gid: number } {

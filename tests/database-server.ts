@@ -5,7 +5,7 @@ import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 
 import { startEmbeddedPostgres } from '#bin/embedded-postgres.ts'
-import { throwawayPlace } from '#bin/postgres-place.ts'
+import { postgresPlace } from '#bin/postgres-place.ts'
 import { migrate } from '#db/migrate.ts'
 import { readEnv } from '#lib/runtime/env.ts'
 
@@ -56,7 +56,7 @@ async function testServer(): Promise<{ url: string; stop(): Promise<void> }> {
 
   const folder = mkdtempSync(join(tmpdir(), 'meelespea-test-'))
   chmodSync(folder, 0o755) // for the user that runs the server when we are root
-  const server = await startEmbeddedPostgres(throwawayPlace(folder), { throwaway: true })
+  const server = await startEmbeddedPostgres(postgresPlace(folder), { throwaway: true })
   return {
     url: server.url('postgres'),
     stop: async () => {

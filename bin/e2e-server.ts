@@ -1,0 +1,38 @@
+import { fork } from 'node:child_process'
+import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { env } from '#lib/runtime/env.ts'
+
+// What the browser tests run against: `npm start` itself, on an empty data folder, with a database of its own and nothing
+// that leaves the machine.
+
+const { DATA_FOLDER } = env()
+
+clear()
+mkdirSync(DATA_FOLDER, { recursive: true })
+chmodSync(DATA_FOLDER, 0o755)
+const settings = {
+  DATABASE_URL: '',
+  PUBLIC_URL: '',
+  SECRET: '',
+  SMS_TRANSPORT: 'sandbox',
+  EMAIL_TRANSPORT: 'sandbox',
+  LOG_LEVEL: 'warn',
+}
+const portal = fork('bin/start.ts', { env: { ...process.env, ...settings } })
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => portal.kill(signal))
+portal.once('exit', (code) => {
+  clear()
+  process.exit(code ?? 1)
+})
+
+function clear(): void {
+  try {
+    const databaseFolder = readFileSync(join(DATA_FOLDER, 'database-folder'), 'utf8').trim()
+    rmSync(databaseFolder, { recursive: true, force: true })
+  } catch {
+    // there was none
+  }
+  rmSync(DATA_FOLDER, { recursive: true, force: true })
+}

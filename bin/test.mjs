@@ -1,0 +1,4 @@
+import { installPackages, runScript } from './install.mjs'
+
+installPackages()
+runScript('bin/test.ts')

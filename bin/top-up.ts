@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto'
+import { parseArgs } from 'node:util'
+
+import { useDatabase } from '#bin/instance.ts'
+import { closeDatabase } from '#db/client.ts'
+import { chainNamed } from '#db/queries/chain-names.ts'
+import { topUp } from '#lib/billing/top-up.ts'
+import { chainCtx } from '#lib/runtime/context.ts'
+import { asWorker } from '#lib/runtime/transaction.ts'
+
+// npm run top-up -- --chain NAME --euros N: money onto a chain's balance, until payments are booked by themselves.
+
+const EURO_MICRO = 1_000_000
+const MAX_EUROS = 1_000_000
+
+const { chain, euros } = parseArgs({ options: { chain: { type: 'string' }, euros: { type: 'string' } } }).values
+const amountMicro = Math.round(Number(euros) * EURO_MICRO)
+
+if (!chain || !(amountMicro > 0 && amountMicro <= MAX_EUROS * EURO_MICRO)) {
+  console.error(
+    `Say which chain and how many euros, at most ${MAX_EUROS}: npm run top-up -- --chain "Name" --euros 100`,
+  )
+  process.exit(1)
+}
+
+useDatabase()
+const found = await asWorker((tx) => chainNamed(tx, chain))
+if (!found.id) {
+  console.error(`There is no chain called "${chain}". There are: ${found.others.join(', ') || 'none'}.`)
+  process.exit(1)
+}
+const availableMicro = await topUp(chainCtx(found.id), { amountMicro, factKey: `top-up ${randomUUID()}` })
+console.log(`${chain} now has ${((availableMicro ?? 0) / EURO_MICRO).toFixed(2)} € to spend.`)
+await closeDatabase()
