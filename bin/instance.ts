@@ -38,7 +38,7 @@ export function forgetInstance(): void {
 }
 
 /** Makes `db()` of a script that of the running portal, unless DATABASE_URL is set. @returns the database's address */
-export function useDatabase(): string {
+export function connectScript(): string {
   const url = findDatabaseUrl()
   setEnv({ DATABASE_URL: url })
   return url
@@ -46,13 +46,18 @@ export function useDatabase(): string {
 
 /** The database that scripts work on: DATABASE_URL, else that of the running `npm start`. Ends the process when there is none. */
 export function findDatabaseUrl(): string {
-  const given = env().DATABASE_URL
-  if (given) return given
-  if (existsSync(instanceFile())) {
-    return (JSON.parse(readFileSync(instanceFile(), 'utf8')) as Instance).databaseUrl
-  }
+  const known = knownDatabaseUrl()
+  if (known) return known
   console.error('There is no database: start the portal with npm start, or set DATABASE_URL.')
   process.exit(1)
+}
+
+/** As `findDatabaseUrl`, but undefined when there is none. */
+export function knownDatabaseUrl(): string | undefined {
+  const given = env().DATABASE_URL
+  if (given) return given
+  if (!existsSync(instanceFile())) return undefined
+  return (JSON.parse(readFileSync(instanceFile(), 'utf8')) as Instance).databaseUrl
 }
 
 function instanceFile(): string {

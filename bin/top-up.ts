@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 
-import { useDatabase } from '#bin/instance.ts'
+import { connectScript } from '#bin/instance.ts'
 import { closeDatabase } from '#db/client.ts'
-import { chainNamed } from '#db/queries/chain-names.ts'
+import { findChainByName, listChainNames } from '#db/queries/chain-directory.ts'
 import { topUp } from '#lib/billing/top-up.ts'
 import { chainCtx } from '#lib/runtime/context.ts'
 import { asWorker } from '#lib/runtime/transaction.ts'
@@ -23,10 +23,13 @@ if (!chain || !(amountMicro > 0 && amountMicro <= MAX_EUROS * EURO_MICRO)) {
   process.exit(1)
 }
 
-useDatabase()
-const found = await asWorker((tx) => chainNamed(tx, chain))
-if (!found.id) {
-  console.error(`There is no chain called "${chain}". There are: ${found.others.join(', ') || 'none'}.`)
+connectScript()
+const found = await asWorker((tx) => findChainByName(tx, chain))
+if (!found) {
+  const others = await asWorker((tx) => listChainNames(tx))
+  console.error(
+    `There is no chain called "${chain}". There are: ${others.map(({ name }) => name).join(', ') || 'none'}.`,
+  )
   process.exit(1)
 }
 const availableMicro = await topUp(chainCtx(found.id), { amountMicro, factKey: `top-up ${randomUUID()}` })
