@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest'
+
+import type { Permission, StaffRole } from '#lib/core/permissions.ts'
+import { may, PERMISSIONS, STAFF_ROLES, seesWholeChain } from '#lib/core/permissions.ts'
+
+describe('who may do what', () => {
+  test.each([
+    ['bulk mail is sent by managers', 'campaign.send', ['chain_manager', 'clinic_manager']],
+    ['receptionists prepare it', 'campaign.compose', ['chain_manager', 'clinic_manager', 'receptionist']],
+    ['and see what it would cost', 'campaign.preview', ['chain_manager', 'clinic_manager', 'receptionist']],
+    ['a viewer reads', 'campaign.read', ['chain_manager', 'clinic_manager', 'receptionist', 'viewer']],
+    ['the operator sees no patient', 'patient.read', ['chain_manager', 'clinic_manager', 'receptionist', 'viewer']],
+    ['nor what was written to one', 'delivery.read', ['chain_manager', 'clinic_manager', 'receptionist', 'viewer']],
+    [
+      'a refusal at the desk is taken down at once',
+      'patient.opt_out',
+      ['chain_manager', 'clinic_manager', 'receptionist'],
+    ],
+    ['a whole list of patients is the chain’s to bring', 'import.run', ['chain_manager']],
+    ['the balance is the managers’', 'balance.read', ['chain_manager', 'clinic_manager']],
+    ['settings are changed by the chain', 'settings.write', ['chain_manager']],
+    ['the operator’s desk is the operator’s alone', 'operator.read', ['operator']],
+  ] satisfies [string, Permission, StaffRole[]][])('%s', (_why, permission, roles) => {
+    expect(STAFF_ROLES.filter((role) => may(role, permission))).toEqual(roles)
+  })
+
+  test('whoever may write to patients may read what is written', () => {
+    for (const role of STAFF_ROLES) {
+      const reads = PERMISSIONS.filter((permission) => permission.startsWith('campaign.') && may(role, permission))
+      if (reads.length > 0) expect(reads).toContain('campaign.read')
+    }
+  })
+
+  test('only a chain manager sees every clinic without being told which', () => {
+    expect(STAFF_ROLES.filter(seesWholeChain)).toEqual(['chain_manager'])
+  })
+})
