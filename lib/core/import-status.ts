@@ -1,0 +1,33 @@
+export const IMPORT_STATUSES = [
+  'uploading',
+  'uploaded',
+  'checking',
+  'checked',
+  'applying',
+  'done',
+  'failed',
+  'cancelled',
+] as const
+export type ImportStatus = (typeof IMPORT_STATUSES)[number]
+
+// A checked import goes back to checking when its columns are changed; a failed one may be tried again.
+const NEXT: Record<ImportStatus, readonly ImportStatus[]> = {
+  uploading: ['uploaded', 'failed', 'cancelled'],
+  uploaded: ['checking', 'failed', 'cancelled'],
+  checking: ['checked', 'failed', 'cancelled'],
+  checked: ['uploaded', 'checking', 'applying', 'cancelled'],
+  applying: ['done', 'failed'],
+  failed: ['uploaded', 'checking', 'cancelled'],
+  done: [],
+  cancelled: [],
+}
+
+/** The statuses an import may be in for it to become `to`; the WHERE of a compare-and-set. */
+export function importStatusesBefore(to: ImportStatus): ImportStatus[] {
+  return IMPORT_STATUSES.filter((from) => NEXT[from].includes(to))
+}
+
+/** Whether the worker has something to do, so that a screen has something to wait for. */
+export function isImportRunning(status: ImportStatus): boolean {
+  return status === 'checking' || status === 'applying'
+}
