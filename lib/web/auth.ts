@@ -24,7 +24,8 @@ export function authOn(tx: Tx) {
     baseURL: env().PUBLIC_URL,
     secret: required('SECRET'),
     database: drizzleAdapter(tx, { provider: 'pg', schema: { staff, sessions, authAccounts, verifications } }),
-    user: { modelName: 'staff' },
+    // The role is ours to set, never a form's: named here since better-auth refuses a required column that it does not know.
+    user: { modelName: 'staff', additionalFields: { role: { type: 'string', input: false } } },
     session: {
       modelName: 'sessions',
       fields: { userId: 'staffId' },
