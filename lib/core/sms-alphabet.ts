@@ -24,6 +24,10 @@ const CODES = new Map<string, readonly number[]>([
 ])
 CODES.delete('\u001b')
 
+// Septets by UTF-16 unit, 0 for none: every text that is sent is looked through here, and € has the highest code of all.
+const SEPTETS = new Uint8Array('€'.charCodeAt(0) + 1)
+for (const [character, codes] of CODES) SEPTETS[character.charCodeAt(0)] = codes.length
+
 /**
  * Septets that each character of a text takes in GSM-7, or null when one of them is in neither table: then the whole text
  * has to go as UCS-2.
@@ -31,11 +35,11 @@ CODES.delete('\u001b')
  * Source: 3GPP TS 23.038 §6.2.1 and §6.2.1.1, without national shift tables (none helps Estonian or Russian).
  */
 export function gsm7Septets(text: string): number[] | null {
-  const septets: number[] = []
-  for (const character of text) {
-    const codes = CODES.get(character)
-    if (!codes) return null
-    septets.push(codes.length)
+  const septets = new Array<number>(text.length)
+  for (let unit = 0; unit < text.length; unit += 1) {
+    const width = SEPTETS[text.charCodeAt(unit)]
+    if (!width) return null
+    septets[unit] = width
   }
   return septets
 }
@@ -47,7 +51,7 @@ export function isGsm7Character(character: string): boolean {
 
 /** Whether nothing in the text forces UCS-2. */
 export function isGsm7(text: string): boolean {
-  for (const character of text) if (!CODES.has(character)) return false
+  for (let unit = 0; unit < text.length; unit += 1) if (!SEPTETS[text.charCodeAt(unit)]) return false
   return true
 }
 

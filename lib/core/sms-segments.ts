@@ -98,7 +98,16 @@ export function segmentRange(
 function widthsOf(text: string): { encoding: SmsEncoding; widths: number[] } {
   const septets = gsm7Septets(text)
   if (septets) return { encoding: 'gsm7', widths: septets }
-  return { encoding: 'ucs2', widths: Array.from(text, (character) => character.length) }
+  return { encoding: 'ucs2', widths: utf16Widths(text) }
+}
+
+function utf16Widths(text: string): number[] {
+  const widths: number[] = []
+  for (let unit = 0; unit < text.length; unit += widths.at(-1) ?? 1) {
+    const isPair = (text.codePointAt(unit) ?? 0) > 0xffff
+    widths.push(isPair ? 2 : 1)
+  }
+  return widths
 }
 
 function packParts(widths: number[], unitsPerPart: number): { characters: number; units: number }[] {
