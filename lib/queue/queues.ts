@@ -21,6 +21,8 @@ export const queues = {
   'campaign.materialise': { payload: campaign, retryLimit: 5, expireInSeconds: 3600 },
   // The moment a scheduled campaign begins.
   'campaign.start': { payload: campaign, retryLimit: 5, expireInSeconds: 600 },
+  // Every text of it has been handed over or called off; may come twice.
+  'campaign.finish': { payload: campaign, retryLimit: 5, expireInSeconds: 600 },
   // The batches themselves are claimed from their table; a batch whose worker died is found by the sweep.
   'batches.hand-over': {
     payload: z.object({ channel: z.enum(['sms', 'email']) }),

@@ -1,0 +1,137 @@
+import { sql } from 'drizzle-orm'
+
+import { arrayLiteral } from '#db/array-literal.ts'
+import type { Tx } from '#db/client.ts'
+import { prepared } from '#db/prepared.ts'
+import type { BatchRange } from '#db/queries/batches.ts'
+import { inRange } from '#db/queries/batches.ts'
+import type { Wording } from '#lib/core/delivery-text.ts'
+import { CONSENT_NEEDED, STOPPED_BY_OPT_OUT_OF } from '#lib/core/refusal-purposes.ts'
+import type { DeliveryFigures } from '#lib/core/status-change.ts'
+import type { SuppressionReason } from '#lib/core/suppression-reason.ts'
+
+/** A delivery about to leave, with the facts about its patient as they are now. */
+export type DueDelivery = Pick<
+  DeliveryFigures,
+  'deliveryId' | 'clinicId' | 'day' | 'language' | 'segments' | 'priceMicro'
+> & {
+  /** `submitting` when our own transaction put it there and we never heard that it did. */
+  status: 'planned' | 'submitting'
+  wordingId: string
+  params: string[]
+  /** The number or address as it is now. */
+  address: string
+  /** Whether that differs from the one it was planned for. */
+  addressIsNew: boolean
+  validUntilMilliseconds: number
+  expired: boolean
+  obstacle: SuppressionReason | null
+}
+
+/** What becomes of a due delivery before any byte of it leaves. */
+export type Intent = {
+  deliveryId: string
+  status: 'submitting' | 'suppressed' | 'expired_unsent'
+  reason: SuppressionReason | null
+  /** Set where the patient's number or address has changed. */
+  address: string | null
+}
+
+/**
+ * The next deliveries of a batch after one id, in order. Death, refusals, consent and the patient's present number or address
+ * are read here, in the transaction that then writes `submitting`.
+ */
+export async function readDueDeliveries(
+  tx: Tx,
+  batch: BatchRange,
+  { after, limit }: { after: string; limit: number },
+): Promise<DueDelivery[]> {
+  return prepared(
+    tx,
+    sql`
+    select d.id as "deliveryId", d.status, d.wording_id as "wordingId", d.params, d.language, d.clinic_id as "clinicId",
+      d.segments, d.price_micro as "priceMicro", (d.planned_at at time zone c.zone)::date::text as day,
+      coalesce(now_at.address, d.address, '') as address, now_at.address is distinct from d.address as "addressIsNew",
+      (extract(epoch from d.valid_until) * 1000)::bigint as "validUntilMilliseconds", d.valid_until <= now() as expired,
+      case
+        when d.kind = 'test' then null
+        when d.patient_id is not null and (p.id is null or p.deceased) then 'deceased'
+        when now_at.address is null or (now_at.address <> d.address and now_at.country is distinct from d.country)
+          then case d.channel when 'sms' then 'number_changed' else 'address_changed' end
+        when exists (
+          select from opt_outs o
+          where o.chain_id = d.chain_id and o.channel = d.channel and o.address = now_at.address and o.withdrawn_at is null
+            and o.purpose = any(case w.purpose when 'offer' then ${OPT_OUTS.offer}::text[] else ${OPT_OUTS.notice}::text[] end)
+        ) then 'opted_out'
+        when needed.consent is not null and not exists (
+          select from consents s
+          where s.chain_id = d.chain_id and s.patient_id = d.patient_id and s.purpose = needed.consent
+            and s.channel in ('any', d.channel) and s.withdrawn_at is null
+        ) then 'no_consent'
+        when d.once_per is not null and now_at.address <> d.address and exists (
+          select from deliveries other
+          where other.chain_id = d.chain_id and other.month = d.month and other.campaign_id = d.campaign_id
+            and other.channel = d.channel and other.once_per = now_at.address
+        ) then 'same_number'
+      end as obstacle
+    from deliveries d
+    join wordings w on w.chain_id = d.chain_id and w.id = d.wording_id
+    left join patients p on p.chain_id = d.chain_id and p.id = d.patient_id
+    left join clinics c on c.chain_id = d.chain_id and c.id = d.clinic_id
+    cross join lateral (
+      select case w.purpose when 'offer' then ${CONSENT_NEEDED.offer}::text else ${CONSENT_NEEDED.notice}::text end as consent
+    ) as needed
+    cross join lateral (
+      select
+        case when d.patient_id is null or d.kind = 'test' then d.address
+          when d.channel = 'email' then p.email
+          when p.phone = d.address or p.phone_kind = 'mobile' then p.phone
+        end as address,
+        case when d.channel = 'sms' then p.phone_country else d.country end as country
+    ) as now_at
+    where ${inRange(batch)} and d.id > ${after} and (d.status = 'planned' or (d.status = 'submitting' and d.epoch = ${batch.epoch}))
+    order by d.id
+    limit ${limit}`,
+  )
+}
+
+/** Writes intents. Returns the deliveries it took hold of: one that was called off meanwhile is not among them. */
+export async function writeIntents(
+  tx: Tx,
+  batch: BatchRange,
+  provider: string,
+  intents: readonly Intent[],
+): Promise<Set<string>> {
+  const rows = await prepared<{ id: string }>(
+    tx,
+    sql`
+    update deliveries d set status = i.status, reason = i.reason, provider = ${provider}, epoch = ${batch.epoch},
+      submitted_at = case when i.status = 'submitting' then now() end, final_at = case when i.status <> 'submitting' then now() end,
+      address = coalesce(i.address, d.address), once_per = case when d.once_per is null then null else coalesce(i.address, d.once_per) end
+    from unnest(
+      ${arrayLiteral(intents.map((intent) => intent.deliveryId))}::uuid[], ${arrayLiteral(intents.map((intent) => intent.status))}::text[],
+      ${arrayLiteral(intents.map((intent) => intent.reason))}::text[], ${arrayLiteral(intents.map((intent) => intent.address))}::text[]
+    ) as i (id, status, reason, address)
+    where d.chain_id = ${batch.chainId} and d.month = ${batch.month}::date and d.id = i.id
+      and (d.status = 'planned' or (d.status = 'submitting' and d.epoch = ${batch.epoch}))
+    returning d.id`,
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Texts as they were frozen, with the name of the chain they come from. */
+export async function findWordings(
+  tx: Tx,
+  chainId: string,
+  wordingIds: readonly string[],
+): Promise<(Wording & { id: string; chainName: string })[]> {
+  return tx.execute(sql`
+    select w.id, w.channel, w.purpose, w.language, w.subject, w.body, c.name as "chainName"
+    from wordings w join chains c on c.id = w.chain_id
+    where w.chain_id = ${chainId} and w.id = any(${arrayLiteral(wordingIds)}::uuid[])`)
+}
+
+const OPT_OUTS = {
+  offer: arrayLiteral(STOPPED_BY_OPT_OUT_OF.offer),
+  notice: arrayLiteral(STOPPED_BY_OPT_OUT_OF.notice),
+}

@@ -1,0 +1,173 @@
+import { sql } from 'drizzle-orm'
+
+import { arrayLiteral } from '#db/array-literal.ts'
+import type { Tx } from '#db/client.ts'
+import { prepared } from '#db/prepared.ts'
+import type { DeliveryKey } from '#lib/core/client-ref.ts'
+import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
+import type { DeliveryFigures } from '#lib/core/status-change.ts'
+
+export type ReceiptStatus = 'accepted' | 'undelivered' | 'expired' | 'delivered' | 'rejected' | 'unknown'
+
+export type NewReceipt = {
+  ref: string
+  status: ReceiptStatus
+  detail: string
+  raw: string | null
+  reportedAt: Date | null
+  clientRef: string | null
+}
+
+/** A receipt whose turn it is, with the delivery that its reference belongs to: null while we do not know the reference. */
+export type DueReceipt = {
+  receiptId: string
+  provider: string
+  ref: string
+  status: ReceiptStatus
+  clientRef: string | null
+  /** How many parts the text went out in. */
+  parts: number | null
+  delivery: (Omit<DeliveryFigures, 'holdId'> & { status: DeliveryStatus }) | null
+}
+
+/** The best that was reported of each part of a text. */
+export type PartReport = { deliveryId: string; part: number; status: ReceiptStatus }
+
+/** Stores receipts as they came and puts them in the queue. One that was reported before is not stored again. */
+export async function insertReceipts(tx: Tx, provider: string, receipts: readonly NewReceipt[]): Promise<void> {
+  await prepared(
+    tx,
+    sql`
+    with stored as (
+      insert into receipts (provider, ref, status, detail, raw, reported_at, client_ref)
+      select ${provider}, * from unnest(
+        ${arrayLiteral(receipts.map(({ ref }) => ref))}::text[], ${arrayLiteral(receipts.map(({ status }) => status))}::text[],
+        ${arrayLiteral(receipts.map(({ detail }) => detail))}::text[], ${arrayLiteral(receipts.map(({ raw }) => raw))}::text[],
+        ${arrayLiteral(receipts.map(({ reportedAt }) => reportedAt?.toISOString()))}::timestamptz[],
+        ${arrayLiteral(receipts.map(({ clientRef }) => clientRef))}::text[])
+      on conflict (provider, ref, status) do nothing
+      returning id
+    )
+    insert into receipts_to_apply (receipt_id) select id from stored`,
+  )
+}
+
+/** Receipts whose turn it is, locked: another worker takes others. */
+export async function takeDueReceipts(tx: Tx, limit: number): Promise<DueReceipt[]> {
+  const rows = await prepared<Flat>(
+    tx,
+    sql`
+    with due as (
+      select receipt_id from receipts_to_apply where due_at <= now() order by due_at limit ${limit} for update skip locked
+    )
+    select r.id as "receiptId", r.provider, r.ref, r.status as "reported", r.client_ref as "clientRef", f.parts,
+      d.id as "deliveryId", d.status, d.chain_id as "chainId", d.month::text as month, d.campaign_id as "campaignId", d.clinic_id as "clinicId",
+      (d.planned_at at time zone c.zone)::date::text as day, d.kind, d.channel, d.language, d.segments, d.price_micro as "priceMicro"
+    from due join receipts r on r.id = due.receipt_id
+    left join delivery_refs f on f.provider = r.provider and f.ref = r.ref
+    left join deliveries d on d.chain_id = f.chain_id and d.month = f.month and d.id = f.delivery_id
+    left join clinics c on c.chain_id = d.chain_id and c.id = d.clinic_id`,
+  )
+  return rows.map(({ receiptId, provider, ref, reported, clientRef, parts, ...delivery }) => ({
+    receiptId,
+    provider,
+    ref,
+    status: reported,
+    clientRef,
+    parts,
+    delivery: delivery.deliveryId === null ? null : (delivery as DueReceipt['delivery']),
+  }))
+}
+
+/** All that was ever reported of the parts of some texts. */
+export async function findPartReports(tx: Tx, deliveryIds: readonly string[]): Promise<PartReport[]> {
+  return prepared(
+    tx,
+    sql`
+    select f.delivery_id as "deliveryId", f.part, r.status
+    from delivery_refs f join receipts r on r.provider = f.provider and r.ref = f.ref
+    where f.delivery_id = any(${arrayLiteral(deliveryIds)}::uuid[])`,
+  )
+}
+
+export type ReceiptMove = { key: DeliveryKey; from: DeliveryStatus; to: DeliveryStatus }
+
+/** Lifts deliveries to a reported status, each only from the status it was read in. Returns the ids of those that changed. */
+export async function writeReceiptMoves(tx: Tx, moves: readonly ReceiptMove[]): Promise<Set<string>> {
+  const rows = await prepared<{ id: string }>(
+    tx,
+    sql`
+    update deliveries d set status = m.status_to, reason = case when d.status = 'unknown' then null else d.reason end,
+      accepted_at = coalesce(d.accepted_at, now()), final_at = case when m.status_to <> 'accepted' then now() end
+    from unnest(
+      ${arrayLiteral(moves.map(({ key }) => key.chainId))}::uuid[], ${arrayLiteral(moves.map(({ key }) => key.month))}::date[],
+      ${arrayLiteral(moves.map(({ key }) => key.deliveryId))}::uuid[], ${arrayLiteral(moves.map(({ from }) => from))}::text[],
+      ${arrayLiteral(moves.map(({ to }) => to))}::text[]
+    ) as m (chain_id, month, id, status_from, status_to)
+    where d.chain_id = m.chain_id and d.month = m.month and d.id = m.id and d.status = m.status_from
+    returning d.id`,
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** The hold that pays for each of some deliveries: that of the batch they are in. */
+export async function findHolds(tx: Tx, keys: readonly DeliveryKey[]): Promise<Map<string, string | null>> {
+  const rows = await tx.execute<{ id: string; hold_id: string | null }>(sql`
+    select d.id, b.hold_id
+    from unnest(
+      ${arrayLiteral(keys.map(({ chainId }) => chainId))}::uuid[], ${arrayLiteral(keys.map(({ month }) => month))}::date[],
+      ${arrayLiteral(keys.map(({ deliveryId }) => deliveryId))}::uuid[]
+    ) as k (chain_id, month, id)
+    join deliveries d on d.chain_id = k.chain_id and d.month = k.month and d.id = k.id
+    join batches b on b.chain_id = d.chain_id and b.campaign_id is not distinct from d.campaign_id and b.month = d.month
+      and d.id between b.first_id and b.last_id`)
+  return new Map(rows.map(({ id, hold_id }) => [id, hold_id]))
+}
+
+/** Takes receipts off the queue: they have said what they had to say. */
+export async function finishReceipts(tx: Tx, receiptIds: readonly string[]): Promise<void> {
+  await prepared(tx, sql`delete from receipts_to_apply where receipt_id = any(${arrayLiteral(receiptIds)}::uuid[])`)
+}
+
+/** Lets receipts of references that are not ours yet wait, the longer the older they are; forgets those that waited too long. */
+export async function postponeReceipts(tx: Tx, receiptIds: readonly string[], keepHours: number): Promise<void> {
+  const ids = arrayLiteral(receiptIds)
+  await prepared(
+    tx,
+    sql`
+    update receipts_to_apply q set due_at = now() + least(greatest(now() - r.received_at, interval '2 seconds'), interval '10 minutes')
+    from receipts r where r.id = q.receipt_id and q.receipt_id = any(${ids}::uuid[])`,
+  )
+  await prepared(
+    tx,
+    sql`
+    delete from receipts where id = any(${ids}::uuid[]) and received_at < now() - make_interval(hours => ${keepHours}::int)`,
+  )
+}
+
+/**
+ * Adopts references that a provider reported together with our own: the text went out although we never heard the answer.
+ * Only of texts that are in doubt; any other either has its references or is about to get them.
+ */
+export async function adoptRefs(
+  tx: Tx,
+  refs: readonly { provider: string; ref: string; key: DeliveryKey }[],
+): Promise<Set<string>> {
+  const rows = await tx.execute<{ ref: string }>(sql`
+    insert into delivery_refs (provider, ref, chain_id, month, delivery_id)
+    select r.provider, r.ref, d.chain_id, d.month, d.id
+    from unnest(
+      ${arrayLiteral(refs.map(({ provider }) => provider))}::text[], ${arrayLiteral(refs.map(({ ref }) => ref))}::text[],
+      ${arrayLiteral(refs.map(({ key }) => key.chainId))}::uuid[], ${arrayLiteral(refs.map(({ key }) => key.month))}::date[],
+      ${arrayLiteral(refs.map(({ key }) => key.deliveryId))}::uuid[]
+    ) as r (provider, ref, chain_id, month, delivery_id)
+    join deliveries d on d.chain_id = r.chain_id and d.month = r.month and d.id = r.delivery_id
+    where d.status = 'unknown' and d.provider = r.provider
+    on conflict (provider, ref) do nothing
+    returning ref`)
+  return new Set(rows.map(({ ref }) => ref))
+}
+
+type Flat = Pick<DueReceipt, 'receiptId' | 'provider' | 'ref' | 'clientRef' | 'parts'> & { reported: ReceiptStatus } & {
+  [Name in keyof NonNullable<DueReceipt['delivery']>]: NonNullable<DueReceipt['delivery']>[Name] | null
+}

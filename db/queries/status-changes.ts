@@ -1,0 +1,95 @@
+import { sql } from 'drizzle-orm'
+
+import { arrayLiteral } from '#db/array-literal.ts'
+import type { Tx } from '#db/client.ts'
+import { prepared } from '#db/prepared.ts'
+import type { StatusChange } from '#lib/core/status-change.ts'
+
+// Sums that are kept with every change of a delivery's status, so that no page ever counts deliveries. Rows are written in the
+// order of their keys: two workers that touch the same ones wait for each other and never in a circle.
+
+type Count = { key: string[]; texts: number; segments: number; costMicro: number }
+
+/** Moves texts from status to status in the figures of their campaigns. */
+export async function moveCampaignCounts(tx: Tx, changes: readonly StatusChange[]): Promise<void> {
+  const counts = summed(changes, ({ chainId, campaignId, language }, status) =>
+    campaignId === null ? null : [chainId, campaignId, language, status],
+  )
+  if (counts.length === 0) return
+  await prepared(
+    tx,
+    sql`
+    insert into campaign_counts as c (chain_id, campaign_id, language, status, texts, segments, cost_micro)
+    select * from unnest(${column(counts, 0)}::uuid[], ${column(counts, 1)}::uuid[], ${column(counts, 2)}::text[], ${column(counts, 3)}::text[],
+      ${figures(counts, 'texts')}::int[], ${figures(counts, 'segments')}::int[], ${figures(counts, 'costMicro')}::bigint[])
+    on conflict (chain_id, campaign_id, language, status) do update set
+      texts = c.texts + excluded.texts, segments = c.segments + excluded.segments, cost_micro = c.cost_micro + excluded.cost_micro`,
+  )
+}
+
+/** Moves texts from status to status in the sums of their day, in the clinic's own zone. */
+export async function moveDeliveryDays(tx: Tx, changes: readonly StatusChange[]): Promise<void> {
+  const counts = summed(changes, ({ chainId, day, clinicId, kind, channel, language }, status) =>
+    day === null || clinicId === null ? null : [chainId, day, clinicId, kind, channel, language, status],
+  )
+  if (counts.length === 0) return
+  await prepared(
+    tx,
+    sql`
+    insert into delivery_days as t (chain_id, day, clinic_id, kind, channel, language, status, texts, segments, cost_micro)
+    select * from unnest(${column(counts, 0)}::uuid[], ${column(counts, 1)}::date[], ${column(counts, 2)}::uuid[], ${column(counts, 3)}::text[],
+      ${column(counts, 4)}::text[], ${column(counts, 5)}::text[], ${column(counts, 6)}::text[],
+      ${figures(counts, 'texts')}::int[], ${figures(counts, 'segments')}::int[], ${figures(counts, 'costMicro')}::bigint[])
+    on conflict (chain_id, day, clinic_id, kind, channel, language, status) do update set
+      texts = t.texts + excluded.texts, segments = t.segments + excluded.segments, cost_micro = t.cost_micro + excluded.cost_micro`,
+  )
+}
+
+/** Notes the deliveries that somebody will look for under the status they came to. */
+export async function insertIssues(tx: Tx, changes: readonly StatusChange[]): Promise<void> {
+  if (changes.length === 0) return
+  await prepared(
+    tx,
+    sql`
+    insert into delivery_issues (chain_id, status, delivery_id, month, campaign_id)
+    select * from unnest(
+      ${arrayLiteral(changes.map((change) => change.chainId))}::uuid[], ${arrayLiteral(changes.map((change) => change.to))}::text[],
+      ${arrayLiteral(changes.map((change) => change.deliveryId))}::uuid[], ${arrayLiteral(changes.map((change) => change.month))}::date[],
+      ${arrayLiteral(changes.map((change) => change.campaignId))}::uuid[])
+    on conflict do nothing`,
+  )
+}
+
+/** The sums that changes add to and take from each key, without those that cancel out, in the order of the keys. */
+function summed(
+  changes: readonly StatusChange[],
+  keyOf: (change: StatusChange, status: string) => string[] | null,
+): Count[] {
+  const counts = new Map<string, Count>()
+  for (const change of changes) {
+    add(counts, keyOf(change, change.from), change, -1)
+    add(counts, keyOf(change, change.to), change, 1)
+  }
+  return [...counts.entries()]
+    .filter(([, count]) => count.texts !== 0 || count.segments !== 0 || count.costMicro !== 0)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, count]) => count)
+}
+
+function add(counts: Map<string, Count>, key: string[] | null, change: StatusChange, sign: 1 | -1): void {
+  if (!key) return
+  const name = key.join(' ')
+  const count = counts.get(name) ?? { key, texts: 0, segments: 0, costMicro: 0 }
+  count.texts += sign
+  count.segments += sign * change.segments
+  count.costMicro += sign * change.priceMicro
+  counts.set(name, count)
+}
+
+function column(counts: Count[], index: number): string {
+  return arrayLiteral(counts.map(({ key }) => key[index]))
+}
+
+function figures(counts: Count[], name: 'texts' | 'segments' | 'costMicro'): string {
+  return arrayLiteral(counts.map((count) => count[name]))
+}

@@ -1,0 +1,53 @@
+import type { Tx } from '#db/client.ts'
+import { insertIssues, moveCampaignCounts, moveDeliveryDays } from '#db/queries/status-changes.ts'
+import { captureMoney } from '#lib/billing/capture.ts'
+import { releaseMoney } from '#lib/billing/release.ts'
+import { moneyMove } from '#lib/core/delivery-money.ts'
+import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
+import type { StatusChange } from '#lib/core/status-change.ts'
+
+const WORTH_A_LOOK: readonly DeliveryStatus[] = [
+  'unknown',
+  'undelivered',
+  'expired',
+  'rejected',
+  'suppressed',
+  'expired_unsent',
+]
+
+type Booking = { chainId: string; holdId: string; kind: 'capture' | 'release'; amountMicro: number; factKey: string }
+
+/**
+ * Books what changes of status mean: money spent or given back, counts, days, issues. Belongs into the transaction that made
+ * the changes, as its last act: the rows of a campaign's figures are shared by all workers, and are held for a moment only.
+ *
+ * @throws when the price of one of these deliveries was booked before: then nothing of the transaction may stand
+ */
+export async function settle(tx: Tx, changes: readonly StatusChange[]): Promise<void> {
+  if (changes.length === 0) return
+  await insertIssues(
+    tx,
+    changes.filter(({ to }) => WORTH_A_LOOK.includes(to)),
+  )
+  for (const { kind, ...booking } of bookingsOf(changes)) {
+    const booked = await (kind === 'capture' ? captureMoney(tx, booking) : releaseMoney(tx, booking))
+    if (!booked) throw new Error(`money was booked before: ${booking.factKey}`)
+  }
+  await moveCampaignCounts(tx, changes)
+  await moveDeliveryDays(tx, changes)
+}
+
+/** One booking per hold and direction, in the order of chains. A delivery is paid or given back once, so its id names the fact. */
+function bookingsOf(changes: readonly StatusChange[]): Booking[] {
+  const bookings = new Map<string, Booking>()
+  for (const { chainId, holdId, deliveryId, priceMicro, from, to } of changes) {
+    const kind = moneyMove(from, to)
+    if (kind === null || priceMicro === 0) continue
+    if (holdId === null) throw new Error(`delivery ${deliveryId} has a price and no hold`)
+    const key = `${chainId} ${holdId} ${kind}`
+    const booking = bookings.get(key)
+    if (booking) booking.amountMicro += priceMicro
+    else bookings.set(key, { chainId, holdId, kind, amountMicro: priceMicro, factKey: `${kind} ${deliveryId}` })
+  }
+  return [...bookings.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, booking]) => booking)
+}

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto'
+
+import type { SandboxText } from '#db/queries/sandbox.ts'
+import { insertSandboxTexts } from '#db/queries/sandbox.ts'
+import { parseClientRef } from '#lib/core/client-ref.ts'
+import { countSmsSegments } from '#lib/core/sms-segments.ts'
+import type { EmailProvider, OutboundEmail, OutboundSms, SendOutcome, SmsProvider } from '#lib/providers/provider.ts'
+import { sandboxFate } from '#lib/providers/sandbox-fate.ts'
+import { log } from '#lib/runtime/log.ts'
+import { asWorker } from '#lib/runtime/transaction.ts'
+
+const WINDOW = 1000
+const MAX_ATTEMPTS = 5
+
+/**
+ * A network that reaches nobody: it keeps every text for the outbox and plays the receipts (send-sandbox-receipts.ts). It
+ * takes the same path as a real provider, and nothing leaves the machine.
+ */
+export function createSandbox(channel: 'sms'): SmsProvider
+export function createSandbox(channel: 'email'): EmailProvider
+export function createSandbox(channel: 'sms' | 'email') {
+  const intake = createIntake()
+  return {
+    name: 'sandbox',
+    windowSize: WINDOW,
+    dedupe: { kind: 'none' },
+    async send(outbound: OutboundSms | OutboundEmail): Promise<SendOutcome> {
+      const ref = nextRef()
+      try {
+        await intake.add(textOf(channel, ref, outbound))
+        return { outcome: 'accepted', refs: [ref] }
+      } catch (error) {
+        log.error('the sandbox could not keep texts', error, { channel })
+        return { outcome: 'unknown', detail: 'the sandbox did not answer' }
+      }
+    },
+    close: () => intake.drained(),
+  }
+}
+
+/** Gathers what is handed over in the same moment into one insert, one insert at a time. */
+function createIntake() {
+  let waiting: { text: SandboxText; done: () => void; failed: (error: unknown) => void }[] = []
+  let running: Promise<void> | null = null
+
+  const run = async () => {
+    while (waiting.length > 0) {
+      await new Promise(setImmediate) // what the rest of this moment hands over comes along
+      const taken = waiting
+      waiting = []
+      try {
+        await keep(taken.map(({ text }) => text))
+        for (const { done } of taken) done()
+      } catch (error) {
+        for (const { failed } of taken) failed(error)
+      }
+    }
+    running = null
+  }
+  return {
+    add(text: SandboxText): Promise<void> {
+      return new Promise((done, failed) => {
+        waiting.push({ text, done, failed })
+        running ??= run()
+      })
+    },
+    drained: async () => {
+      await running
+    },
+  }
+}
+
+/** Keeping the same references again changes nothing, so a lost connection may be tried over. */
+async function keep(texts: SandboxText[]): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await asWorker((tx) => insertSandboxTexts(tx, texts))
+    } catch (error) {
+      if (attempt === MAX_ATTEMPTS) throw error
+    }
+  }
+}
+
+function textOf(channel: 'sms' | 'email', ref: string, outbound: OutboundSms | OutboundEmail): SandboxText {
+  const key = parseClientRef(outbound.clientRef)
+  if (!key) throw new Error('not a reference of ours')
+  return {
+    ref,
+    clientRef: outbound.clientRef,
+    chainId: key.chainId,
+    deliveryId: key.deliveryId,
+    channel,
+    sender: 'from' in outbound ? outbound.from : outbound.fromName,
+    address: outbound.to,
+    subject: 'subject' in outbound ? outbound.subject : null,
+    body: outbound.text,
+    segments: channel === 'sms' ? countSmsSegments(outbound.text).segments : 0,
+    ...sandboxFate(channel, ref),
+  }
+}
+
+// References sort by time, as the outbox and the indexes like them; the middle tells processes apart.
+const PROCESS = randomBytes(5).toString('hex')
+let count = 0
+
+function nextRef(): string {
+  count += 1
+  return `${Date.now().toString(36)}-${PROCESS}-${count.toString(36)}`
+}
