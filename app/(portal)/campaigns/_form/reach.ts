@@ -34,7 +34,12 @@ export function estimateReach(
       if (language !== null || noLanguageAs) blank += reachable
       continue
     }
-    const line = lines.get(text.language) ?? { language: text.language, people: 0, segments: text.segments, costMicro: 0 }
+    const line = lines.get(text.language) ?? {
+      language: text.language,
+      people: 0,
+      segments: text.segments,
+      costMicro: 0,
+    }
     line.people += reachable
     line.costMicro = line.people * line.segments * priceMicro
     lines.set(text.language, line)

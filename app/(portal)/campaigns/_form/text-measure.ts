@@ -32,7 +32,15 @@ export type MeasuredText = {
 }
 
 /** Renders and counts a composition for one sample person, as the server will for everyone. */
-export function measureText({ channel, purpose, language, subject, body, values, optOutLink }: TextToMeasure): MeasuredText {
+export function measureText({
+  channel,
+  purpose,
+  language,
+  subject,
+  body,
+  values,
+  optOutLink,
+}: TextToMeasure): MeasuredText {
   const refusal = purpose === 'offer' ? optOutLink : undefined
   if (channel === 'email') {
     const email = emailOf({
@@ -82,6 +90,7 @@ export function replacementFor(text: TextToMeasure, before: MeasuredText): Repla
 /** Whether marking single letters makes sense: not where most of the text is in another alphabet. */
 export function hasReplaceableLettersOnly(body: string): boolean {
   return !Array.from(body.replace(/\{[^}]*\}/g, '')).some(
-    (character) => /\p{L}/u.test(character) && /[^\p{Script=Latin}]/u.test(character) && gsm7ReplacementFor(character) === null,
+    (character) =>
+      /\p{L}/u.test(character) && /[^\p{Script=Latin}]/u.test(character) && gsm7ReplacementFor(character) === null,
   )
 }

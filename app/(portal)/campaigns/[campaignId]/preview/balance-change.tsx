@@ -1,0 +1,52 @@
+import { useTranslations } from 'next-intl'
+
+import { ShareBar, Swatch } from '#components/ui/chart.tsx'
+import { useFormats } from '#components/use-formats.ts'
+import type { CampaignPreview } from '#lib/campaigns/preview-figures.ts'
+
+/** The balance before, what this takes, and what is left. */
+export function BalanceChange({ preview }: { preview: CampaignPreview }) {
+  const t = useTranslations('campaigns.preview')
+  const formats = useFormats()
+  const { availableMicro, afterMicro, missingMicro } = preview.balance
+  const left = missingMicro > 0 ? 0 : afterMicro
+  return (
+    <div>
+      <h3 className="type-label">{t('balance')}</h3>
+      <div className="mt-1.5 mb-2">
+        <ShareBar
+          series={[
+            { key: 'left', label: '', value: left, color: 'blue', texture: 'solid' },
+            { key: 'used', label: '', value: Math.max(1, availableMicro - left), color: 'blue', texture: 'hatch' },
+          ]}
+        />
+      </div>
+      <table className="w-full [&_td]:py-1 [&_td]:text-end [&_th]:py-1 [&_th]:text-start [&_th]:font-normal">
+        <tbody>
+          <tr>
+            <th scope="row">{t('before')}</th>
+            <td>{formats.money(availableMicro)}</td>
+          </tr>
+          <tr>
+            <th scope="row">
+              <span className="inline-flex items-center gap-[7px]">
+                <Swatch color="blue" texture="hatch" />
+                {t('thisCampaign')}
+              </span>
+            </th>
+            <td>{formats.money(-preview.costMicro)}</td>
+          </tr>
+          <tr className="font-semibold [&>*]:border-t [&>*]:border-line [&>*]:font-semibold!">
+            <th scope="row">
+              <span className="inline-flex items-center gap-[7px]">
+                <Swatch color="blue" texture="solid" />
+                {t('after')}
+              </span>
+            </th>
+            <td className={missingMicro > 0 ? 'text-bad' : ''}>{formats.money(availableMicro - preview.costMicro)}</td>
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  )
+}

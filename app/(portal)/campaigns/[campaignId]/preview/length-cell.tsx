@@ -1,0 +1,27 @@
+import { useTranslations } from 'next-intl'
+
+import type { LanguageFigures } from '#lib/campaigns/preview-figures.ts'
+
+/** How long the texts of a language are: the length most of them have, and the others with their people. */
+export function LengthCell({ row, channel }: { row: LanguageFigures; channel: 'sms' | 'email' }) {
+  const t = useTranslations('campaigns')
+  const tCommon = useTranslations('common')
+  if (row.willGet === 0) return <span className="text-ink-3">–</span>
+  if (channel === 'email') return t('texts', { count: row.willGet })
+
+  const [most, ...others] = row.bySegments.toSorted((a, b) => b.texts - a.texts)
+  if (!most) return null
+  return (
+    <span className="block min-w-[84px]">
+      {tCommon('parts', { count: most.segments })}
+      {others.map(({ segments, texts }) => (
+        <a key={segments} href="#samples" className="link block type-small whitespace-nowrap">
+          {t('preview.partsFor', {
+            parts: tCommon('parts', { count: segments }),
+            people: t('people', { count: texts }),
+          })}
+        </a>
+      ))}
+    </span>
+  )
+}

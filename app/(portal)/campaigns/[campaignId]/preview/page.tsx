@@ -1,0 +1,88 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+
+import { PageHead } from '#components/page-head.tsx'
+import { ToneStatus } from '#components/ui/badge.tsx'
+import { FlowerState } from '#components/ui/flower-state.tsx'
+import { findCampaign } from '#db/queries/campaigns.ts'
+import { findChain } from '#db/queries/chains.ts'
+import { ClientMessages } from '#i18n/client-messages.tsx'
+import { getFormats } from '#i18n/get-formats.ts'
+import { previewCampaign } from '#lib/campaigns/preview.ts'
+import { may } from '#lib/core/permissions.ts'
+import { inChain } from '#lib/runtime/transaction.ts'
+import { requireStaff } from '#lib/web/require-staff.ts'
+import { AskCancel } from './ask-cancel.tsx'
+import { Checks } from './checks.tsx'
+import { CountriesTable } from './countries-table.tsx'
+import { LanguageMatrix } from './language-matrix.tsx'
+import { Problems } from './problems.tsx'
+import { Samples } from './samples.tsx'
+import { SendPanel } from './send-panel.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('campaigns')
+  return { title: t('preview.title') }
+}
+
+export default async function PreviewPage({ params, searchParams }: PageProps<'/campaigns/[campaignId]/preview'>) {
+  const ctx = await requireStaff('campaign.preview')
+  const { campaignId } = await params
+  const found = await inChain(ctx, async (tx) => {
+    const campaign = await findCampaign(tx, ctx.chainId, campaignId)
+    return campaign && { campaign, chain: await findChain(tx, ctx.chainId) }
+  })
+  if (!found?.chain) notFound()
+  const { campaign, chain } = found
+  if (campaign.status !== 'draft' && campaign.status !== 'review') redirect(`/campaigns/${campaignId}`)
+
+  const preview = await previewCampaign(ctx, { campaignId })
+  const t = await getTranslations('campaigns')
+  const formats = await getFormats()
+  const sub = t('preview.sub', {
+    channel: t(`channel.${campaign.channel}`),
+    sender: chain.senderName,
+    purpose: t(`purpose.${campaign.purpose}`).toLocaleLowerCase(formats.locale),
+    time: formats.time(ctx.now, 'time', chain.zone),
+  })
+
+  return (
+    <ClientMessages namespaces={['campaigns']}>
+      <PageHead
+        rail
+        title={t('preview.title')}
+        sub={sub}
+        crumbs={[
+          { href: '/campaigns', label: t('title') },
+          { href: `/campaigns/${campaignId}`, label: campaign.name || t('untitled') },
+        ]}
+        actions={
+          <ToneStatus tone="neutral" icon={<FlowerState done={1} current size={20} />}>
+            {t('state.checked')}
+          </ToneStatus>
+        }
+      />
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_324px]">
+        <div className="grid min-w-0 gap-4">
+          <Problems campaignId={campaignId} problems={preview.problems} />
+          <LanguageMatrix campaignId={campaignId} channel={campaign.channel} preview={preview} />
+          <CountriesTable channel={campaign.channel} countries={preview.countries} />
+          <Samples campaignId={campaignId} preview={preview} mayTest={may(ctx.role, 'campaign.compose')} />
+          <Checks campaign={campaign} preview={preview} zone={chain.zone} />
+        </div>
+        <SendPanel
+          campaignId={campaignId}
+          channel={campaign.channel}
+          preview={preview}
+          zone={chain.zone}
+          sendKey={crypto.randomUUID()}
+          maySend={may(ctx.role, 'campaign.send')}
+        />
+      </div>
+      {(await searchParams).ask === 'cancel' && (
+        <AskCancel campaignId={campaignId} name={campaign.name || t('untitled')} />
+      )}
+    </ClientMessages>
+  )
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { Send } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+
+import { Button } from '#components/ui/button.tsx'
+import { FieldMessage } from '#components/ui/field.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+import { useRefusalText } from '#components/use-refusal-text.ts'
+import { testSendAction } from '../actions.ts'
+
+/** Sends the text as it stands to whoever is signed in, and to nobody else. */
+export function TestSend({
+  campaignId,
+  language,
+  save = alreadySaved,
+  blank = false,
+}: {
+  campaignId: string
+  language: string
+  /** Resolves once the text on the screen is the one in the database; false when it could not be saved. */
+  save?: () => Promise<boolean>
+  blank?: boolean
+}) {
+  const t = useTranslations('campaigns.compose')
+  const toast = useToast()
+  const refusal = useRefusalText()
+  const [pending, setPending] = useState(false)
+  const [mistake, setMistake] = useState<string>()
+
+  const send = async () => {
+    setPending(true)
+    setMistake(undefined)
+    const result = (await save()) ? await testSendAction({ campaignId, language }) : null
+    setPending(false)
+    if (result?.ok) toast({ title: t('testSent') })
+    else if (result) setMistake(refusal(result))
+  }
+
+  return (
+    <div className="needs-script grid gap-1">
+      <Button
+        size="s"
+        full
+        icon={<Send aria-hidden="true" />}
+        pending={pending}
+        disabledReason={blank ? t('empty') : undefined}
+        onClick={send}
+      >
+        {pending ? t('testing') : t('testSend')}
+      </Button>
+      <FieldMessage id={`test-${language}-message`} error={mistake} />
+    </div>
+  )
+}
+
+async function alreadySaved(): Promise<boolean> {
+  return true
+}

@@ -1,0 +1,154 @@
+'use client'
+
+import { Lock } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useRef } from 'react'
+import { useFormContext } from 'react-hook-form'
+
+import { FieldMessage } from '#components/ui/field.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import { useFormats } from '#components/use-formats.ts'
+import { MAX_BODY_CHARACTERS, MAX_SUBJECT_CHARACTERS } from '#lib/campaigns/inputs.ts'
+import type { ComposeData } from './compose-data.ts'
+import type { ComposeValues } from './compose-values.ts'
+import { Editor, insertAtCaret } from './editor.tsx'
+import { InsertElements } from './insert-elements.tsx'
+import { useKeptLetters } from './kept-letters.ts'
+import { panelId, tabId } from './language-tabs.tsx'
+import { ReplacementOffer } from './replacement-offer.tsx'
+import { SampleOnPhone } from './sample-person.tsx'
+import { TestSend } from './test-send.tsx'
+import { hasReplaceableLettersOnly, replacementFor } from './text-measure.ts'
+import { TextMeter } from './text-meter.tsx'
+import type { LanguageText } from './use-measured-texts.ts'
+import { usePlaceholderLabels } from './use-placeholder-labels.ts'
+import { useScripted } from './use-scripted.ts'
+import { useTextMistakes } from './use-text-mistakes.ts'
+
+/** One language: its text, what it takes, and how a patient sees it. */
+export function TextPanel({
+  data,
+  text,
+  people,
+  open,
+  save,
+}: {
+  data: ComposeData
+  text: LanguageText
+  /** How many would get this text. */
+  people: number
+  open: boolean
+  save: () => Promise<boolean>
+}) {
+  const t = useTranslations('campaigns.compose')
+  const formats = useFormats()
+  const form = useFormContext<ComposeValues>()
+  const labels = usePlaceholderLabels()
+  const scripted = useScripted()
+  const letters = useKeptLetters(text.language)
+  const mistakes = useTextMistakes(text)
+  const textarea = useRef<HTMLTextAreaElement>(null)
+  const { language, index, toMeasure, measured } = text
+  const sms = toMeasure.channel === 'sms'
+  const priceMicro = sms ? data.prices.smsMicro : data.prices.emailMicro
+  const name = formats.language(language)
+  const id = `body-${language}`
+  const put = (body: string) =>
+    form.setValue(`compositions.${index}.body`, body, { shouldDirty: true, shouldTouch: true })
+
+  const offer = scripted ? replacementFor(toMeasure, measured) : null
+  const offered = offer && !letters.kept(offer.letters.map(({ character }) => character))
+
+  return (
+    <div
+      role={scripted ? 'tabpanel' : undefined}
+      id={panelId(language)}
+      aria-labelledby={scripted ? tabId(language) : undefined}
+      className={`grid gap-x-6 gap-y-4 px-4 pt-4 pb-5 md:grid-cols-[minmax(0,1fr)_222px] md:px-5 ${open ? '' : 'without-script'}`}
+    >
+      <div className="grid min-w-0 content-start gap-3">
+        {!sms && (
+          <TextField
+            label={t('subjectIn', { language: name })}
+            lang={language}
+            error={mistakes.subject}
+            defaultValue={toMeasure.subject}
+            maxLength={MAX_SUBJECT_CHARACTERS * 2}
+            {...form.register(`compositions.${index}.subject`)}
+            name={`subject.${language}`}
+          />
+        )}
+        {sms && <input type="hidden" name={`subject.${language}`} value={toMeasure.subject} />}
+        <div className="grid gap-[5px]">
+          <label className="type-label" htmlFor={id}>
+            {t('textIn', { language: name })}
+          </label>
+          <div
+            className="control p-0! has-[textarea:focus]:outline-2"
+            data-invalid={Boolean(mistakes.body) || undefined}
+          >
+            <Editor
+              id={id}
+              name={`body.${language}`}
+              language={language}
+              stored={toMeasure.body}
+              onChange={put}
+              onBlur={() => form.trigger(`compositions.${index}.body`)}
+              labels={labels}
+              markLetters={sms && hasReplaceableLettersOnly(toMeasure.body)}
+              invalid={Boolean(mistakes.body)}
+              describedBy={`${id}-message ${id}-meter`}
+              textarea={textarea}
+            />
+            {toMeasure.purpose === 'offer' && <OptOutEnding text={measured.text} sms={sms} link={data.optOutLink} />}
+          </div>
+          <FieldMessage id={`${id}-message`} error={mistakes.body} />
+        </div>
+        <InsertElements
+          labels={labels}
+          onInsert={(element) => textarea.current && insertAtCaret(textarea.current, element)}
+        />
+        {sms && toMeasure.body.length <= MAX_BODY_CHARACTERS && (
+          <TextMeter measured={measured} priceMicro={priceMicro} id={`${id}-meter`} />
+        )}
+      </div>
+      <div className="grid content-start gap-2">
+        <SampleOnPhone
+          senderName={data.senderName}
+          now={data.now}
+          language={language}
+          measured={measured}
+          priceMicro={priceMicro}
+          person={text.person}
+          onStep={text.step}
+          empty={t('empty')}
+        />
+        <TestSend campaignId={data.draft.campaignId} language={language} save={save} blank={text.blank} />
+      </div>
+      {offer && offered && (
+        <div className="md:col-span-2">
+          <ReplacementOffer
+            replacement={offer}
+            people={people}
+            priceMicro={priceMicro}
+            onReplace={() => put(offer.body)}
+            onKeep={() => letters.keep(offer.letters.map(({ character }) => character))}
+          />
+        </div>
+      )}
+    </div>
+  )
+}
+
+// The last line of every offer: shown where it will stand, out of reach of the keyboard.
+function OptOutEnding({ text, sms, link }: { text: string; sms: boolean; link: string }) {
+  const t = useTranslations('campaigns.compose')
+  const ending = text.slice(text.lastIndexOf('\n') + 1)
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 gap-y-1 rounded-b-m border-t border-line bg-sunken px-3 py-2 type-small text-ink-2">
+      <Lock className="size-3.5 shrink-0 text-ink-3" strokeWidth={1.75} aria-hidden="true" />
+      <span className="min-w-0 wrap-anywhere">{ending.endsWith(link) ? ending : link}</span>
+      <span className="text-ink-3">{sms ? t('optOutEnding') : t('optOutEmail')}</span>
+    </p>
+  )
+}

@@ -1,0 +1,60 @@
+import { useMemo, useState } from 'react'
+import { useFormContext, useWatch } from 'react-hook-form'
+
+import { samplePlaceholderValues } from '#lib/core/placeholders.ts'
+import type { ComposeData, SamplePerson } from './compose-data.ts'
+import type { ComposeValues } from './compose-values.ts'
+import type { MeasuredText, TextToMeasure } from './text-measure.ts'
+import { measureText } from './text-measure.ts'
+
+export type LanguageText = {
+  language: string
+  /** Its place among `compositions`. */
+  index: number
+  blank: boolean
+  toMeasure: TextToMeasure
+  measured: MeasuredText
+  person: SamplePerson
+  /** Null when there is only one person to show. */
+  step: ((by: 1 | -1) => void) | null
+}
+
+/** Each language's text as it stands, rendered and counted for a patient of that language. */
+export function useMeasuredTexts(data: ComposeData): LanguageText[] {
+  const { control } = useFormContext<ComposeValues>()
+  const [purpose, channel, compositions] = useWatch({ control, name: ['purpose', 'channel', 'compositions'] })
+  const [chosen, setChosen] = useState<Record<string, number>>({})
+  return compositions.map(({ language, subject, body }, index) => {
+    const people = peopleOf(data, language)
+    const at = chosen[language] ?? 0
+    const person = people[at % people.length] ?? madeUp(language)
+    const toMeasure = { channel, purpose, language, subject, body, values: person.values, optOutLink: data.optOutLink }
+    return {
+      language,
+      index,
+      blank: body.trim() === '',
+      toMeasure,
+      // biome-ignore lint/correctness/useHookAtTopLevel: languages of a draft keep their number and order
+      measured: useMemo(
+        () => measureText(toMeasure),
+        // biome-ignore lint/correctness/useExhaustiveDependencies: the object is new each time, its contents are not
+        [channel, purpose, subject, body, person],
+      ),
+      person,
+      step:
+        people.length > 1
+          ? (by) => setChosen((before) => ({ ...before, [language]: (at + by + people.length) % people.length }))
+          : null,
+    }
+  })
+}
+
+function peopleOf(data: ComposeData, language: string): SamplePerson[] {
+  return data.people.filter((person) => person.language === language)
+}
+
+// No patient speaks it yet: made-up values still show what the elements become.
+function madeUp(language: string): SamplePerson {
+  const values = samplePlaceholderValues(language)
+  return { id: language, name: `${values.first_name} ${values.last_name}`, language, values }
+}

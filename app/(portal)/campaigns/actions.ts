@@ -1,0 +1,81 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { redirect } from 'next/navigation'
+
+import { archiveCampaign } from '#lib/campaigns/archive.ts'
+import { cancelCampaign } from '#lib/campaigns/cancel.ts'
+import { createCampaign } from '#lib/campaigns/create.ts'
+import { duplicateCampaign } from '#lib/campaigns/duplicate.ts'
+import {
+  ArchiveCampaignInput,
+  CampaignIdInput,
+  CreateCampaignInput,
+  SaveAudienceInput,
+  SaveCampaignInput,
+  ScheduleCampaignInput,
+  SendCampaignInput,
+  TestSendInput,
+} from '#lib/campaigns/inputs.ts'
+import { pauseCampaign } from '#lib/campaigns/pause.ts'
+import { resumeCampaign } from '#lib/campaigns/resume.ts'
+import { saveCampaign } from '#lib/campaigns/save.ts'
+import { saveAudience } from '#lib/campaigns/save-audience.ts'
+import { scheduleCampaign } from '#lib/campaigns/schedule.ts'
+import { sendCampaign } from '#lib/campaigns/send.ts'
+import { stopCampaign } from '#lib/campaigns/stop.ts'
+import { testSend } from '#lib/campaigns/test-send.ts'
+import { unscheduleCampaign } from '#lib/campaigns/unschedule.ts'
+import type { Refused } from '#lib/web/staff-action.ts'
+import { staffAction, staffFormAction } from '#lib/web/staff-action.ts'
+import type { ComposeValues } from './_form/compose-values.ts'
+import { composeValuesFromForm, toSaveInput } from './_form/compose-values.ts'
+import type { SendState } from './[campaignId]/preview/send-values.ts'
+import { agreementFrom, seenFrom, typedFrom } from './[campaignId]/preview/send-values.ts'
+
+const to = (path: string) => ({ onDone: () => path })
+const toCampaign = { onDone: ({ campaignId }: { campaignId: string }) => `/campaigns/${campaignId}` }
+
+export const createCampaignAction = staffFormAction('campaign.compose', CreateCampaignInput, createCampaign, toCampaign)
+export const saveCampaignAction = staffAction('campaign.compose', SaveCampaignInput, saveCampaign)
+export const saveAudienceAction = staffAction('campaign.compose', SaveAudienceInput, saveAudience)
+export const testSendAction = staffAction('campaign.compose', TestSendInput, testSend)
+const sendCampaignAction = staffAction('campaign.send', SendCampaignInput, sendCampaign)
+const scheduleCampaignAction = staffAction('campaign.send', ScheduleCampaignInput, scheduleCampaign)
+export const duplicateCampaignAction = staffFormAction(
+  'campaign.compose',
+  CampaignIdInput,
+  duplicateCampaign,
+  toCampaign,
+)
+export const archiveCampaignAction = staffFormAction('campaign.compose', ArchiveCampaignInput, archiveCampaign)
+export const cancelCampaignAction = staffFormAction('campaign.send', CampaignIdInput, cancelCampaign, to('/campaigns'))
+export const unscheduleCampaignAction = staffFormAction('campaign.send', CampaignIdInput, unscheduleCampaign)
+export const pauseCampaignAction = staffFormAction('campaign.send', CampaignIdInput, pauseCampaign)
+export const resumeCampaignAction = staffFormAction('campaign.send', CampaignIdInput, resumeCampaign)
+export const stopCampaignAction = staffFormAction('campaign.send', CampaignIdInput, stopCampaign)
+
+/** A draft posted without scripts: saved, then on to the preview or back to the page; refused, it comes back as it was typed. */
+export async function composeFormAction(
+  _state: { refused: Refused; values: ComposeValues } | null,
+  form: FormData,
+): Promise<{ refused: Refused; values: ComposeValues }> {
+  const values = composeValuesFromForm(form)
+  const campaignId = String(form.get('campaignId'))
+  const result = await saveCampaignAction(toSaveInput(values, { campaignId, version: Number(form.get('version')) }))
+  if (!result.ok) return { refused: result, values }
+  redirect(form.get('intent') === 'preview' ? `/campaigns/${campaignId}/preview` : `/campaigns/${campaignId}`)
+}
+
+/** Send or Schedule, whichever the form says. Refused, the page is drawn anew beside what its reader had seen and typed. */
+export async function sendFormAction(_state: SendState, form: FormData): Promise<SendState> {
+  const agreement = agreementFrom(form)
+  const typed = typedFrom(form)
+  const result =
+    typed.when === 'later'
+      ? await scheduleCampaignAction({ ...agreement, sendAtLocal: typed.sendAtLocal, zone: String(form.get('zone')) })
+      : await sendCampaignAction(agreement)
+  if (result.ok) redirect(`/campaigns/${agreement.campaignId}`)
+  refresh()
+  return { refused: result, seen: seenFrom(form), typed }
+}
