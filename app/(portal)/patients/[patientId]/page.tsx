@@ -8,6 +8,7 @@ import { listDeliveriesOf } from '#db/queries/deliveries.ts'
 import { listLeftOutsOfPatient } from '#db/queries/left-outs-of-patient.ts'
 import { listOptOutsOf } from '#db/queries/opt-outs.ts'
 import { findPatient, listAppointmentsOf, listConsentsOf, listSharingPatients } from '#db/queries/patients.ts'
+import { ClientMessages } from '#i18n/client-messages.tsx'
 import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
@@ -55,12 +56,14 @@ export default async function PatientPage({ params }: PageProps<'/patients/[pati
         </div>
         <div className="grid gap-4">
           <FactsCard patient={patient} sharing={found.sharing} now={ctx.now} />
-          <ConsentsCard
-            patient={patient}
-            consents={found.consents}
-            optOuts={found.optOuts}
-            mayChange={may(ctx.role, 'patient.opt_out')}
-          />
+          <ClientMessages namespaces={['patients']}>
+            <ConsentsCard
+              patient={patient}
+              consents={found.consents}
+              optOuts={found.optOuts}
+              mayChange={may(ctx.role, 'patient.opt_out')}
+            />
+          </ClientMessages>
         </div>
       </div>
     </>
