@@ -36,7 +36,7 @@ export function installPackages() {
  * killed, the script is told by its closing channel.
  */
 export function runScript(script, args = process.argv.slice(2)) {
-  const child = spawn(nodeBinary(), ['--env-file-if-exists=.env', script, ...args], {
+  const child = spawn(nodeBinary(), ['--import', './bin/load-env.mjs', script, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, PATH: `${join(ROOT, 'node_modules', '.bin')}${delimiter}${process.env.PATH}` },
   })

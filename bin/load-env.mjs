@@ -1,0 +1,4 @@
+// Preloaded by every script of ours: .env is optional, and what the shell sets wins over it.
+import { existsSync } from 'node:fs'
+
+if (existsSync('.env')) process.loadEnvFile('.env')

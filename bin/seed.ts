@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util'
+
+import { connectScript } from '#bin/instance.ts'
+import { createDatabase } from '#db/client.ts'
+import { findChainByName, listChainNames } from '#db/queries/chain-directory.ts'
+import { DEMO_NAME } from '#db/seed/demo-chain.ts'
+import { analyzeSeeded, lastSeeded, PEOPLE_PER_STATEMENT, seedPatients } from '#db/seed/patients.ts'
+
+// npm run seed -- --patients N [--chain NAME]: invented patients with visits and consents, to see the portal at full size.
+
+const MAX_PATIENTS = 10_000_000
+const CONNECTIONS = 2
+
+const { chain: chainName = DEMO_NAME, patients } = parseArgs({
+  options: { chain: { type: 'string' }, patients: { type: 'string' } },
+}).values
+const wanted = Number(patients)
+if (!Number.isInteger(wanted) || wanted < 1 || wanted > MAX_PATIENTS) {
+  console.error(`Say how many patients, 1 to ${MAX_PATIENTS}: npm run seed -- --patients 100000`)
+  process.exit(1)
+}
+
+const database = createDatabase(connectScript(), { max: CONNECTIONS, applicationName: 'meelespea-seed' })
+const chain = await database.transaction((tx) => findChainByName(tx, chainName))
+const clinicIds = chain ? await clinicsOf(chain.id) : []
+if (!chain || clinicIds.length === 0) {
+  const names = await database.transaction((tx) => listChainNames(tx))
+  console.error(
+    `There is no chain "${chainName}" with a clinic. There are: ${names.map(({ name }) => name).join(', ') || 'none'}.`,
+  )
+  process.exit(1)
+}
+
+const begun = performance.now()
+const first = (await lastSeeded(database, chain.id)) + 1
+const last = first + wanted - 1
+let next = first
+let made = 0
+await Promise.all(Array.from({ length: CONNECTIONS }, work))
+await analyzeSeeded(database)
+console.log(`${count(wanted)} patients with their visits and consents are in ${chainName}, made at ${rate()}.`)
+await database.$client.end()
+
+async function work(): Promise<void> {
+  while (next <= last) {
+    const from = next
+    const to = Math.min(from + PEOPLE_PER_STATEMENT - 1, last)
+    next = to + 1
+    await seedPatients(database, { id: chain?.id ?? '', clinicIds }, { from, to })
+    made += to - from + 1
+    if (process.stdout.isTTY || made % (PEOPLE_PER_STATEMENT * 10) === 0)
+      console.log(`${count(made)} of ${count(wanted)}, ${rate()}`)
+  }
+}
+
+async function clinicsOf(chainId: string): Promise<string[]> {
+  const rows = await database.$client<
+    { id: string }[]
+  >`select id from clinics where chain_id = ${chainId} order by created_at, id`
+  return rows.map(({ id }) => id)
+}
+
+function rate(): string {
+  return `${count(Math.round((made * 1000) / (performance.now() - begun)))} a second`
+}
+
+function count(figure: number): string {
+  return figure.toLocaleString('en')
+}
