@@ -3,17 +3,28 @@
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 
+import { saveStaffLocale } from '#db/queries/sessions.ts'
 import { isLocale, LOCALE_COOKIE } from '#i18n/locales.ts'
+import { asAuth } from '#lib/runtime/transaction.ts'
+import { currentStaff } from '#lib/web/current-staff.ts'
 import { sameOriginPath } from '#lib/web/same-origin-path.ts'
 import { readTheme, THEME_COOKIE } from '#lib/web/theme.ts'
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60
 const KEPT = { path: '/', sameSite: 'lax', maxAge: YEAR_SECONDS } as const
 
-/** The language of the screens, kept in a cookie; the page and its filters stay. Open to everybody: it changes only the asker's view. */
+/**
+ * The language of the screens: in a cookie, and in the record of who is signed in, for the next computer. The page and its filters
+ * stay. Open to everybody: it changes only the asker's own view.
+ */
 export async function chooseLocaleAction(form: FormData): Promise<void> {
   const locale = form.get('locale')
-  if (isLocale(locale)) (await cookies()).set(LOCALE_COOKIE, locale, KEPT)
+  if (isLocale(locale)) {
+    const staff = await currentStaff()
+    if (staff) await asAuth((tx) => saveStaffLocale(tx, staff.id, locale))
+    const jar = await cookies()
+    jar.set(LOCALE_COOKIE, locale, KEPT)
+  }
   redirect(sameOriginPath(form.get('path')))
 }
 

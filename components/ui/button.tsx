@@ -45,7 +45,7 @@ export function Button({
       type={inert ? 'button' : type}
       onClick={inert ? undefined : props.onClick}
       className={classNames(buttonClass({ variant, size, iconOnly, full }), className)}
-      aria-disabled={inert || undefined}
+      aria-disabled={inert || props['aria-disabled'] || undefined}
       aria-busy={pending || undefined}
     >
       {pending ? <PetalSpinner /> : icon}

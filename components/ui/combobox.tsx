@@ -57,7 +57,7 @@ export function Combobox({
 
   return (
     <AriaComboBox
-      className="grid min-w-0 gap-[5px]"
+      className="grid min-w-0 content-start gap-[5px]"
       selectionMode="multiple"
       value={chosen}
       onChange={(keys) => {

@@ -3,6 +3,7 @@ import { APIError } from 'better-auth/api'
 import { cookies, headers } from 'next/headers'
 import * as z from 'zod'
 
+import { deleteExpiredSessions } from '#db/queries/sessions.ts'
 import { countAttempt, forgetAttempts } from '#db/queries/sign-in-attempts.ts'
 import { LOCALE_COOKIE } from '#i18n/locales.ts'
 import { validationIssue } from '#lib/core/validation-code.ts'
@@ -50,7 +51,10 @@ export async function signIn(input: z.input<typeof SignInInput>): Promise<SignIn
 
   const signedIn = await tryPassword(parsed.data)
   if (signedIn) {
-    await asAuth((tx) => forgetAttempts(tx, account))
+    await asAuth(async (tx) => {
+      await forgetAttempts(tx, account)
+      await deleteExpiredSessions(tx)
+    })
     await rememberLocale(signedIn)
     return null
   }
