@@ -5,14 +5,18 @@ import { startBoss } from '#lib/queue/boss.ts'
 import { required } from '#lib/runtime/env.ts'
 import { log } from '#lib/runtime/log.ts'
 import type { Handler } from '#worker/handle.ts'
+import { batchHandlers } from '#worker/handlers/batches.ts'
+import { deliveryHandlers } from '#worker/handlers/deliveries.ts'
 import { partitionHandlers } from '#worker/handlers/partitions.ts'
+import { receiptHandlers } from '#worker/handlers/receipts.ts'
+import { loopsEnded } from '#worker/loop.ts'
 import { scheduleAll } from '#worker/schedule.ts'
 
 // One of any number of workers on the same database. Asked to stop, it finishes what it has in hand and takes nothing new.
 
 const STOP_MILLISECONDS = 25_000
 
-const handlers: Handler[] = [...partitionHandlers]
+const handlers: Handler[] = [...partitionHandlers, ...receiptHandlers, ...batchHandlers, ...deliveryHandlers]
 
 const stop = new AbortController()
 for (const signal of ['SIGTERM', 'SIGINT', 'disconnect']) process.on(signal, () => stop.abort())
@@ -34,6 +38,7 @@ log.info('the worker is ready')
 
 if (!stop.signal.aborted) await once(stop.signal, 'abort')
 await boss.stop({ graceful: true, timeout: STOP_MILLISECONDS })
+await loopsEnded(STOP_MILLISECONDS)
 await closeDatabase()
 log.info('the worker has stopped')
 process.exit(0) // the channel to `npm start` would keep it alive
