@@ -5,7 +5,7 @@ import { contentSecurityPolicy, securityHeaders } from '#lib/web/security-header
 import { cookiesAreSecure, sessionCookieName } from '#lib/web/session-cookie.ts'
 
 // Where nobody has to sign in. Everything else is guarded by the page itself (requireStaff); this only spares a detour.
-const OPEN = /^\/(sign-in|confirm|opt-out|dev)(\/|$)/
+const OPEN = /^\/(sign-in|o|dev)(\/|$)/
 
 /** Gives each page its nonce and its headers, tells it its own address, and sends the signed-out to the sign-in page. Never the lock. */
 export function proxy(request: NextRequest): NextResponse {

@@ -6,14 +6,17 @@ import type { Locale } from '#i18n/locales.ts'
 // Types only: keys are checked against the English files. A new file in messages/ adds its line here (a test holds them equal).
 export type Messages = {
   auth: typeof import('#messages/en/auth.json')
+  campaigns: typeof import('#messages/en/campaigns.json')
   common: typeof import('#messages/en/common.json')
   errors: typeof import('#messages/en/errors.json')
   history: typeof import('#messages/en/history.json')
+  'opt-outs': typeof import('#messages/en/opt-outs.json')
   outbox: typeof import('#messages/en/outbox.json')
   patients: typeof import('#messages/en/patients.json')
   settings: typeof import('#messages/en/settings.json')
   shell: typeof import('#messages/en/shell.json')
   statuses: typeof import('#messages/en/statuses.json')
+  today: typeof import('#messages/en/today.json')
   validation: typeof import('#messages/en/validation.json')
 }
 export type Namespace = keyof Messages

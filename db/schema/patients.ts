@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { boolean, date, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 
 import { chainId, createdAt, id, instant, micro, updatedAt } from '#db/schema/columns.ts'
@@ -87,7 +88,7 @@ export const optOuts = pgTable('opt_outs', {
 })
 
 export const contactLinks = pgTable('contact_links', {
-  code: text('code').primaryKey(),
+  code: text('code').primaryKey().default(sql`link_code()`),
   chainId: chainId(),
   channel: text('channel').$type<Channel>().notNull(),
   address: text('address').notNull(),

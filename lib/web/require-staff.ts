@@ -8,9 +8,9 @@ import type { Permission } from '#lib/core/permissions.ts'
 import { may, seesWholeChain } from '#lib/core/permissions.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
+import { PATH_HEADER } from '#lib/web/path-header.ts'
 
-/** Where proxy.ts notes the address of the page, since a page does not know its own. */
-export const PATH_HEADER = 'x-portal-path'
+export { PATH_HEADER }
 
 /**
  * The guard of every page and route: who is it, and may they. Signed out leads to the sign-in page and back; a role without the
