@@ -118,7 +118,6 @@ function flags({ port, throwaway }: { port: number; throwaway: boolean }): strin
     work_mem: '16MB',
     maintenance_work_mem: '256MB',
     max_wal_size: '4GB',
-    wal_compression: 'on',
     random_page_cost: 1.1,
     jit: 'off',
     timezone: 'UTC',

@@ -92,7 +92,7 @@ export async function seedPatients(
           else case when e >> 8 & 127 < 77 then 'scheduled' when e >> 8 & 127 < 113 then 'confirmed' else 'out_of_reach' end
         end
       from people
-        cross join lateral generate_series(1, case when d & 15 = 0 then 5 else (d >> 4 & 3)::int end) as visit
+        cross join lateral generate_series(1, case d & 7 when 0 then 4 when 1 then 3 else (d >> 3 & 1)::int end) as visit
         cross join lateral (select hashint8extended(d, visit) as e) as hashed_visit
         cross join lateral (select (current_date - 730 + ((e >> 15 & 65535) % 820)::int
           + make_time(8 + (e >> 31 & 15)::int % 10, 15 * (e >> 35 & 3)::int, 0)) at time zone 'Europe/Tallinn' as starts_at) as moment`
