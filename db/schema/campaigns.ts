@@ -1,4 +1,4 @@
-import { boolean, date, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, date, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 import { chainId, createdAt, id, instant, micro, updatedAt } from '#db/schema/columns.ts'
 import type { CampaignStatus } from '#lib/core/campaign-status.ts'
@@ -40,6 +40,10 @@ export const campaigns = pgTable('campaigns', {
   startedAt: instant('started_at'),
   finishedAt: instant('finished_at'),
   archivedAt: instant('archived_at'),
+  sendAtLocal: timestamp('send_at_local', { mode: 'string' }),
+  sendAtZone: text('send_at_zone'),
+  pausedFor: text('paused_for').$type<'staff' | 'hours'>(),
+  review: jsonb('review'),
   version: integer('version').notNull().default(1),
   createdAt: createdAt(),
   updatedAt: updatedAt(),

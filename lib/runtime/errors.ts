@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'campaign_count_mismatch',
   'placeholder_unknown',
   'text_too_long',
+  'subject_line_break',
   'text_too_many_segments',
   'send_time_in_past',
   'send_time_outside_hours',

@@ -1,0 +1,177 @@
+import type { SQL } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+
+import type { Tx } from '#db/client.ts'
+import type { ClinicScope } from '#db/queries/patients.ts'
+import { campaigns, compositions } from '#db/schema/campaigns.ts'
+import type { CampaignStatus } from '#lib/core/campaign-status.ts'
+import { statusesBefore } from '#lib/core/campaign-status.ts'
+
+// Every function names the chain first and filters by it. Not found and not yours look the same.
+
+export type CampaignRow = typeof campaigns.$inferSelect
+export type Composition = Pick<typeof compositions.$inferSelect, 'language' | 'subject' | 'body'>
+export type Campaign = CampaignRow & { compositions: Composition[] }
+
+export const CAMPAIGNS_PER_PAGE = 25
+
+/** A campaign with its texts. */
+export async function findCampaign(tx: Tx, chainId: string, campaignId: string): Promise<Campaign | null> {
+  const [campaign, texts] = await Promise.all([
+    tx
+      .select()
+      .from(campaigns)
+      .where(and(eq(campaigns.chainId, chainId), eq(campaigns.id, campaignId)))
+      .limit(1),
+    listCompositions(tx, chainId, campaignId),
+  ])
+  return campaign[0] ? { ...campaign[0], compositions: texts } : null
+}
+
+/** As `findCampaign`, and nobody else changes it until the transaction ends. */
+export async function lockCampaign(tx: Tx, chainId: string, campaignId: string): Promise<Campaign | null> {
+  const [campaign] = await tx
+    .select()
+    .from(campaigns)
+    .where(and(eq(campaigns.chainId, chainId), eq(campaigns.id, campaignId)))
+    .for('update')
+  return campaign ? { ...campaign, compositions: await listCompositions(tx, chainId, campaignId) } : null
+}
+
+function listCompositions(tx: Tx, chainId: string, campaignId: string): Promise<Composition[]> {
+  return tx
+    .select({ language: compositions.language, subject: compositions.subject, body: compositions.body })
+    .from(compositions)
+    .where(and(eq(compositions.chainId, chainId), eq(compositions.campaignId, campaignId)))
+    .orderBy(compositions.language)
+}
+
+export type CampaignFilter = {
+  archived?: boolean | undefined
+  statuses?: CampaignStatus[] | undefined
+  kind?: 'bulk' | 'private' | undefined
+}
+export type CampaignCursor = { before: string } | { after: string }
+
+/** Newest first (ids sort by time); after a cursor toward newer, oldest first. One row over the limit means there is more. */
+export async function listCampaigns(
+  tx: Tx,
+  scope: ClinicScope,
+  { archived = false, statuses, kind = 'bulk' }: CampaignFilter = {},
+  { cursor, limit = CAMPAIGNS_PER_PAGE }: { cursor?: CampaignCursor | undefined; limit?: number } = {},
+): Promise<CampaignRow[]> {
+  const backwards = cursor !== undefined && 'after' in cursor
+  return tx
+    .select()
+    .from(campaigns)
+    .where(
+      and(
+        eq(campaigns.chainId, scope.chainId),
+        eq(campaigns.kind, kind),
+        archived ? isNotNull(campaigns.archivedAt) : isNull(campaigns.archivedAt),
+        statuses ? inArray(campaigns.status, statuses) : undefined,
+        visibleTo(scope),
+        cursor &&
+          (backwards ? gt(campaigns.id, cursor.after) : lt(campaigns.id, 'before' in cursor ? cursor.before : '')),
+      ),
+    )
+    .orderBy(backwards ? campaigns.id : desc(campaigns.id))
+    .limit(limit + 1)
+}
+
+export async function insertCampaign(tx: Tx, campaign: typeof campaigns.$inferInsert): Promise<CampaignRow> {
+  const [row] = await tx.insert(campaigns).values(campaign).returning()
+  if (!row) throw new Error('the campaign was not written')
+  return row
+}
+
+export type DraftChange = Pick<
+  CampaignRow,
+  'name' | 'purpose' | 'channel' | 'audience' | 'noLanguageAs' | 'outsideHours'
+>
+
+/** Writes a draft only over the version that was read: two authors do not overwrite each other. Null means somebody was first. */
+export async function updateDraft(
+  tx: Tx,
+  chainId: string,
+  { campaignId, version }: { campaignId: string; version: number },
+  set: DraftChange,
+): Promise<CampaignRow | null> {
+  const [row] = await tx
+    .update(campaigns)
+    .set({ ...set, version: version + 1, updatedAt: sql`now()` })
+    .where(
+      and(
+        eq(campaigns.chainId, chainId),
+        eq(campaigns.id, campaignId),
+        eq(campaigns.version, version),
+        eq(campaigns.status, 'draft'),
+      ),
+    )
+    .returning()
+  return row ?? null
+}
+
+/** Puts exactly these texts in the place of those that were there. */
+export async function replaceCompositions(
+  tx: Tx,
+  chainId: string,
+  campaignId: string,
+  texts: Composition[],
+): Promise<void> {
+  await tx.delete(compositions).where(and(eq(compositions.chainId, chainId), eq(compositions.campaignId, campaignId)))
+  if (texts.length > 0) await tx.insert(compositions).values(texts.map((text) => ({ chainId, campaignId, ...text })))
+}
+
+/**
+ * Moves a campaign to `to` only from a status that allows it, in one statement, so that two clicks or two workers cannot both
+ * win. Null means somebody else did.
+ */
+export async function moveCampaign(
+  tx: Tx,
+  chainId: string,
+  campaignId: string,
+  to: CampaignStatus,
+  set: Partial<Omit<typeof campaigns.$inferInsert, 'chainId' | 'id' | 'status'>> = {},
+): Promise<CampaignRow | null> {
+  const [row] = await tx
+    .update(campaigns)
+    .set({ ...set, status: to, updatedAt: sql`now()` })
+    .where(
+      and(eq(campaigns.chainId, chainId), eq(campaigns.id, campaignId), inArray(campaigns.status, statusesBefore(to))),
+    )
+    .returning()
+  return row ?? null
+}
+
+export async function setArchived(
+  tx: Tx,
+  chainId: string,
+  campaignId: string,
+  archived: boolean,
+): Promise<CampaignRow | null> {
+  const [row] = await tx
+    .update(campaigns)
+    .set({ archivedAt: archived ? sql`now()` : null })
+    .where(and(eq(campaigns.chainId, chainId), eq(campaigns.id, campaignId)))
+    .returning()
+  return row ?? null
+}
+
+// Staff of some clinics see what was composed for the whole chain and what was composed for a clinic of theirs.
+function visibleTo({ clinicIds }: ClinicScope): SQL | undefined {
+  if (clinicIds === 'all') return undefined
+  const own = sql`array[${sql.join(
+    clinicIds.map((id) => sql`${id}::uuid`),
+    sql`, `,
+  )}]::uuid[]`
+  return sql`(${campaigns.senderClinicIds} is null or ${campaigns.senderClinicIds} && ${own})`
+}
+
+/** Notes the moment at which nothing was in hand any more; the first time counts. */
+export async function setFinished(tx: Tx, chainId: string, campaignId: string): Promise<void> {
+  await tx
+    .update(campaigns)
+    .set({ finishedAt: sql`now()`, updatedAt: sql`now()` })
+    .where(and(eq(campaigns.chainId, chainId), eq(campaigns.id, campaignId), isNull(campaigns.finishedAt)))
+}
