@@ -1,0 +1,78 @@
+import { and, eq, gt, sql } from 'drizzle-orm'
+
+import type { Tx } from '#db/client.ts'
+import { holds } from '#db/schema/billing.ts'
+import { campaignCounts, campaigns } from '#db/schema/campaigns.ts'
+import { batches } from '#db/schema/deliveries.ts'
+import type { CampaignStatus } from '#lib/core/campaign-status.ts'
+import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
+
+// Everything here reads sums that are kept with each batch; nothing counts deliveries.
+
+export type CountOfStatus = { status: DeliveryStatus; texts: number; segments: number; costMicro: number }
+
+/** How many texts of a campaign stand where, over all languages. */
+export async function sumCampaignCounts(tx: Tx, chainId: string, campaignId: string): Promise<CountOfStatus[]> {
+  return tx
+    .select({
+      status: sql<DeliveryStatus>`${campaignCounts.status}`,
+      texts: sql<number>`sum(${campaignCounts.texts})`.mapWith(Number),
+      segments: sql<number>`sum(${campaignCounts.segments})`.mapWith(Number),
+      costMicro: sql<number>`sum(${campaignCounts.costMicro})`.mapWith(Number),
+    })
+    .from(campaignCounts)
+    .where(
+      and(
+        eq(campaignCounts.chainId, chainId),
+        eq(campaignCounts.campaignId, campaignId),
+        sql`${campaignCounts.texts} <> 0`,
+      ),
+    )
+    .groupBy(campaignCounts.status)
+}
+
+export type SendState = {
+  status: CampaignStatus
+  people: number
+  segments: number
+  costMicro: number
+  startedAt: Date | null
+  /** What is still set aside for it. */
+  heldMicro: number
+  spentMicro: number
+}
+
+export async function findSendState(tx: Tx, chainId: string, campaignId: string): Promise<SendState | null> {
+  const [row] = await tx
+    .select({
+      status: campaigns.status,
+      people: campaigns.people,
+      segments: campaigns.segments,
+      costMicro: campaigns.costMicro,
+      startedAt: campaigns.startedAt,
+      heldMicro: sql<number>`coalesce(${holds.heldMicro} - ${holds.capturedMicro} - ${holds.releasedMicro}, 0)`.mapWith(
+        Number,
+      ),
+      spentMicro: sql<number>`coalesce(${holds.capturedMicro}, 0)`.mapWith(Number),
+    })
+    .from(campaigns)
+    .leftJoin(holds, and(eq(holds.chainId, campaigns.chainId), eq(holds.id, campaigns.holdId)))
+    .where(and(eq(campaigns.chainId, chainId), eq(campaigns.id, campaignId)))
+    .limit(1)
+  return row ?? null
+}
+
+/** Texts in batches that were finished in the last `seconds`. */
+export async function sumRecentlyDone(tx: Tx, chainId: string, campaignId: string, seconds: number): Promise<number> {
+  const [row] = await tx
+    .select({ texts: sql<number>`coalesce(sum(${batches.size}), 0)`.mapWith(Number) })
+    .from(batches)
+    .where(
+      and(
+        eq(batches.chainId, chainId),
+        eq(batches.campaignId, campaignId),
+        gt(batches.doneAt, sql`now() - make_interval(secs => ${seconds})`),
+      ),
+    )
+  return row?.texts ?? 0
+}
