@@ -70,7 +70,7 @@ export async function readDueDeliveries(
         ) then 'no_consent'
         when d.once_per is not null and now_at.address <> d.address and exists (
           select from deliveries other
-          where other.chain_id = d.chain_id and other.month = d.month and other.campaign_id = d.campaign_id
+          where other.chain_id = ${batch.chainId} and other.month = ${batch.month}::date and other.campaign_id = d.campaign_id
             and other.channel = d.channel and other.once_per = now_at.address
         ) then 'same_number'
       end as obstacle

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
-import type { StatusChange } from '#lib/core/status-change.ts'
+import type { ChangeSum, StatusChange } from '#lib/core/status-change.ts'
 
 // Sums that are kept with every change of a delivery's status, so that no page ever counts deliveries. Rows are written in the
 // order of their keys: two workers that touch the same ones wait for each other and never in a circle.
@@ -11,8 +11,8 @@ import type { StatusChange } from '#lib/core/status-change.ts'
 type Count = { key: string[]; texts: number; segments: number; costMicro: number }
 
 /** Moves texts from status to status in the figures of their campaigns. */
-export async function moveCampaignCounts(tx: Tx, changes: readonly StatusChange[]): Promise<void> {
-  const counts = summed(changes, ({ chainId, campaignId, language }, status) =>
+export async function moveCampaignCounts(tx: Tx, sums: readonly ChangeSum[]): Promise<void> {
+  const counts = countsOf(sums, ({ chainId, campaignId, language }, status) =>
     campaignId === null ? null : [chainId, campaignId, language, status],
   )
   if (counts.length === 0) return
@@ -28,8 +28,8 @@ export async function moveCampaignCounts(tx: Tx, changes: readonly StatusChange[
 }
 
 /** Moves texts from status to status in the sums of their day, in the clinic's own zone. */
-export async function moveDeliveryDays(tx: Tx, changes: readonly StatusChange[]): Promise<void> {
-  const counts = summed(changes, ({ chainId, day, clinicId, kind, channel, language }, status) =>
+export async function moveDeliveryDays(tx: Tx, sums: readonly ChangeSum[]): Promise<void> {
+  const counts = countsOf(sums, ({ chainId, day, clinicId, kind, channel, language }, status) =>
     day === null || clinicId === null ? null : [chainId, day, clinicId, kind, channel, language, status],
   )
   if (counts.length === 0) return
@@ -60,15 +60,12 @@ export async function insertIssues(tx: Tx, changes: readonly StatusChange[]): Pr
   )
 }
 
-/** The sums that changes add to and take from each key, without those that cancel out, in the order of the keys. */
-function summed(
-  changes: readonly StatusChange[],
-  keyOf: (change: StatusChange, status: string) => string[] | null,
-): Count[] {
+/** What sums add to and take from each key, without what cancels out, in the order of the keys. */
+function countsOf(sums: readonly ChangeSum[], keyOf: (sum: ChangeSum, status: string) => string[] | null): Count[] {
   const counts = new Map<string, Count>()
-  for (const change of changes) {
-    add(counts, keyOf(change, change.from), change, -1)
-    add(counts, keyOf(change, change.to), change, 1)
+  for (const sum of sums) {
+    add(counts, keyOf(sum, sum.from), sum, -1)
+    add(counts, keyOf(sum, sum.to), sum, 1)
   }
   return [...counts.entries()]
     .filter(([, count]) => count.texts !== 0 || count.segments !== 0 || count.costMicro !== 0)
@@ -76,13 +73,13 @@ function summed(
     .map(([, count]) => count)
 }
 
-function add(counts: Map<string, Count>, key: string[] | null, change: StatusChange, sign: 1 | -1): void {
+function add(counts: Map<string, Count>, key: string[] | null, sum: ChangeSum, sign: 1 | -1): void {
   if (!key) return
   const name = key.join(' ')
   const count = counts.get(name) ?? { key, texts: 0, segments: 0, costMicro: 0 }
-  count.texts += sign
-  count.segments += sign * change.segments
-  count.costMicro += sign * change.priceMicro
+  count.texts += sign * sum.texts
+  count.segments += sign * sum.segments
+  count.costMicro += sign * sum.costMicro
   counts.set(name, count)
 }
 

@@ -3,11 +3,14 @@
 
 export type DeliveryKey = { chainId: string; month: string; deliveryId: string }
 
-const UUID_DIGITS = 25
 const BASE = 36
-const FORM = /^(\d{2})(\d{2})([0-9a-z]{25})([0-9a-z]{25})$/
+/** 32 bits as eight hexadecimal digits, and as seven digits of base 36. */
+const HEX_DIGITS = 8
+const SHORT_DIGITS = 7
+const WORDS_OF_UUID = 4
+const FORM = /^(\d{2})(0[1-9]|1[0-2])([0-9a-z]{28})([0-9a-z]{28})$/
 
-/** Four digits of the month, then chain and delivery: 54 characters. `month` is 'YYYY-MM-DD'. */
+/** Four digits of the month, then chain and delivery: 60 characters. `month` is 'YYYY-MM-DD'. */
 export function clientRefOf({ chainId, month, deliveryId }: DeliveryKey): string {
   return month.slice(2, 4) + month.slice(5, 7) + shortUuid(chainId) + shortUuid(deliveryId)
 }
@@ -17,20 +20,26 @@ export function parseClientRef(clientRef: string): DeliveryKey | null {
   const [, year, month, chain = '', delivery = ''] = FORM.exec(clientRef.toLowerCase()) ?? []
   const chainId = longUuid(chain)
   const deliveryId = longUuid(delivery)
-  if (!year || !month || Number(month) < 1 || Number(month) > 12 || !chainId || !deliveryId) return null
+  if (!year || !month || !chainId || !deliveryId) return null
   return { chainId, month: `20${year}-${month}-01`, deliveryId }
 }
 
 function shortUuid(uuid: string): string {
-  return BigInt(`0x${uuid.replaceAll('-', '')}`)
-    .toString(BASE)
-    .padStart(UUID_DIGITS, '0')
+  const hex = uuid.replaceAll('-', '')
+  let short = ''
+  for (let word = 0; word < WORDS_OF_UUID; word += 1) {
+    const bits = Number.parseInt(hex.slice(word * HEX_DIGITS, (word + 1) * HEX_DIGITS), 16)
+    short += bits.toString(BASE).padStart(SHORT_DIGITS, '0')
+  }
+  return short
 }
 
 function longUuid(short: string): string | null {
-  let value = 0n
-  for (const digit of short) value = value * BigInt(BASE) + BigInt(Number.parseInt(digit, BASE))
-  const hex = value.toString(16).padStart(32, '0')
-  if (short === '' || hex.length > 32) return null
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  let hex = ''
+  for (let word = 0; word < WORDS_OF_UUID; word += 1) {
+    const bits = Number.parseInt(short.slice(word * SHORT_DIGITS, (word + 1) * SHORT_DIGITS), BASE)
+    if (!(bits < 2 ** 32)) return null
+    hex += bits.toString(16).padStart(HEX_DIGITS, '0')
+  }
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }

@@ -18,3 +18,30 @@ export type DeliveryFigures = {
 }
 
 export type StatusChange = DeliveryFigures & { from: DeliveryStatus; to: DeliveryStatus }
+
+/** Changes that are counted in the same places, added up. */
+export type ChangeSum = Omit<StatusChange, 'deliveryId' | 'month' | 'priceMicro'> & {
+  /** One of them, which names the sum: a delivery makes a change of status that matters to money once. */
+  firstDeliveryId: string
+  texts: number
+  costMicro: number
+}
+
+/** Adds changes up: thousands of texts usually make a handful of sums. */
+export function sumChanges(changes: readonly StatusChange[]): ChangeSum[] {
+  const sums = new Map<string, ChangeSum>()
+  for (const change of changes) {
+    const { chainId, campaignId, clinicId, day, kind, channel, language, holdId, from, to } = change
+    const key = `${chainId} ${campaignId} ${clinicId} ${day} ${kind} ${channel} ${language} ${holdId} ${from} ${to}`
+    const sum = sums.get(key)
+    if (sum) {
+      sum.texts += 1
+      sum.segments += change.segments
+      sum.costMicro += change.priceMicro
+    } else {
+      const { deliveryId, month: _, priceMicro, ...shared } = change
+      sums.set(key, { ...shared, firstDeliveryId: deliveryId, texts: 1, costMicro: priceMicro })
+    }
+  }
+  return [...sums.values()]
+}

@@ -4,7 +4,8 @@ import { captureMoney } from '#lib/billing/capture.ts'
 import { releaseMoney } from '#lib/billing/release.ts'
 import { moneyMove } from '#lib/core/delivery-money.ts'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
-import type { StatusChange } from '#lib/core/status-change.ts'
+import type { ChangeSum, StatusChange } from '#lib/core/status-change.ts'
+import { sumChanges } from '#lib/core/status-change.ts'
 
 const WORTH_A_LOOK: readonly DeliveryStatus[] = [
   'unknown',
@@ -25,29 +26,35 @@ type Booking = { chainId: string; holdId: string; kind: 'capture' | 'release'; a
  */
 export async function settle(tx: Tx, changes: readonly StatusChange[]): Promise<void> {
   if (changes.length === 0) return
+  const sums = sumChanges(changes)
   await insertIssues(
     tx,
     changes.filter(({ to }) => WORTH_A_LOOK.includes(to)),
   )
-  for (const { kind, ...booking } of bookingsOf(changes)) {
-    const booked = await (kind === 'capture' ? captureMoney(tx, booking) : releaseMoney(tx, booking))
-    if (!booked) throw new Error(`money was booked before: ${booking.factKey}`)
-  }
-  await moveCampaignCounts(tx, changes)
-  await moveDeliveryDays(tx, changes)
+  // Sent together, so that the shared rows are not locked while answers travel.
+  await Promise.all([
+    ...bookingsOf(sums).map((booking) => book(tx, booking)),
+    moveCampaignCounts(tx, sums),
+    moveDeliveryDays(tx, sums),
+  ])
+}
+
+async function book(tx: Tx, { kind, ...booking }: Booking): Promise<void> {
+  const booked = await (kind === 'capture' ? captureMoney(tx, booking) : releaseMoney(tx, booking))
+  if (!booked) throw new Error(`money was booked before: ${booking.factKey}`)
 }
 
 /** One booking per hold and direction, in the order of chains. A delivery is paid or given back once, so its id names the fact. */
-function bookingsOf(changes: readonly StatusChange[]): Booking[] {
+function bookingsOf(sums: readonly ChangeSum[]): Booking[] {
   const bookings = new Map<string, Booking>()
-  for (const { chainId, holdId, deliveryId, priceMicro, from, to } of changes) {
+  for (const { chainId, holdId, firstDeliveryId, costMicro, from, to } of sums) {
     const kind = moneyMove(from, to)
-    if (kind === null || priceMicro === 0) continue
-    if (holdId === null) throw new Error(`delivery ${deliveryId} has a price and no hold`)
+    if (kind === null || costMicro === 0) continue
+    if (holdId === null) throw new Error(`delivery ${firstDeliveryId} has a price and no hold`)
     const key = `${chainId} ${holdId} ${kind}`
     const booking = bookings.get(key)
-    if (booking) booking.amountMicro += priceMicro
-    else bookings.set(key, { chainId, holdId, kind, amountMicro: priceMicro, factKey: `${kind} ${deliveryId}` })
+    if (booking) booking.amountMicro += costMicro
+    else bookings.set(key, { chainId, holdId, kind, amountMicro: costMicro, factKey: `${kind} ${firstDeliveryId}` })
   }
   return [...bookings.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, booking]) => booking)
 }
