@@ -45,6 +45,7 @@ describe('readDate', () => {
     ['seven digits', '1944331'],
     ['month 13', '1944-13-01'],
     ['something behind it', '31.03.1944 x'],
+    ['a cell that would keep a pattern busy for minutes', ', '.repeat(100_000)],
   ])('wrong: %s', (_why, cell) => {
     expect(readDate(cell, TODAY)).toEqual({ value: null, isWrong: true })
   })

@@ -1,6 +1,7 @@
 import type { CellReading } from '#lib/core/import-values.ts'
 
 const MAX_AGE_YEARS = 130
+const MAX_CELL_CHARACTERS = 60
 
 const EMPTY = { value: null, isWrong: false } as const
 const WRONG = { value: null, isWrong: true } as const
@@ -14,6 +15,7 @@ const WRONG = { value: null, isWrong: true } as const
 export function readDate(cell: string, latest: string): CellReading<string> {
   const text = cell.trim()
   if (text === '' || /^[-–—]$/.test(text)) return EMPTY
+  if (text.length > MAX_CELL_CHARACTERS) return WRONG
   const day = dayOf(text.replace(MIDNIGHT_OR_ANY_TIME, ''), latest)
   return day ? { value: day, isWrong: false } : WRONG
 }
@@ -37,7 +39,7 @@ export type WallTime = {
 export function readDateTime(cell: string): CellReading<WallTime> {
   const text = cell.trim()
   if (text === '') return EMPTY
-  const match = DAY_AND_TIME.exec(text)
+  const match = text.length > MAX_CELL_CHARACTERS ? null : DAY_AND_TIME.exec(text)
   if (!match) return WRONG
 
   const [, dayText = '', hour = '', minute = '', second = '00', zone] = match

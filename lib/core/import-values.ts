@@ -60,6 +60,7 @@ export const readYesNo: (cell: string | null | undefined) => boolean | null = re
   return ANSWERS.get(cellKey(text)) ?? null
 })
 
+const MAX_EMAIL_CELL_CHARACTERS = 2_000
 const MAX_EMAIL_CHARACTERS = 254
 const MAX_LOCAL_PART_CHARACTERS = 64
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/
@@ -71,6 +72,7 @@ const DOMAIN = /^([\p{L}\p{N}]([\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+(\p{L}{2,63}
  */
 export function readEmail(cell: string): CellReading<string> {
   const text = cell.replace(/[\u200b\ufeff]/g, '').trim()
+  if (text.length > MAX_EMAIL_CELL_CHARACTERS) return WRONG
   if (text === '' || (!text.includes('@') && (ANSWERS.get(cellKey(text)) === false || cellKey(text) === '')))
     return EMPTY
 

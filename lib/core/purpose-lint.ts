@@ -25,7 +25,7 @@ const PATTERNS: readonly [PurposeFindingKind, RegExp][] = [
         'бонус|розыгрыш|offer|special deal|promo|campaign|free of charge|for free|gift|bonus|voucher|win a',
     ),
   ],
-  ['price', /(?:\d[\d\s\u00a0]*(?:[.,]\d{1,2})?\s?(?:€|eur(?:o|ot|os)?(?!\p{L})|евро))|(?:€\s?\d[\d.,]*)/giu],
+  ['price', /(?:\d[\d\s]{0,12}(?:[.,]\d{1,2})?\s?(?:€|eur(?:o|ot|os)?(?!\p{L})|евро))|(?:€\s?\d[\d.,]{0,12})/giu],
 ]
 
 /**

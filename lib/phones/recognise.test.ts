@@ -74,6 +74,12 @@ describe('recognisePhone, as a clinic in Estonia types', () => {
   })
 })
 
+test('a cell of digits without end does not hold an import up', () => {
+  const startedAt = performance.now()
+  expect(recognisePhone('1 '.repeat(500_000), 'EE').kind).toBe('invalid')
+  expect(performance.now() - startedAt).toBeLessThan(1_000)
+})
+
 test('a national number belongs to the country of the clinic', () => {
   expect(recognisePhone('040 4578744', 'FI').e164).toBe('+358404578744')
   expect(recognisePhone('21234567', 'LV').e164).toBe('+37121234567')

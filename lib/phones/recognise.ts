@@ -17,6 +17,10 @@ export type RecognisedPhone = {
 const NONE: RecognisedPhone = Object.freeze({ kind: 'none', e164: null, country: null })
 const INVALID: RecognisedPhone = Object.freeze({ kind: 'invalid', e164: null, country: null })
 
+// Longer than any number with its prefixes: not worth asking about.
+const MAX_DIGITS = 20
+const MAX_WORDS = 12
+
 // A second number after the first one is at least this long; fewer digits belong to the first, and spoil it.
 const MIN_DIGITS_OF_ANOTHER = 5
 
@@ -35,7 +39,7 @@ export function recognisePhone(cell: string | null | undefined, defaultCountry: 
   if (whole.kind !== 'invalid') return whole
 
   // Two numbers with nothing but a space between them.
-  const words = written.trim().split(/[\s()]+/)
+  const words = written.trim().split(/[\s()]+/, MAX_WORDS)
   for (let count = words.length - 1; count > 0; count -= 1) {
     if (compact(words.slice(count).join('')).length < MIN_DIGITS_OF_ANOTHER) continue
     const first = recogniseNumber(compact(words.slice(0, count).join('')), defaultCountry)
@@ -57,6 +61,7 @@ function compact(written: string): string {
 }
 
 function recogniseNumber(number: string, defaultCountry: string): RecognisedPhone {
+  if (number.length > MAX_DIGITS) return INVALID
   const plain = recogniseInPlainPlan(number, defaultCountry)
   if (plain) return plain
   return recogniseAnywhere(number, defaultCountry)
