@@ -50,6 +50,10 @@ export type CampaignFilter = {
   archived?: boolean | undefined
   statuses?: CampaignStatus[] | undefined
   kind?: 'bulk' | 'private' | undefined
+  purpose?: 'offer' | 'notice' | undefined
+  channel?: 'sms' | 'email' | undefined
+  /** Found anywhere in the name, in any case. */
+  search?: string | undefined
 }
 export type CampaignCursor = { before: string } | { after: string }
 
@@ -57,7 +61,7 @@ export type CampaignCursor = { before: string } | { after: string }
 export async function listCampaigns(
   tx: Tx,
   scope: ClinicScope,
-  { archived = false, statuses, kind = 'bulk' }: CampaignFilter = {},
+  { archived = false, statuses, kind = 'bulk', purpose, channel, search }: CampaignFilter = {},
   { cursor, limit = CAMPAIGNS_PER_PAGE }: { cursor?: CampaignCursor | undefined; limit?: number } = {},
 ): Promise<CampaignRow[]> {
   const backwards = cursor !== undefined && 'after' in cursor
@@ -70,6 +74,9 @@ export async function listCampaigns(
         eq(campaigns.kind, kind),
         archived ? isNotNull(campaigns.archivedAt) : isNull(campaigns.archivedAt),
         statuses ? inArray(campaigns.status, statuses) : undefined,
+        purpose ? eq(campaigns.purpose, purpose) : undefined,
+        channel ? eq(campaigns.channel, channel) : undefined,
+        search ? sql`strpos(lower(${campaigns.name}), lower(${search})) > 0` : undefined,
         visibleTo(scope),
         cursor &&
           (backwards ? gt(campaigns.id, cursor.after) : lt(campaigns.id, 'before' in cursor ? cursor.before : '')),
@@ -77,6 +84,19 @@ export async function listCampaigns(
     )
     .orderBy(backwards ? campaigns.id : desc(campaigns.id))
     .limit(limit + 1)
+}
+
+/** How many there are in each status, those put away apart. A chain has hundreds of campaigns, not millions. */
+export async function countCampaigns(
+  tx: Tx,
+  scope: ClinicScope,
+): Promise<{ status: CampaignStatus; archived: boolean; campaigns: number }[]> {
+  const archived = sql<boolean>`${campaigns.archivedAt} is not null`
+  return tx
+    .select({ status: campaigns.status, archived, campaigns: sql<number>`count(*)::int` })
+    .from(campaigns)
+    .where(and(eq(campaigns.chainId, scope.chainId), eq(campaigns.kind, 'bulk'), visibleTo(scope)))
+    .groupBy(campaigns.status, archived)
 }
 
 export async function insertCampaign(tx: Tx, campaign: typeof campaigns.$inferInsert): Promise<CampaignRow> {

@@ -1,6 +1,7 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 
+import { MAX_BODY_CHARACTERS } from '#lib/campaigns/inputs.ts'
 import { samplePlaceholderValues } from '#lib/core/placeholders.ts'
 import type { ComposeData, SamplePerson } from './compose-data.ts'
 import type { ComposeValues } from './compose-values.ts'
@@ -19,6 +20,17 @@ export type LanguageText = {
   step: ((by: 1 | -1) => void) | null
 }
 
+// Refused for its length alone: rendering it on every key would only make the page slow.
+const TOO_LONG: MeasuredText = {
+  subject: '',
+  text: '',
+  encoding: 'gsm7',
+  units: 0,
+  segments: 0,
+  parts: [],
+  capacity: 0,
+}
+
 /** Each language's text as it stands, rendered and counted for a patient of that language. */
 export function useMeasuredTexts(data: ComposeData): LanguageText[] {
   const { control } = useFormContext<ComposeValues>()
@@ -34,12 +46,7 @@ export function useMeasuredTexts(data: ComposeData): LanguageText[] {
       index,
       blank: body.trim() === '',
       toMeasure,
-      // biome-ignore lint/correctness/useHookAtTopLevel: languages of a draft keep their number and order
-      measured: useMemo(
-        () => measureText(toMeasure),
-        // biome-ignore lint/correctness/useExhaustiveDependencies: the object is new each time, its contents are not
-        [channel, purpose, subject, body, person],
-      ),
+      measured: body.length > MAX_BODY_CHARACTERS ? TOO_LONG : measureText(toMeasure),
       person,
       step:
         people.length > 1

@@ -5,14 +5,14 @@ import { getTranslations } from 'next-intl/server'
 import { PageHead } from '#components/page-head.tsx'
 import { ToneStatus } from '#components/ui/badge.tsx'
 import { FlowerState } from '#components/ui/flower-state.tsx'
-import { findCampaign } from '#db/queries/campaigns.ts'
-import { findChain } from '#db/queries/chains.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import { getFormats } from '#i18n/get-formats.ts'
 import { previewCampaign } from '#lib/campaigns/preview.ts'
 import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
+import { currentStaff } from '#lib/web/current-staff.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { findVisibleCampaign } from '../../find-visible-campaign.ts'
 import { AskCancel } from './ask-cancel.tsx'
 import { Checks } from './checks.tsx'
 import { CountriesTable } from './countries-table.tsx'
@@ -29,12 +29,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PreviewPage({ params, searchParams }: PageProps<'/campaigns/[campaignId]/preview'>) {
   const ctx = await requireStaff('campaign.preview')
   const { campaignId } = await params
-  const found = await inChain(ctx, async (tx) => {
-    const campaign = await findCampaign(tx, ctx.chainId, campaignId)
-    return campaign && { campaign, chain: await findChain(tx, ctx.chainId) }
-  })
-  if (!found?.chain) notFound()
-  const { campaign, chain } = found
+  const campaign = await inChain(ctx, (tx) => findVisibleCampaign(tx, ctx, campaignId))
+  const chain = (await currentStaff())?.chain
+  if (!campaign || !chain) notFound()
   if (campaign.status !== 'draft' && campaign.status !== 'review') redirect(`/campaigns/${campaignId}`)
 
   const preview = await previewCampaign(ctx, { campaignId })

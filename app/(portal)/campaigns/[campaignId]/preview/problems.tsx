@@ -1,15 +1,15 @@
 import Link from 'next/link'
-import { getTranslations } from 'next-intl/server'
+import { useTranslations } from 'next-intl'
 
 import { Note } from '#components/ui/note.tsx'
-import { getRefusalText } from '#i18n/get-refusal-text.ts'
+import { useRefusalText } from '#components/use-refusal-text.ts'
 import type { PreviewProblem } from '#lib/campaigns/preview-figures.ts'
 import type { ErrorCode } from '#lib/runtime/errors.ts'
 
 /** Everything that Send would refuse, each in a sentence; missing money stands beside the button instead. */
-export async function Problems({ campaignId, problems }: { campaignId: string; problems: readonly PreviewProblem[] }) {
-  const t = await getTranslations('campaigns.preview')
-  const refusal = await getRefusalText()
+export function Problems({ campaignId, problems }: { campaignId: string; problems: readonly PreviewProblem[] }) {
+  const t = useTranslations('campaigns.preview')
+  const refusal = useRefusalText()
   const shown = problems.filter(({ code }) => code !== 'insufficient_balance')
   if (shown.length === 0) return null
   return (

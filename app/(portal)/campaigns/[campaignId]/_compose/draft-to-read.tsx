@@ -1,0 +1,23 @@
+import { getTranslations } from 'next-intl/server'
+
+import { PageHead } from '#components/page-head.tsx'
+import { StatusBadge } from '#components/status-badge.tsx'
+import { Note } from '#components/ui/note.tsx'
+import type { Campaign } from '#db/queries/campaigns.ts'
+import { Wordings } from '../_progress/wordings.tsx'
+
+export async function DraftToRead({ campaign }: { campaign: Campaign }) {
+  const t = await getTranslations('campaigns')
+  return (
+    <>
+      <PageHead
+        title={campaign.name || t('untitled')}
+        crumbs={[{ href: '/campaigns', label: t('title') }]}
+        sub={`${t(`channel.${campaign.channel}`)} · ${t(`purpose.${campaign.purpose}`)}`}
+        beside={<StatusBadge kind="campaign" status={campaign.status} />}
+      />
+      <Note tone="info" title={t('compose.readOnly')} />
+      <Wordings compositions={campaign.compositions} />
+    </>
+  )
+}

@@ -1,0 +1,142 @@
+import { Download, FileText } from 'lucide-react'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+
+import { PageHead } from '#components/page-head.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { DownloadButton, LinkButton } from '#components/ui/link-button.tsx'
+import { Pagination } from '#components/ui/pagination.tsx'
+import { CAMPAIGN_TEXTS_PER_PAGE, countFailures, listCampaignTexts } from '#db/queries/campaign-texts.ts'
+import type { Campaign } from '#db/queries/campaigns.ts'
+import { ClientMessages } from '#i18n/client-messages.tsx'
+import { getFormats } from '#i18n/get-formats.ts'
+import { DEFAULT_TIME_ZONE } from '#i18n/locales.ts'
+import { campaignProgress } from '#lib/campaigns/progress.ts'
+import { may } from '#lib/core/permissions.ts'
+import type { Ctx } from '#lib/runtime/context.ts'
+import { inChain } from '#lib/runtime/transaction.ts'
+import { currentStaff } from '#lib/web/current-staff.ts'
+import { keysetPage } from '#lib/web/keyset-page.ts'
+import type { SearchParams } from '#lib/web/search-params.ts'
+import { hrefWith } from '#lib/web/search-params.ts'
+import { AskDialogs } from './ask-dialogs.tsx'
+import { DeliveryCard, FailuresCard } from './delivery-cards.tsx'
+import { ProgressCard } from './progress-card.tsx'
+import { Refresher } from './refresher.tsx'
+import { StatusNote } from './status-note.tsx'
+import { Stepper } from './stepper.tsx'
+import { asQueryFilter, FRESH_PAGE, textCursorOf, textFilterOf } from './text-filter.ts'
+import { StateChips, TextFilters } from './text-filters.tsx'
+import { TextsTable } from './texts-table.tsx'
+import { Wordings } from './wordings.tsx'
+
+const MOVING = ['scheduled', 'preparing', 'sending', 'paused']
+
+/** A campaign after Send: how far it is, what became of each text, and the report. */
+export async function ProgressPage({ ctx, campaign, params }: { ctx: Ctx; campaign: Campaign; params: SearchParams }) {
+  const filter = textFilterOf(params)
+  const cursor = textCursorOf(params)
+  const sent = campaign.month === null ? null : { id: campaign.id, month: campaign.month }
+  const { progress, read, failures } = await inChain(ctx, async (tx) => ({
+    progress: await campaignProgress(tx, ctx, campaign.id),
+    read: sent ? await listCampaignTexts(tx, ctx, sent, asQueryFilter(filter), { cursor }) : [],
+    failures: sent ? await countFailures(tx, ctx, sent) : [],
+  }))
+  if (!progress) notFound()
+  const staff = await currentStaff()
+  const t = await getTranslations('campaigns')
+  const formats = await getFormats()
+  const path = `/campaigns/${campaign.id}`
+  const zone = staff?.chain?.zone ?? DEFAULT_TIME_ZONE
+  const name = campaign.name || t('untitled')
+  const maySend = may(ctx.role, 'campaign.send')
+  const moving = MOVING.includes(campaign.status)
+  const waiting = (progress.counts.accepted ?? 0) + (progress.counts.submitting ?? 0) > 0
+  const page = keysetPage(read, CAMPAIGN_TEXTS_PER_PAGE, { backwards: cursor?.toward === 'before', fromStart: !cursor })
+  const at = (change: Record<string, string | undefined>) => hrefWith(path, params, { ...FRESH_PAGE, ...change })
+  const started = progress.people > 0 && campaign.startedAt !== null
+
+  return (
+    <ClientMessages namespaces={['campaigns']}>
+      <PageHead
+        title={name}
+        crumbs={[{ href: '/campaigns', label: t('title') }]}
+        sub={t('progress.sub', {
+          channel: t(`channel.${campaign.channel}`),
+          sender: staff?.chain?.senderName ?? '',
+          purpose: t(`purpose.${campaign.purpose}`).toLocaleLowerCase(formats.locale),
+          people: t('people', { count: progress.people }),
+        })}
+        actions={
+          <>
+            <LinkButton href={`${path}/left-out`} variant="quiet" icon={<FileText aria-hidden="true" />}>
+              {t('leftOut.title')}
+            </LinkButton>
+            <DownloadButton
+              href={hrefWith(`${path}/csv`, params, FRESH_PAGE)}
+              icon={<Download aria-hidden="true" />}
+              download
+            >
+              {t('progress.report')}
+            </DownloadButton>
+          </>
+        }
+      />
+      <Stepper campaign={campaign} endsAt={progress.endsAt} zone={zone} />
+      <StatusNote campaign={campaign} progress={progress} zone={zone} maySend={maySend} />
+      {started && <ProgressCard campaignId={campaign.id} progress={progress} zone={zone} maySend={maySend} />}
+      {started && (
+        <div className="mb-4 grid items-stretch gap-4 lg:grid-cols-2">
+          <DeliveryCard
+            counts={progress.counts}
+            hrefOf={(status) => at({ status })}
+            aside={moving || waiting ? <Refresher asOf={ctx.now.toISOString()} /> : null}
+          />
+          <FailuresCard
+            failures={failures}
+            unknown={progress.counts.unknown ?? 0}
+            failedHref={at({ status: 'failed' })}
+          />
+        </div>
+      )}
+      {!started && moving && (
+        <div className="mb-4 type-small text-ink-3">
+          <Refresher asOf={ctx.now.toISOString()} />
+        </div>
+      )}
+      {sent && (
+        <Card
+          flush
+          title={t('progress.table')}
+          aside={
+            <TextFilters
+              path={path}
+              params={params}
+              filter={filter}
+              clinics={staff?.clinics ?? []}
+              languages={campaign.compositions.filter(({ body }) => body !== '').map(({ language }) => language)}
+            />
+          }
+          footer={
+            <Pagination
+              previousHref={page.hasPrevious ? at({ before: page.first?.cursor }) : null}
+              nextHref={page.hasNext ? at({ after: page.last?.cursor }) : null}
+            />
+          }
+        >
+          <div className="border-b border-line px-4 py-2.5 md:px-5">
+            <StateChips path={path} params={params} filter={filter} counts={progress.counts} />
+          </div>
+          <TextsTable
+            rows={page.rows}
+            channel={campaign.channel}
+            zone={zone}
+            filtered={Object.values(filter).some(Boolean)}
+          />
+        </Card>
+      )}
+      <Wordings compositions={campaign.compositions} />
+      <AskDialogs ask={params.ask} campaign={campaign} name={name} progress={progress} closeHref={at({})} />
+    </ClientMessages>
+  )
+}

@@ -1,0 +1,113 @@
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+
+import { LocalTime } from '#components/local-time.tsx'
+import { MaskedAddress } from '#components/masked-address.tsx'
+import { Money } from '#components/money.tsx'
+import { StatusBadge } from '#components/status-badge.tsx'
+import { Bubble } from '#components/ui/bubble.tsx'
+import { HoverCard } from '#components/ui/hover-card.tsx'
+import { EmptyRow, Table } from '#components/ui/table.tsx'
+import type { CampaignTextRow } from '#db/queries/campaign-texts.ts'
+import { deliveryTextOf } from '#lib/core/delivery-text.ts'
+import { env } from '#lib/runtime/env.ts'
+import { MergedText } from '../../merged-text.tsx'
+import { useExplanation } from './explanation.ts'
+
+const COLUMNS = 9
+
+/** Each text of a campaign: to whom, what became of it, and the text itself on hover, on focus and on tap. */
+export function TextsTable({
+  rows,
+  channel,
+  zone,
+  filtered,
+}: {
+  rows: CampaignTextRow[]
+  channel: 'sms' | 'email'
+  zone: string
+  filtered: boolean
+}) {
+  const t = useTranslations('campaigns.progress')
+  return (
+    <Table label={t('table')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('sentAt')}</th>
+          <th scope="col">{t('patient')}</th>
+          <th scope="col" className="hs">
+            {channel === 'sms' ? t('number') : t('address')}
+          </th>
+          <th scope="col" className="hs">
+            {t('lang')}
+          </th>
+          <th scope="col" className="hs">
+            {t('clinic')}
+          </th>
+          <th scope="col">{t('status')}</th>
+          <th scope="col" className="hs">
+            {t('why')}
+          </th>
+          <th scope="col" className="num hs">
+            {t('parts')}
+          </th>
+          <th scope="col" className="num">
+            {t('price')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.length === 0 && <EmptyRow columns={COLUMNS}>{filtered ? t('noTexts') : t('noTextsYet')}</EmptyRow>}
+        {rows.map((row) => (
+          <TextRow key={row.id} row={row} zone={zone} />
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+function TextRow({ row, zone }: { row: CampaignTextRow; zone: string }) {
+  const t = useTranslations('campaigns.progress')
+  const explain = useExplanation()
+  const name = `${row.firstName ?? ''} ${row.lastName ?? ''}`.trim() || '–'
+  const { text, subject } = deliveryTextOf(row, env().PUBLIC_URL)(row.params)
+  return (
+    <tr>
+      <td className="whitespace-nowrap">
+        {row.submittedAt ? (
+          <LocalTime at={row.submittedAt} style="timeWithSeconds" timeZone={zone} />
+        ) : (
+          <span className="text-ink-3">–</span>
+        )}
+      </td>
+      <th scope="row" className="font-normal!">
+        <HoverCard label={t('textOf', { name })} trigger={name}>
+          <Bubble lang={row.language}>
+            {subject && <strong className="mb-1 block">{subject}</strong>}
+            <MergedText text={text} values={row.params} />
+          </Bubble>
+          {row.patientId && (
+            <p className="mt-2 type-small">
+              <Link href={`/patients/${row.patientId}`} className="link">
+                {name}
+              </Link>
+            </p>
+          )}
+        </HoverCard>
+      </th>
+      <td className="hs">
+        <MaskedAddress address={row.address} />
+      </td>
+      <td className="hs">{row.language}</td>
+      <td className="hs">{row.clinicName}</td>
+      <td>
+        <StatusBadge kind="delivery" status={row.status} />
+      </td>
+      <td className="hs type-small text-ink-2">{explain(row)}</td>
+      <td className="num hs">{row.segments || '–'}</td>
+      <td className="num">
+        <Money micro={row.priceMicro} decimals={3} />
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,40 @@
+import { useTranslations } from 'next-intl'
+
+import { Bubble } from '#components/ui/bubble.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { CopyButton } from '#components/ui/copy-button.tsx'
+import { useFormats } from '#components/use-formats.ts'
+import { LanguageCode } from '../../language-code.tsx'
+
+/** The texts as they were written, one a language; each can be copied. */
+export function Wordings({
+  compositions,
+}: {
+  compositions: readonly { language: string; subject: string; body: string }[]
+}) {
+  const t = useTranslations('campaigns.progress')
+  const formats = useFormats()
+  const written = compositions.filter(({ body }) => body.trim() !== '')
+  if (written.length === 0) return null
+  return (
+    <div className="mt-4">
+      <Card title={t('textsTitle')}>
+        <ul className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
+          {written.map(({ language, subject, body }) => (
+            <li key={language} className="grid content-start gap-2">
+              <span className="flex items-center gap-2">
+                <LanguageCode code={language} />
+                <h3 className="flex-1">{formats.language(language)}</h3>
+                <CopyButton text={subject ? `${subject}\n\n${body}` : body} />
+              </span>
+              <Bubble lang={language}>
+                {subject && <strong className="mb-1 block">{subject}</strong>}
+                {body}
+              </Bubble>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </div>
+  )
+}

@@ -1,0 +1,96 @@
+import { notFound } from 'next/navigation'
+import type { NextRequest } from 'next/server'
+import { getTranslations } from 'next-intl/server'
+
+import type { CampaignTextRow } from '#db/queries/campaign-texts.ts'
+import { listCampaignTexts } from '#db/queries/campaign-texts.ts'
+import { getFormats } from '#i18n/get-formats.ts'
+import { DEFAULT_TIME_ZONE } from '#i18n/locales.ts'
+import { csvCell } from '#lib/core/csv-cell.ts'
+import { deliveryTextOf } from '#lib/core/delivery-text.ts'
+import { failureReason } from '#lib/core/failure-reason.ts'
+import { env } from '#lib/runtime/env.ts'
+import { inChain } from '#lib/runtime/transaction.ts'
+import { csvResponse, keysetPages } from '#lib/web/csv-response.ts'
+import { currentStaff } from '#lib/web/current-staff.ts'
+import { requireStaff } from '#lib/web/require-staff.ts'
+import { csvEuros } from '../../csv-euros.ts'
+import { findVisibleCampaign } from '../../find-visible-campaign.ts'
+import { STATUS_GROUPS } from '../_progress/status-groups.ts'
+import { asQueryFilter, textFilterOf } from '../_progress/text-filter.ts'
+
+const ROWS_PER_READ = 2_000
+const COLUMNS = [
+  'patient',
+  'code',
+  'address',
+  'country',
+  'language',
+  'clinic',
+  'status',
+  'explanation',
+  'segments',
+  'priceEuros',
+  'sentAt',
+  'finalAt',
+  'subject',
+  'text',
+] as const
+
+/** The report of a campaign: every text as it is filtered, with what became of it. */
+export async function GET(
+  request: NextRequest,
+  { params }: RouteContext<'/campaigns/[campaignId]/csv'>,
+): Promise<Response> {
+  const ctx = await requireStaff('campaign.read')
+  const { campaignId } = await params
+  const campaign = await inChain(ctx, (tx) => findVisibleCampaign(tx, ctx, campaignId))
+  if (!campaign) notFound()
+  const sent = campaign.month === null ? null : { id: campaign.id, month: campaign.month }
+  const filter = asQueryFilter(textFilterOf(Object.fromEntries(request.nextUrl.searchParams)))
+  const t = await getTranslations('campaigns')
+  const cells = await cellsOf()
+
+  const pages = keysetPages<CampaignTextRow>(async (last) => {
+    if (!sent) return []
+    const options = { limit: ROWS_PER_READ, ...(last && { cursor: { toward: 'after' as const, id: last.cursor } }) }
+    return (await inChain(ctx, (tx) => listCampaignTexts(tx, ctx, sent, filter, options))).slice(0, ROWS_PER_READ)
+  })
+  return csvResponse(
+    `campaign-${campaign.createdAt.toISOString().slice(0, 10)}.csv`,
+    COLUMNS.map((column) => t(`csv.${column}`)),
+    lines(pages, cells),
+  )
+}
+
+async function cellsOf(): Promise<(row: CampaignTextRow) => string[]> {
+  const t = await getTranslations('campaigns')
+  const tStatus = await getTranslations('statuses.delivery')
+  const formats = await getFormats()
+  const zone = (await currentStaff())?.chain?.zone ?? DEFAULT_TIME_ZONE
+  const when = (at: Date | null) => (at ? formats.time(at, 'dayAndTime', zone) : '')
+  const failed: readonly string[] = STATUS_GROUPS.failed
+  return (row) => {
+    const { text, subject } = deliveryTextOf(row, env().PUBLIC_URL)(row.params)
+    return [
+      csvCell(`${row.firstName ?? ''} ${row.lastName ?? ''}`.trim()),
+      csvCell(row.patientCode),
+      csvCell(row.address, row.channel === 'sms' ? 'phone' : 'text'),
+      row.country ?? '',
+      row.language,
+      csvCell(row.clinicName),
+      tStatus(row.status),
+      failed.includes(row.status) ? t(`failure.${failureReason(row.status, row.detail)}`) : '',
+      String(row.segments),
+      csvEuros(row.priceMicro),
+      when(row.submittedAt),
+      when(row.finalAt),
+      csvCell(subject),
+      csvCell(text),
+    ]
+  }
+}
+
+async function* lines(pages: AsyncIterable<CampaignTextRow[]>, cells: (row: CampaignTextRow) => string[]) {
+  for await (const rows of pages) yield rows.map(cells)
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+
+import { inChain } from '#lib/runtime/transaction.ts'
+import { requireStaff } from '#lib/web/require-staff.ts'
+import { findVisibleCampaign } from '../find-visible-campaign.ts'
+import { ComposePage } from './_compose/compose-page.tsx'
+import { ProgressPage } from './_progress/progress-page.tsx'
+
+type CampaignPageProps = PageProps<'/campaigns/[campaignId]'>
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('campaigns')
+  return { title: t('title') }
+}
+
+/** A draft is written here; from Send on, the same address shows what becomes of it. */
+export default async function CampaignPage({ params, searchParams }: CampaignPageProps) {
+  const ctx = await requireStaff('campaign.read')
+  const { campaignId } = await params
+  const campaign = await inChain(ctx, (tx) => findVisibleCampaign(tx, ctx, campaignId))
+  if (!campaign) notFound()
+  if (campaign.status === 'draft') return <ComposePage ctx={ctx} campaign={campaign} />
+  return <ProgressPage ctx={ctx} campaign={campaign} params={await searchParams} />
+}

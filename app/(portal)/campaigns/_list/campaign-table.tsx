@@ -1,0 +1,142 @@
+import { Archive, ArchiveRestore, Copy } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+
+import { LocalTime } from '#components/local-time.tsx'
+import { StatusBadge } from '#components/status-badge.tsx'
+import { FlowerState } from '#components/ui/flower-state.tsx'
+import { EmptyRow, Table } from '#components/ui/table.tsx'
+import { useFormats } from '#components/use-formats.ts'
+import type { CampaignRow } from '#db/queries/campaigns.ts'
+import { archiveCampaignAction, duplicateCampaignAction } from '../actions.ts'
+import { CampaignAction } from '../campaign-action.tsx'
+import { petalsOf } from '../petals.ts'
+
+const COLUMNS = 7
+const MAY_BE_PUT_AWAY = ['draft', 'sent', 'stopped', 'cancelled']
+
+export function CampaignTable({
+  rows,
+  empty,
+  zone,
+  mayCompose,
+}: {
+  rows: CampaignRow[]
+  empty: string
+  zone: string
+  mayCompose: boolean
+}) {
+  const t = useTranslations('campaigns')
+  return (
+    <Table label={t('title')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('nameLabel')}</th>
+          <th scope="col" className="hs">
+            {t('purposeLabel')}
+          </th>
+          <th scope="col">{t('list.state')}</th>
+          <th scope="col" className="num">
+            {t('list.peopleHead')}
+          </th>
+          <th scope="col" className="num">
+            {t('list.cost')}
+          </th>
+          <th scope="col" className="hs">
+            {t('list.sentAt')}
+          </th>
+          <th scope="col" className="hs">
+            <span className="sr-only">{t('list.actions')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.length === 0 && <EmptyRow columns={COLUMNS}>{empty}</EmptyRow>}
+        {rows.map((campaign) => (
+          <CampaignLine key={campaign.id} campaign={campaign} zone={zone} mayCompose={mayCompose} />
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+function CampaignLine({ campaign, zone, mayCompose }: { campaign: CampaignRow; zone: string; mayCompose: boolean }) {
+  const t = useTranslations('campaigns')
+  const formats = useFormats()
+  const name = campaign.name || t('untitled')
+  const counted = campaign.people > 0
+  return (
+    <tr>
+      <th scope="row">
+        <span className="flex items-center gap-2.5">
+          <FlowerState {...petalsOf(campaign.status)} size={22} />
+          <Link href={`/campaigns/${campaign.id}`} className="link wrap-anywhere">
+            {name}
+          </Link>
+        </span>
+      </th>
+      <td className="hs whitespace-nowrap text-ink-2">
+        {t(`purpose.${campaign.purpose}`)} · {t(`channel.${campaign.channel}`)}
+      </td>
+      <td>
+        <StatusBadge kind="campaign" status={campaign.status} />
+      </td>
+      <td className="num">{counted ? formats.whole(campaign.people) : <Dash />}</td>
+      <td className="num">{counted ? formats.money(campaign.costMicro) : <Dash />}</td>
+      <td className="hs">
+        <SentAt campaign={campaign} zone={zone} />
+      </td>
+      <td className="hs num">
+        {mayCompose && (
+          <span className="flex justify-end gap-1">
+            <CampaignAction
+              action={duplicateCampaignAction}
+              campaignId={campaign.id}
+              label={`${t('list.duplicate')}: ${name}`}
+              iconOnly
+              icon={<Copy aria-hidden="true" />}
+              size="s"
+              variant="quiet"
+            />
+            <PutAway campaign={campaign} name={name} />
+          </span>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+function Dash() {
+  return <span className="text-ink-3">–</span>
+}
+
+function SentAt({ campaign, zone }: { campaign: CampaignRow; zone: string }) {
+  const t = useTranslations('campaigns.list')
+  const formats = useFormats()
+  if (campaign.status === 'scheduled' && campaign.sendAt) {
+    return (
+      <span className="whitespace-nowrap">
+        {t('scheduledFor', { when: formats.time(campaign.sendAt, 'weekdayTime', zone) })}
+      </span>
+    )
+  }
+  return campaign.startedAt ? <LocalTime at={campaign.startedAt} style="dayAndTime" timeZone={zone} /> : <Dash />
+}
+
+function PutAway({ campaign, name }: { campaign: CampaignRow; name: string }) {
+  const t = useTranslations('campaigns.list')
+  const archived = campaign.archivedAt !== null
+  if (!archived && !MAY_BE_PUT_AWAY.includes(campaign.status)) return null
+  return (
+    <CampaignAction
+      action={archiveCampaignAction}
+      campaignId={campaign.id}
+      fields={{ archived: String(!archived) }}
+      label={`${archived ? t('restore') : t('archiveIt')}: ${name}`}
+      iconOnly
+      icon={archived ? <ArchiveRestore aria-hidden="true" /> : <Archive aria-hidden="true" />}
+      size="s"
+      variant="quiet"
+    />
+  )
+}

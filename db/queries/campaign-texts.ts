@@ -1,0 +1,136 @@
+import type { SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
+
+import type { Tx } from '#db/client.ts'
+import { RARE_STATUSES } from '#db/queries/deliveries.ts'
+import type { ClinicScope } from '#db/queries/patients.ts'
+import { wordings } from '#db/schema/campaigns.ts'
+import { clinics } from '#db/schema/chains.ts'
+import { deliveries, deliveryIssues, deliveryRefs, receipts } from '#db/schema/deliveries.ts'
+import { patients } from '#db/schema/patients.ts'
+import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
+
+// The texts of one campaign. They are walked by patient, along the index that keeps each patient to one text: a page costs the
+// same in a campaign of ten and of ten million, and rows keep their places while statuses change.
+
+export const CAMPAIGN_TEXTS_PER_PAGE = 50
+/** Reasons are counted over so many failures at most; beyond, the shares no longer change what a clinic would do. */
+export const MAX_FAILURES_COUNTED = 5_000
+
+export type CampaignTextFilter = {
+  statuses?: readonly DeliveryStatus[] | undefined
+  language?: string | undefined
+  clinicId?: string | undefined
+}
+/** The row to go on from, and the way. */
+export type CampaignTextCursor = { toward: 'after' | 'before'; id: string }
+type SentCampaign = { id: string; month: string }
+
+/** One page of a campaign's texts; toward `before` it comes in reverse. One row over the limit means there is more. */
+export async function listCampaignTexts(
+  tx: Tx,
+  scope: ClinicScope,
+  campaign: SentCampaign,
+  filter: CampaignTextFilter,
+  { cursor, limit = CAMPAIGN_TEXTS_PER_PAGE }: { cursor?: CampaignTextCursor | undefined; limit?: number } = {},
+) {
+  const rare = filter.statuses?.every((status) => RARE_STATUSES.some((known) => known === status)) ?? false
+  const key = rare ? deliveryIssues.deliveryId : deliveries.patientId
+  const backwards = cursor?.toward === 'before'
+  const query = tx
+    .select({ ...COLUMNS, cursor: sql<string>`${key}` })
+    .from(deliveries)
+    .innerJoin(wordings, and(eq(wordings.chainId, deliveries.chainId), eq(wordings.id, deliveries.wordingId)))
+    .leftJoin(patients, and(eq(patients.chainId, deliveries.chainId), eq(patients.id, deliveries.patientId)))
+    .leftJoin(clinics, and(eq(clinics.chainId, deliveries.chainId), eq(clinics.id, deliveries.clinicId)))
+    .$dynamic()
+  // What few texts have is listed apart, so that finding six never reads a million.
+  if (rare && filter.statuses) query.innerJoin(deliveryIssues, issueOf(campaign, filter.statuses))
+  return query
+    .where(and(...ofCampaign(scope, campaign), ...matching(filter), cursor && (backwards ? lt : gt)(key, cursor.id)))
+    .orderBy(backwards ? desc(key) : asc(key))
+    .limit(limit + 1)
+}
+
+export type CampaignTextRow = Awaited<ReturnType<typeof listCampaignTexts>>[number]
+
+/** Why texts of a campaign did not arrive, most frequent first: the engine's reason, or else what the provider's receipt said. */
+export async function countFailures(
+  tx: Tx,
+  scope: ClinicScope,
+  campaign: SentCampaign,
+): Promise<{ status: DeliveryStatus; detail: string | null; texts: number }[]> {
+  const failed = tx
+    .select({ status: deliveries.status, detail: DETAIL.as('detail') })
+    .from(deliveryIssues)
+    .innerJoin(deliveries, issueOf(campaign, ['undelivered', 'expired', 'rejected']))
+    .where(and(...ofCampaign(scope, campaign)))
+    .limit(MAX_FAILURES_COUNTED)
+    .as('failed')
+  return tx
+    .select({ status: failed.status, detail: failed.detail, texts: sql<number>`count(*)::int` })
+    .from(failed)
+    .groupBy(failed.status, failed.detail)
+    .orderBy(desc(sql`count(*)`))
+}
+
+// Looked up for one page of rows, and for failed ones only.
+const DETAIL = sql<
+  string | null
+>`coalesce(${deliveries.reason}, case when ${deliveries.status} in ('undelivered', 'expired', 'rejected') then (
+  select ${receipts.detail} from ${deliveryRefs} join ${receipts} on ${receipts.provider} = ${deliveryRefs.provider} and ${receipts.ref} = ${deliveryRefs.ref}
+  where ${deliveryRefs.deliveryId} = ${deliveries.id} and ${receipts.status} = ${deliveries.status} limit 1) end)`
+
+const COLUMNS = {
+  id: deliveries.id,
+  month: deliveries.month,
+  channel: deliveries.channel,
+  patientId: deliveries.patientId,
+  patientCode: patients.code,
+  firstName: patients.firstName,
+  lastName: patients.lastName,
+  address: deliveries.address,
+  country: deliveries.country,
+  clinicName: clinics.name,
+  language: deliveries.language,
+  status: deliveries.status,
+  detail: DETAIL,
+  segments: deliveries.segments,
+  priceMicro: deliveries.priceMicro,
+  plannedAt: deliveries.plannedAt,
+  submittedAt: deliveries.submittedAt,
+  finalAt: deliveries.finalAt,
+  params: deliveries.params,
+  purpose: wordings.purpose,
+  subject: wordings.subject,
+  body: wordings.body,
+}
+
+function ofCampaign({ chainId, clinicIds }: ClinicScope, campaign: SentCampaign): (SQL | undefined)[] {
+  return [
+    eq(deliveries.chainId, chainId),
+    eq(deliveries.month, campaign.month),
+    eq(deliveries.campaignId, campaign.id),
+    clinicIds === 'all' ? undefined : inArray(deliveries.clinicId, clinicIds),
+  ]
+}
+
+// An issue stays on its list for good; only the one that is the delivery's status now counts.
+function issueOf(campaign: SentCampaign, statuses: readonly DeliveryStatus[]): SQL | undefined {
+  return and(
+    eq(deliveryIssues.chainId, deliveries.chainId),
+    eq(deliveryIssues.campaignId, campaign.id),
+    inArray(deliveryIssues.status, [...statuses]),
+    eq(deliveryIssues.deliveryId, deliveries.id),
+    eq(deliveryIssues.month, deliveries.month),
+    eq(deliveryIssues.status, deliveries.status),
+  )
+}
+
+function matching({ statuses, language, clinicId }: CampaignTextFilter): (SQL | undefined)[] {
+  return [
+    statuses && inArray(deliveries.status, [...statuses]),
+    language ? eq(deliveries.language, language) : undefined,
+    clinicId ? eq(deliveries.clinicId, clinicId) : undefined,
+  ]
+}
