@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { glob } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 
@@ -17,7 +16,9 @@ const OPEN_TO_ALL: Record<string, string> = {
 // Patients have no sign-in: the code in the link is the key, and it is looked up as meelespea_auth.
 const PATIENTS_PAGES = 'app/(patient)/'
 
-const paths = await Array.fromAsync(glob('app/**/*.{ts,tsx}'))
+const paths = readdirSync('app', { recursive: true, encoding: 'utf8' })
+  .map((path) => `app/${path}`)
+  .filter((path) => /\.tsx?$/.test(path))
 const files = paths.toSorted().map((path) => ({ path, text: readFileSync(path, 'utf8') }))
 const guarded = (path: string) => !(path in OPEN_TO_ALL) && !path.startsWith(PATIENTS_PAGES)
 
@@ -83,6 +84,7 @@ describe('the guard’s guard', () => {
 })
 
 type FunctionNode = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression
+type Entry = { name: string; node: FunctionNode }
 
 function parse(path: string, text: string): ts.SourceFile {
   return ts.createSourceFile(
@@ -105,8 +107,8 @@ function isExported(statement: ts.Statement): boolean {
   )
 }
 
-function exportedFunctions(source: ts.SourceFile): { name: string; node: FunctionNode }[] {
-  return source.statements.filter(isExported).flatMap((statement) => {
+function exportedFunctions(source: ts.SourceFile): Entry[] {
+  return source.statements.filter(isExported).flatMap((statement): Entry[] => {
     if (ts.isFunctionDeclaration(statement)) {
       const isDefault = ts.getModifiers(statement)?.some((modifier) => modifier.kind === ts.SyntaxKind.DefaultKeyword)
       return [{ name: isDefault ? 'default' : (statement.name?.text ?? ''), node: statement }]

@@ -3,9 +3,8 @@
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 
-import { saveStaffLocale } from '#db/queries/sessions.ts'
 import { isLocale, LOCALE_COOKIE } from '#i18n/locales.ts'
-import { asAuth } from '#lib/runtime/transaction.ts'
+import { chooseLocale } from '#lib/staff/choose-locale.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
 import { sameOriginPath } from '#lib/web/same-origin-path.ts'
 import { readTheme, THEME_COOKIE } from '#lib/web/theme.ts'
@@ -21,7 +20,7 @@ export async function chooseLocaleAction(form: FormData): Promise<void> {
   const locale = form.get('locale')
   if (isLocale(locale)) {
     const staff = await currentStaff()
-    if (staff) await asAuth((tx) => saveStaffLocale(tx, staff.id, locale))
+    if (staff) await chooseLocale(staff.id, locale)
     const jar = await cookies()
     jar.set(LOCALE_COOKIE, locale, KEPT)
   }

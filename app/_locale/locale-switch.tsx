@@ -23,11 +23,15 @@ export function LocaleSwitch({ names = 'short' }: { names?: 'short' | 'long' }) 
             name="locale"
             value={locale}
             lang={locale}
-            aria-label={NAMES[locale]}
             aria-current={locale === current ? 'true' : undefined}
             className={`min-h-8 min-w-8 rounded-s border border-transparent text-center text-ink-3 hover:bg-hover aria-[current]:border-line aria-[current]:font-semibold aria-[current]:text-ink pointer-coarse:min-h-11 pointer-coarse:min-w-11 ${names === 'short' ? 'px-1.5 text-[12px]/4 font-medium aria-[current]:bg-surface' : 'px-2.5 text-[13px]/[18px] font-medium aria-[current]:bg-sunken'}`}
           >
-            {names === 'short' ? locale.toUpperCase() : NAMES[locale]}
+            {names === 'long' && NAMES[locale]}
+            {names === 'short' && (
+              <>
+                {locale.toUpperCase()} <span className="sr-only">{NAMES[locale]}</span>
+              </>
+            )}
           </button>
         ))}
       </fieldset>

@@ -15,6 +15,8 @@ import { useFormats } from '#components/use-formats.ts'
 
 export type ComboboxOption = { id: string; label: string; count?: number }
 
+const NATIVE_ROWS = 6
+
 type ComboboxProps = {
   label: string
   /** Each chosen id is submitted under this name. */
@@ -73,7 +75,14 @@ export function Combobox({
       <Label className="type-label">{label}</Label>
       <HiddenInputs name={name} ids={chosen} />
       <noscript>
-        <select multiple name={name} defaultValue={[...chosen]} className="control" aria-label={label}>
+        <select
+          multiple
+          size={NATIVE_ROWS}
+          name={name}
+          defaultValue={[...chosen]}
+          className="control"
+          aria-label={label}
+        >
           {options.map((option) => (
             <option key={option.id} value={option.id}>
               {option.label}

@@ -2,7 +2,9 @@
 
 import { usePathname, useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+
+import { Switch } from '#components/ui/checkbox.tsx'
 
 import { NAV_COOKIE } from './nav-cookie.ts'
 
@@ -11,6 +13,7 @@ export const SEARCH_ID = 'search'
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60
 const SEQUENCE_MS = 1000
+const KEYS_STORED_AS = 'single-keys'
 const KEYS = [
   ['/', 'search'],
   ['[', 'menu'],
@@ -33,7 +36,15 @@ export function ShellKeys() {
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (
+        event.defaultPrevented ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        isTyping(event.target) ||
+        !keysAreOn()
+      )
+        return
       if (event.key === '/') {
         event.preventDefault()
         document.getElementById(SEARCH_ID)?.focus()
@@ -64,8 +75,39 @@ export function ShellKeys() {
           </div>
         ))}
       </dl>
+      <div className="mt-4 border-t border-line pt-3">
+        <SingleKeysSwitch />
+      </div>
     </div>
   )
+}
+
+// Whoever steers by voice sets off single keys by speaking (WCAG 2.1.4).
+function SingleKeysSwitch() {
+  const t = useTranslations('shell')
+  const on = useSyncExternalStore(
+    (changed) => {
+      window.addEventListener('storage', changed)
+      return () => window.removeEventListener('storage', changed)
+    },
+    keysAreOn,
+    () => true,
+  )
+  return (
+    <Switch
+      name="single-keys"
+      label={t('singleKeys')}
+      checked={on}
+      onChange={({ target }) => {
+        localStorage.setItem(KEYS_STORED_AS, target.checked ? 'on' : 'off')
+        window.dispatchEvent(new Event('storage'))
+      }}
+    />
+  )
+}
+
+function keysAreOn(): boolean {
+  return localStorage.getItem(KEYS_STORED_AS) !== 'off'
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -1,4 +1,4 @@
-import { Ellipsis, Keyboard, LogOut, Monitor } from 'lucide-react'
+import { Ellipsis, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { chooseThemeAction } from '#app/_locale/actions.ts'
 import { CurrentPathField } from '#app/_locale/current-path.tsx'
@@ -8,6 +8,11 @@ import type { ShellStaff } from './shell.tsx'
 import { HELP_ID } from './shell-keys.tsx'
 
 const MENU_ID = 'user-menu'
+const THEMES = [
+  ['light', 'lightTheme', Sun],
+  ['dark', 'darkTheme', Moon],
+  ['system', 'systemTheme', Monitor],
+] as const
 const ITEM = 'flex w-full min-h-9 items-center gap-2.5 rounded-[7px] px-2 py-1.5 hover:bg-hover pointer-coarse:min-h-11'
 
 /** Who is signed in; opens upwards. A popover of forms: it works without scripts. */
@@ -50,10 +55,12 @@ export function UserMenu({ staff }: { staff: ShellStaff }) {
         </div>
         <form action={chooseThemeAction} className="pt-1">
           <CurrentPathField />
-          <button type="submit" name="theme" value="system" className={ITEM}>
-            <Monitor size={18} strokeWidth={1.5} aria-hidden="true" />
-            {t('systemTheme')}
-          </button>
+          {THEMES.map(([theme, key, Icon]) => (
+            <button key={theme} type="submit" name="theme" value={theme} className={ITEM}>
+              <Icon size={18} strokeWidth={1.5} aria-hidden="true" />
+              {t(key)}
+            </button>
+          ))}
         </form>
         <button type="button" popoverTarget={HELP_ID} className={`${ITEM} max-md:hidden`}>
           <Keyboard size={18} strokeWidth={1.5} aria-hidden="true" />

@@ -44,11 +44,11 @@ export function FloatingSection() {
         </Dialog>
         <CopyButton text="Tere, Mari" />
       </div>
-      <p className="mt-3">
+      <div className="mt-3">
         <HoverCard trigger="Жанна Белова" label="Text of the delivery">
           <Bubble lang="ru">Жанна, ждём Вас в «Таммику» 15.10 в 10:30.</Bubble>
         </HoverCard>
-      </p>
+      </div>
     </Card>
   )
 }
