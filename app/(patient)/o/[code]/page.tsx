@@ -24,7 +24,12 @@ export default async function OptOutPage({ params, searchParams }: PageProps<'/o
   const { code, channel, chainName, address } = link
   return (
     <>
-      <p className="type-strong break-words">{chainName}</p>
+      <header className="grid gap-0.5">
+        <p className="type-head break-words">{chainName}</p>
+        <p className="type-body text-ink-2">
+          {t.rich('who', { channel, address: () => <MaskedAddress address={address} /> })}
+        </p>
+      </header>
       <h1 className="text-pretty">{t(`now.${wish}.title`, { channel })}</h1>
       {saved !== undefined && (
         <Note tone="ok" role="status">
@@ -32,13 +37,10 @@ export default async function OptOutPage({ params, searchParams }: PageProps<'/o
         </Note>
       )}
       {wish !== 'everything' && <p className="text-pretty">{t(`now.${wish}.body`, { channel })}</p>}
-      <p className="text-pretty text-ink-2">
-        {t.rich('who', { channel, chain: chainName, address: () => <MaskedAddress address={address} /> })}
-      </p>
       <Card>
         <StepButtons action={`/o/${code}/answer`} wish={wish} channel={channel} />
       </Card>
-      <p className="type-small text-pretty text-ink-3">{t('shared', { channel })}</p>
+      <p className="type-body text-pretty text-ink-3">{t('shared', { channel })}</p>
     </>
   )
 }

@@ -24,7 +24,7 @@ export function StepButtons({ action, wish, channel }: StepButtonsProps) {
           >
             {t(`${step}.label`, { channel })}
           </Button>
-          <p id={`${step}-means`} className="type-small text-pretty text-ink-2">
+          <p id={`${step}-means`} className="type-body text-pretty text-ink-2">
             {t(`${step}.means`)}
           </p>
         </div>
