@@ -1,42 +1,405 @@
 import { sql } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { db } from '#db/client.ts'
 import { applyReceipts } from '#lib/deliveries/apply-receipts.ts'
+import { cancelBatches } from '#lib/deliveries/cancel.ts'
 import { handOverBatches } from '#lib/deliveries/hand-over.ts'
-import { smsLine } from '#lib/deliveries/line.ts'
+import { holdBackBatches } from '#lib/deliveries/hold-back.ts'
+import { letGoBatches } from '#lib/deliveries/let-go.ts'
+import { emailLine, smsLine } from '#lib/deliveries/line.ts'
 import { sendSandboxReceipts } from '#lib/deliveries/send-sandbox-receipts.ts'
+import { sweepDeliveries } from '#lib/deliveries/sweep.ts'
+import type { SmsProvider } from '#lib/providers/provider.ts'
 import { createSandbox } from '#lib/providers/sandbox.ts'
+import { inChain } from '#lib/runtime/transaction.ts'
 import { aChain, jobsFor, testDatabase } from '#tests/database.ts'
-import { booksFromDeliveries, booksOf, doubledInSandbox, plannedTexts, statusesOf } from '#tests/planned-texts.ts'
+import type { PlannedTexts } from '#tests/planned-texts.ts'
+import {
+  booksFromDeliveries,
+  booksOf,
+  doubledInSandbox,
+  PRICE_MICRO,
+  plannedTexts,
+  statusesOf,
+} from '#tests/planned-texts.ts'
+import { accepted, gate, scriptedProvider } from '#tests/scripted-provider.ts'
 
 testDatabase()
 
 const EUROS = 1000
 const TOPPED_UP_MICRO = EUROS * 1_000_000
+const NEVER = new AbortController().signal
 
-const neverStopping = new AbortController().signal
+// A lane takes whatever is due in its database, so each test leaves nothing due behind.
+const handOver = (provider: SmsProvider, { windowSize = 10, leaseSeconds = 60, stopping = NEVER } = {}) =>
+  handOverBatches({ line: smsLine(provider), windowSize, leaseSeconds, stopping })
 
-test('a campaign of 2,300 texts goes out on the sandbox, each once, and its receipts come back', async () => {
-  const ctx = await aChain({ euros: EUROS })
-  const send = await plannedTexts(ctx, { texts: 2300 })
+const aSend = async (options: Parameters<typeof plannedTexts>[1]) =>
+  plannedTexts(await aChain({ euros: EUROS }), options)
 
-  const result = await handOverBatches({
-    line: smsLine(createSandbox('sms')),
-    windowSize: 100,
-    stopping: neverStopping,
+async function expectBooksToBalance({ chainId }: PlannedTexts) {
+  expect(await booksOf(chainId)).toEqual(await booksFromDeliveries(chainId, TOPPED_UP_MICRO))
+}
+
+describe('a campaign goes out', () => {
+  test('on the sandbox: 2,300 texts, each once, and their receipts come back', async () => {
+    const send = await aSend({ texts: 2300 })
+
+    const result = await handOver(createSandbox('sms'), { windowSize: 100 })
+
+    expect(result).toEqual({ sent: 2300, idle: true, troubled: false })
+    expect(await statusesOf(send)).toEqual({ accepted: 2300 })
+    expect(await doubledInSandbox(send.chainId)).toBe(0)
+    await expectBooksToBalance(send)
+    const { chainId, campaignId } = send
+    expect(await jobsFor('campaign.finish')).toContainEqual({ chainId, campaignId })
+
+    await db().execute(sql`update sandbox_receipts set due_at = now()`)
+    while ((await sendSandboxReceipts()) > 0) while ((await applyReceipts()) > 0);
+    const statuses = await statusesOf(send)
+    expect(Object.keys(statuses)).toEqual(['delivered', 'expired', 'undelivered'])
+    expect(statuses.delivered).toBeGreaterThan(2300 * 0.94)
+    await expectBooksToBalance(send)
   })
 
-  expect(result).toEqual({ sent: 2300, idle: true, troubled: false })
-  expect(await statusesOf(send)).toEqual({ accepted: 2300 })
-  expect(await doubledInSandbox(ctx.chainId)).toBe(0)
-  expect(await booksOf(ctx.chainId)).toEqual(await booksFromDeliveries(ctx.chainId, TOPPED_UP_MICRO))
-  expect(await jobsFor('campaign.finish')).toEqual([{ chainId: ctx.chainId, campaignId: send.campaignId }])
+  test('by e-mail, with its refusal in the text and as one click', async () => {
+    const send = await aSend({ texts: 3, channel: 'email', purpose: 'offer', body: 'Tere, {first_name}!' })
+    await db().execute(
+      sql`update deliveries set params = array['Mari', 'Abc123'] where campaign_id = ${send.campaignId}`,
+    )
+    const letters: unknown[] = []
+    const keepLetter = async (letter: unknown) => {
+      letters.push(letter)
+      return accepted()
+    }
+    const provider = { ...createSandbox('email'), send: keepLetter }
+    await handOverBatches({ line: emailLine(provider), windowSize: 10, stopping: NEVER })
+    expect(letters).toHaveLength(3)
+    expect(letters[0]).toMatchObject({
+      to: expect.stringMatching(/^mari\d@example\.ee$/),
+      subject: 'Kutse',
+      text: 'Tere, Mari!\n\nLoobu: http://localhost:3000/o/Abc123',
+      html: expect.stringContaining('http://localhost:3000/o/Abc123'),
+      oneClickUrl: 'http://localhost:3000/o/Abc123/one-click',
+      language: 'et',
+    })
+    await expectBooksToBalance(send)
+  })
 
-  await db().execute(sql`update sandbox_receipts set due_at = now()`)
-  while ((await sendSandboxReceipts()) > 0) while ((await applyReceipts()) > 0);
-  const statuses = await statusesOf(send)
-  expect(Object.keys(statuses)).toEqual(['delivered', 'expired', 'undelivered'])
-  expect(statuses.delivered).toBeGreaterThan(2300 * 0.94)
-  expect(await booksOf(ctx.chainId)).toEqual(await booksFromDeliveries(ctx.chainId, TOPPED_UP_MICRO))
+  test('in the order of priority, whatever was planned first', async () => {
+    const bulk = await aSend({ texts: 5, priority: 5 })
+    const reminders = await aSend({ texts: 5, priority: 1 })
+    const provider = scriptedProvider()
+    await handOver(provider)
+    const chains = await chainsOf(provider.sent.map(({ deliveryId }) => deliveryId))
+    expect(chains).toEqual([...Array(5).fill(reminders.chainId), ...Array(5).fill(bulk.chainId)])
+  })
+
+  test('by two workers side by side, each text once', async () => {
+    const send = await aSend({ texts: 400, batchSize: 20 })
+    const providers = [scriptedProvider(soon), scriptedProvider(soon)]
+    await Promise.all(providers.map((provider) => handOver(provider)))
+    const sent = providers.flatMap((provider) => provider.sent.map(({ deliveryId }) => deliveryId))
+    expect(new Set(sent).size).toBe(400)
+    expect(sent).toHaveLength(400)
+    expect(providers.every((provider) => provider.sent.length > 0)).toBe(true)
+    await expectBooksToBalance(send)
+  })
 })
+
+describe('before the first byte', () => {
+  test('the intent is committed, and never of more than two windows', async () => {
+    await aSend({ texts: 100, batchSize: 40 })
+    const seen: { own: string; submitting: number }[] = []
+    const provider = scriptedProvider(async ({ deliveryId }) => {
+      const [row] = await db().execute<{ own: string; submitting: number }>(sql`
+        select (select status from deliveries where id = ${deliveryId}) as own, count(*) as submitting from deliveries where status = 'submitting'`)
+      if (row) seen.push(row)
+      return accepted()
+    })
+    await handOver(provider, { windowSize: 10 })
+    expect(new Set(seen.map(({ own }) => own))).toEqual(new Set(['submitting']))
+    expect(Math.max(...seen.map(({ submitting }) => submitting))).toBeLessThanOrEqual(20)
+    // The window after the one on the wire was written ahead of time.
+    expect(Math.max(...seen.map(({ submitting }) => submitting))).toBeGreaterThan(10)
+  })
+
+  test('and while the provider thinks, no transaction is open', async () => {
+    await aSend({ texts: 10 })
+    const thinking = gate()
+    const handedOver = gate()
+    const provider = scriptedProvider(async () => {
+      if (provider.sent.length === 10) handedOver.open()
+      await thinking.opened
+      return accepted()
+    })
+    const done = handOver(provider)
+    await handedOver.opened
+    await expect.poll(openTransactions).toBe(0)
+    thinking.open()
+    await done
+  })
+})
+
+describe("the provider's four answers", () => {
+  test('accepted costs, rejected is given back, unknown stays held', async () => {
+    const send = await aSend({ texts: 30 })
+    const provider = scriptedProvider((_sms, place) => {
+      if (place % 3 === 0) return accepted()
+      if (place % 3 === 1) return { outcome: 'rejected', reason: 'bad_number', detail: '11' }
+      return { outcome: 'unknown', detail: 'the connection was lost' }
+    })
+    await handOver(provider)
+    expect(await statusesOf(send)).toEqual({ accepted: 10, rejected: 10, unknown: 10 })
+    expect((await booksOf(send.chainId)).account).toEqual({
+      availableMicro: TOPPED_UP_MICRO - 20 * PRICE_MICRO,
+      heldMicro: 10 * PRICE_MICRO,
+      spentMicro: 10 * PRICE_MICRO,
+      toppedUpMicro: TOPPED_UP_MICRO,
+    })
+    await expectBooksToBalance(send)
+    const issues = await db().execute(sql`
+      select status, count(*) as texts from delivery_issues where campaign_id = ${send.campaignId} group by status order by status`)
+    expect(issues).toMatchObject([
+      { status: 'rejected', texts: 10 },
+      { status: 'unknown', texts: 10 },
+    ])
+  })
+
+  test('what surely did not go out is planned again and goes later under the same reference, each text accepted once', async () => {
+    const send = await aSend({ texts: 40, batchSize: 40 })
+    const refused = scriptedProvider((_sms, place) =>
+      place < 12 ? accepted() : { outcome: 'not_sent', detail: 'throttled' },
+    )
+    expect(await handOver(refused)).toMatchObject({ troubled: true })
+    expect(await statusesOf(send)).toEqual({ accepted: 12, planned: 28 })
+    await expectBooksToBalance(send)
+
+    const tooEarly = scriptedProvider()
+    await handOver(tooEarly)
+    expect(tooEarly.sent).toEqual([])
+
+    await db().execute(sql`update batches set not_before = now() where campaign_id = ${send.campaignId}`)
+    const takes = scriptedProvider()
+    await handOver(takes)
+    expect(await statusesOf(send)).toEqual({ accepted: 40 })
+    const refsOf = (provider: typeof takes) => provider.sent.map(({ clientRef }) => clientRef)
+    expect(new Set([...refsOf(refused).slice(0, 12), ...refsOf(takes)]).size).toBe(40)
+    expect(refsOf(takes)).toEqual(expect.arrayContaining(refsOf(refused).slice(12)))
+    await expectBooksToBalance(send)
+  })
+
+  test('a provider that throws leaves its text in doubt', async () => {
+    const send = await aSend({ texts: 2 })
+    await handOver(
+      scriptedProvider(() => {
+        throw new Error('a bug')
+      }),
+    )
+    expect(await statusesOf(send)).toEqual({ unknown: 2 })
+  })
+})
+
+describe('a worker that lost its lease', () => {
+  test('stops, and what it still hears changes nothing', async () => {
+    const send = await aSend({ texts: 50, batchSize: 50 })
+    const answers = gate()
+    const stale = scriptedProvider(async () => {
+      await answers.opened
+      return accepted()
+    })
+    const staleRun = handOver(stale)
+    await expect.poll(() => stale.sent.length).toBe(10)
+    await leasesRunOut(send)
+
+    const fresh = scriptedProvider()
+    await handOver(fresh)
+    const afterTakeover = await statusesOf(send)
+    const books = await booksOf(send.chainId)
+    answers.open()
+    await staleRun
+
+    expect(stale.sent.length).toBeLessThanOrEqual(20) // what it had committed before it lost the batch, and not one more
+    expect(afterTakeover).toEqual({ accepted: 30, unknown: 20 })
+    expect(await statusesOf(send)).toEqual(afterTakeover)
+    expect(await booksOf(send.chainId)).toEqual(books)
+    const both = [...stale.sent, ...fresh.sent].map(({ deliveryId }) => deliveryId)
+    expect(new Set(both).size).toBe(both.length)
+    await expectBooksToBalance(send)
+  })
+
+  test('by its own clock sends nothing more, even before it hears of it', async () => {
+    const send = await aSend({ texts: 30, batchSize: 30 })
+    const slow = scriptedProvider(async (_sms, place) => {
+      if (place === 0) stopTheProcessFor(400)
+      return accepted()
+    })
+    const done = handOver(slow, { windowSize: 10, leaseSeconds: 0.3 })
+    await done
+    expect(slow.sent.length).toBeLessThan(30)
+    const both = slow.sent.map(({ deliveryId }) => deliveryId)
+    expect(new Set(both).size).toBe(both.length)
+    await db().execute(
+      sql`update batches set not_before = now(), lease_until = null where campaign_id = ${send.campaignId}`,
+    )
+    await handOver(scriptedProvider())
+    await expectBooksToBalance(send)
+  })
+
+  test('but a slow provider does not cost the lease: it is renewed by the clock', async () => {
+    const send = await aSend({ texts: 10 })
+    const slow = scriptedProvider(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 900))
+      return accepted()
+    })
+    await handOver(slow, { leaseSeconds: 0.6 })
+    expect(await statusesOf(send)).toEqual({ accepted: 10 })
+  })
+})
+
+describe('a transaction of ours that committed without our hearing', () => {
+  test('does not leave its texts behind: nobody else could have sent them', async () => {
+    const send = await aSend({ texts: 30, batchSize: 30 })
+    const provider = scriptedProvider(async (_sms, place) => {
+      // As if the intent of the third window had been committed by a step whose answer got lost.
+      if (place === 0) {
+        await db().execute(sql`
+          update deliveries set status = 'submitting', epoch = 1 where id in (
+            select id from deliveries where campaign_id = ${send.campaignId} order by id offset 20)`)
+        await db().execute(sql`
+          insert into campaign_counts (chain_id, campaign_id, language, status, texts, segments, cost_micro)
+          values (${send.chainId}, ${send.campaignId}, 'et', 'submitting', 10, 10, ${10 * PRICE_MICRO}), (${send.chainId}, ${send.campaignId}, 'et', 'planned', -10, -10, ${-10 * PRICE_MICRO})
+          on conflict (chain_id, campaign_id, language, status) do update set texts = campaign_counts.texts + excluded.texts,
+            segments = campaign_counts.segments + excluded.segments, cost_micro = campaign_counts.cost_micro + excluded.cost_micro`)
+      }
+      return accepted()
+    })
+    await handOver(provider)
+    expect(new Set(provider.sent.map(({ deliveryId }) => deliveryId)).size).toBe(30)
+    expect(await statusesOf(send)).toEqual({ accepted: 30 })
+    expect((await booksOf(send.chainId)).counts).toEqual(
+      (await booksFromDeliveries(send.chainId, TOPPED_UP_MICRO)).counts,
+    )
+  })
+})
+
+test('when the database goes away in mid-send, what the provider said is written once it is back', async () => {
+  const send = await aSend({ texts: 60, batchSize: 60 })
+  const provider = scriptedProvider(async (_sms, place) => {
+    if (place === 15) {
+      await db()
+        .execute(sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()`)
+        .catch(() => {})
+    }
+    return accepted()
+  })
+  await handOver(provider)
+  expect(await statusesOf(send)).toEqual({ accepted: 60 })
+  expect(provider.sent).toHaveLength(60)
+  await expectBooksToBalance(send)
+})
+
+describe('somebody at the screen', () => {
+  test('pauses: what is on the wire goes out, the rest waits, and goes on from there', async () => {
+    const send = await aSend({ texts: 200, batchSize: 100 })
+    const provider = scriptedProvider(async (_sms, place) => {
+      if (place === 15) await inChain(send, (tx) => holdBackBatches(tx, send))
+      return accepted()
+    })
+    await handOver(provider)
+    expect(provider.sent.length).toBeLessThanOrEqual(15 + 20)
+    const { accepted: out = 0, ...rest } = await statusesOf(send)
+    expect(out).toBe(provider.sent.length)
+    expect(rest).toEqual({ planned: 200 - out })
+    await expectBooksToBalance(send)
+
+    await inChain(send, (tx) => letGoBatches(tx, { ...send, channel: 'sms' }))
+    await handOver(provider)
+    expect(provider.sent).toHaveLength(200)
+    expect(new Set(provider.sent.map(({ deliveryId }) => deliveryId)).size).toBe(200)
+    expect(await statusesOf(send)).toEqual({ accepted: 200 })
+    await expectBooksToBalance(send)
+  })
+
+  test('pauses and goes on at once: the worker that has it in hand is not disturbed', async () => {
+    const send = await aSend({ texts: 60, batchSize: 60 })
+    const provider = scriptedProvider(async (_sms, place) => {
+      if (place === 5) {
+        await inChain(send, (tx) => holdBackBatches(tx, send))
+        await inChain(send, (tx) => letGoBatches(tx, { ...send, channel: 'sms' }))
+        await handOver(second)
+      }
+      return accepted()
+    })
+    const second = scriptedProvider()
+    await handOver(provider)
+    await handOver(provider)
+    expect(await statusesOf(send)).toEqual({ accepted: 60 })
+    expect(provider.sent.length + second.sent.length).toBe(60)
+  })
+
+  test('stops: sent and unsent are exact, and the price of the unsent comes back', async () => {
+    const send = await aSend({ texts: 200, batchSize: 50 })
+    const provider = scriptedProvider(async (_sms, place) => {
+      if (place === 15) await inChain(send, (tx) => cancelBatches(tx, send))
+      return accepted()
+    })
+    await handOver(provider)
+    expect(await jobsFor('deliveries.sweep')).toEqual([{}])
+    while ((await sweepDeliveries()) > 0);
+    const out = provider.sent.length
+    expect(out).toBeLessThanOrEqual(15 + 20)
+    expect(await statusesOf(send)).toEqual({ accepted: out, cancelled: 200 - out })
+    expect((await booksOf(send.chainId)).account).toMatchObject({ heldMicro: 0, spentMicro: out * PRICE_MICRO })
+    await expectBooksToBalance(send)
+    const { chainId, campaignId } = send
+    expect(await jobsFor('campaign.finish')).toContainEqual({ chainId, campaignId })
+  })
+
+  test('asks the worker to end: what is on the wire is recorded, the batch is given back, nothing is in doubt', async () => {
+    const send = await aSend({ texts: 100, batchSize: 100 })
+    const stop = new AbortController()
+    const provider = scriptedProvider(async (_sms, place) => {
+      if (place === 25) stop.abort()
+      return accepted()
+    })
+    await handOver(provider, { stopping: stop.signal })
+    const out = provider.sent.length
+    expect(out).toBeLessThanOrEqual(25 + 10)
+    expect(await statusesOf(send)).toEqual({ accepted: out, planned: 100 - out })
+
+    await handOver(provider) // the next worker need not wait for a lease
+    expect(await statusesOf(send)).toEqual({ accepted: 100 })
+    expect(provider.sent).toHaveLength(100)
+    await expectBooksToBalance(send)
+  })
+})
+
+/** As SIGSTOP would: nothing of this process runs. */
+function stopTheProcessFor(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+}
+
+async function soon() {
+  await new Promise((resolve) => setTimeout(resolve, 1))
+  return accepted()
+}
+
+async function leasesRunOut({ campaignId }: PlannedTexts): Promise<void> {
+  await db().execute(
+    sql`update batches set lease_until = now() - interval '1 second' where campaign_id = ${campaignId} and lease_until is not null`,
+  )
+}
+
+async function openTransactions(): Promise<number> {
+  const [row] = await db().execute<{ open: number }>(sql`
+    select count(*) as open from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`)
+  return row?.open ?? -1
+}
+
+async function chainsOf(deliveryIds: string[]): Promise<string[]> {
+  const rows = await db().execute<{ id: string; chain_id: string }>(sql`select id, chain_id from deliveries`)
+  const chains = new Map(rows.map(({ id, chain_id }) => [id, chain_id]))
+  return deliveryIds.map((id) => chains.get(id) ?? '')
+}
