@@ -11,6 +11,7 @@ import { CreateClinicInput } from '#lib/clinics/inputs.ts'
 import { clinicKey } from '#lib/core/clinic-key.ts'
 import { readDate } from '#lib/core/import-dates.ts'
 import { LostImport } from '#lib/imports/claim.ts'
+import { fileOnDisk } from '#lib/imports/file.ts'
 import { importFiles } from '#lib/imports/import-files.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { chainCtx } from '#lib/runtime/context.ts'
@@ -31,7 +32,7 @@ let exitCode = 0
 try {
   const ctx = await chainNamed(chain)
   await openClinics(ctx, clinics)
-  const done = await importFiles(ctx, files, { asOf, dryRun, onProgress: tellNowAndThen() })
+  const done = await importFiles(ctx, files.map(fileOnDisk), { asOf, dryRun, onProgress: tellNowAndThen() })
   for (const state of done) tell(summaryOf(state))
   console.log(json ? JSON.stringify(figuresByKind(done), null, 2) : done.map(summaryOf).join('\n'))
 } catch (error) {

@@ -37,14 +37,14 @@ export function forgetInstance(): void {
   rmSync(instanceFile(), { force: true })
 }
 
-/** Makes `db()` of a script that of the running portal, unless DATABASE_URL is set. @returns the database's address */
+/** Makes `db()` that of the running portal, unless DATABASE_URL is set; for tests in a browser. @returns the database's address */
 export function connectScript(): string {
   const url = findDatabaseUrl()
   setEnv({ DATABASE_URL: url })
   return url
 }
 
-/** The database that scripts work on: DATABASE_URL, else that of the running `npm start`. Ends the process when there is none. */
+/** DATABASE_URL, else the database of the running `npm start`. Ends the process when there is none. */
 export function findDatabaseUrl(): string {
   const known = knownDatabaseUrl()
   if (known) return known

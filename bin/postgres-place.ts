@@ -9,6 +9,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -69,8 +70,9 @@ function packagedBinaries(): string {
 
 /** The package makes the links of its libraries in a script of its own, which npm may be told not to run. */
 function linkLibraries(packageFolder: string): void {
-  const list = readFileSync(join(packageFolder, 'native/pg-symlinks.json'), 'utf8')
-  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
+  const list = join(packageFolder, 'native/pg-symlinks.json')
+  if (!existsSync(list)) return
+  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
     const link = join(packageFolder, target)
     if (!existsSync(link)) symlinkSync(relative(dirname(link), join(packageFolder, source)), link)
   }

@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util'
 
-import { connectScript } from '#bin/instance.ts'
+import { openScriptDatabase } from '#bin/script-database.ts'
 import { createDatabase } from '#db/client.ts'
 import { findChainByName, listChainNames } from '#db/queries/chain-directory.ts'
-import { DEMO_NAME } from '#db/seed/demo-chain.ts'
+import { listClinics } from '#db/queries/clinics.ts'
+import { DEMO_NAME } from '#db/seed/demo-state.ts'
 import { analyzeSeeded, lastSeeded, PEOPLE_PER_STATEMENT, seedPatients } from '#db/seed/patients.ts'
+import { required } from '#lib/runtime/env.ts'
+import { asWorker, inChain } from '#lib/runtime/transaction.ts'
 
 // npm run seed -- --patients N [--chain NAME]: invented patients with visits and consents, to see the portal at full size.
 
@@ -20,17 +23,21 @@ if (!Number.isInteger(wanted) || wanted < 1 || wanted > MAX_PATIENTS) {
   process.exit(1)
 }
 
-const database = createDatabase(connectScript(), { max: CONNECTIONS, applicationName: 'meelespea-seed' })
-const chain = await database.transaction((tx) => findChainByName(tx, chainName))
-const clinicIds = chain ? await clinicsOf(chain.id) : []
+const closeScriptDatabase = await openScriptDatabase()
+const chain = await asWorker((tx) => findChainByName(tx, chainName))
+const clinicIds = chain
+  ? (await inChain({ chainId: chain.id }, (tx) => listClinics(tx, chain.id))).map(({ id }) => id)
+  : []
 if (!chain || clinicIds.length === 0) {
-  const names = await database.transaction((tx) => listChainNames(tx))
+  const names = await asWorker((tx) => listChainNames(tx))
   console.error(
     `There is no chain "${chainName}" with a clinic. There are: ${names.map(({ name }) => name).join(', ') || 'none'}.`,
   )
+  await closeScriptDatabase()
   process.exit(1)
 }
 
+const database = createDatabase(required('DATABASE_URL'), { max: CONNECTIONS, applicationName: 'meelespea-seed' })
 const begun = performance.now()
 const first = (await lastSeeded(database, chain.id)) + 1
 const last = first + wanted - 1
@@ -40,6 +47,8 @@ await Promise.all(Array.from({ length: CONNECTIONS }, work))
 await analyzeSeeded(database)
 console.log(`${count(wanted)} patients with their visits and consents are in ${chainName}, made at ${rate()}.`)
 await database.$client.end()
+await closeScriptDatabase()
+process.exit(0)
 
 async function work(): Promise<void> {
   while (next <= last) {
@@ -51,13 +60,6 @@ async function work(): Promise<void> {
     if (process.stdout.isTTY || made % (PEOPLE_PER_STATEMENT * 10) === 0)
       console.log(`${count(made)} of ${count(wanted)}, ${rate()}`)
   }
-}
-
-async function clinicsOf(chainId: string): Promise<string[]> {
-  const rows = await database.$client<
-    { id: string }[]
-  >`select id from clinics where chain_id = ${chainId} order by created_at, id`
-  return rows.map(({ id }) => id)
 }
 
 function rate(): string {

@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { buildIfNeeded } from '#bin/build.ts'
-import { demoIfEmpty, demoSignIns } from '#bin/demo.ts'
+import { demoSignIns } from '#bin/demo-people.ts'
 import { claimDataFolder, forgetInstance, recordInstance } from '#bin/instance.ts'
 import { keepRunning } from '#bin/keep-running.ts'
 import { runPortalDatabase } from '#bin/portal-database.ts'
 import { isFree } from '#bin/ports.ts'
 import { postgresPlace } from '#bin/postgres-place.ts'
 import { secretOfInstance } from '#bin/secret.ts'
-import { closeDatabase } from '#db/client.ts'
 import { migrate } from '#db/migrate.ts'
+import { DEMO_NAME, readDemoState } from '#db/seed/demo-state.ts'
 import { env, required, setEnv } from '#lib/runtime/env.ts'
 
 // The whole portal from one command: build, database, migrations, demo, web and worker, in this order; ended in the opposite
@@ -57,9 +57,7 @@ async function start(signal: AbortSignal): Promise<void> {
   signal.throwIfAborted()
   recordInstance({ pid: process.pid, address: PUBLIC_URL, databaseUrl })
   endings.push(forgetInstance)
-  await demoIfEmpty()
-  const signIns = await demoSignIns()
-  await closeDatabase()
+  if ((await readDemoState(databaseUrl)).wanted) await makeDemo()
   signal.throwIfAborted()
 
   const children = { env: process.env }
@@ -72,7 +70,17 @@ async function start(signal: AbortSignal): Promise<void> {
     await Promise.all([web.stop(), worker.stop()])
   })
   await webAnswers(PORT, signal)
-  console.log(welcome(PUBLIC_URL, signIns))
+  const { emails } = await readDemoState(databaseUrl)
+  console.log(welcome(PUBLIC_URL, demoSignIns(emails)))
+}
+
+/** Only when it is wanted is what makes it loaded: the import and all it stands on. */
+async function makeDemo(): Promise<void> {
+  console.log(`Making the demo chain, ${DEMO_NAME} …`)
+  const demo = await import('#bin/demo.ts')
+  const { closeDatabase } = await import('#db/client.ts')
+  await demo.makeDemo()
+  await closeDatabase()
 }
 
 async function webAnswers(port: number, signal: AbortSignal): Promise<void> {

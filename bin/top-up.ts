@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 
-import { connectScript } from '#bin/instance.ts'
-import { closeDatabase } from '#db/client.ts'
+import { openScriptDatabase } from '#bin/script-database.ts'
 import { findChainByName, listChainNames } from '#db/queries/chain-directory.ts'
 import { topUp } from '#lib/billing/top-up.ts'
 import { chainCtx } from '#lib/runtime/context.ts'
@@ -23,15 +22,17 @@ if (!chain || !(amountMicro > 0 && amountMicro <= MAX_EUROS * EURO_MICRO)) {
   process.exit(1)
 }
 
-connectScript()
+const closeScriptDatabase = await openScriptDatabase()
 const found = await asWorker((tx) => findChainByName(tx, chain))
 if (!found) {
   const others = await asWorker((tx) => listChainNames(tx))
   console.error(
     `There is no chain called "${chain}". There are: ${others.map(({ name }) => name).join(', ') || 'none'}.`,
   )
+  await closeScriptDatabase()
   process.exit(1)
 }
 const availableMicro = await topUp(chainCtx(found.id), { amountMicro, factKey: `top-up ${randomUUID()}` })
 console.log(`${chain} now has ${((availableMicro ?? 0) / EURO_MICRO).toFixed(2)} € to spend.`)
-await closeDatabase()
+await closeScriptDatabase()
+process.exit(0)

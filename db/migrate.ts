@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PgBoss } from 'pg-boss'
 import type { Sql, TransactionSql } from 'postgres'
 import postgres from 'postgres'
 
@@ -105,6 +104,7 @@ function queueMigration(): Pick<Migration, 'name' | 'sha256'> {
 }
 
 async function installQueues(url: string): Promise<void> {
+  const { PgBoss } = await import('pg-boss') // most starts do not need it
   const boss = new PgBoss({ connectionString: url, max: 2, supervise: false, schedule: false })
   boss.on('error', () => {}) // what matters comes as a rejection of the calls below
   await boss.start()

@@ -1,11 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
 
-import type { Db, Tx } from '#db/client.ts'
+import type { Tx } from '#db/client.ts'
 import { chains, clinics, staffClinics } from '#db/schema/chains.ts'
 import { authAccounts, staff } from '#db/schema/staff.ts'
 import type { StaffRole } from '#lib/core/permissions.ts'
 
-export type DemoPerson = {
+type Person = {
   name: string
   email: string
   role: StaffRole
@@ -13,79 +13,63 @@ export type DemoPerson = {
   locale?: 'et' | 'en' | 'ru'
 }
 
-export type DemoChain = {
-  name: string
-  senderName: string
-  clinics: readonly { name: string; phone: string }[]
-  people: readonly DemoPerson[]
-}
-
-/** Whether the database has nobody's data yet, or a demo that was interrupted before its last step. */
-export async function wantsDemo(db: Db): Promise<boolean> {
-  const [row] = await db
-    .select({
-      wanted: sql<boolean>`count(*) = 0 or bool_or(${chains.activatedAt} is null and ${chains.name} = ${DEMO_NAME})`,
-    })
-    .from(chains)
-  return row?.wanted ?? true
-}
-
-/** The one chain that carries this name is the demo. */
-export const DEMO_NAME = 'Sinilille Hambaravi'
-
-/** Makes the chain with its clinics and staff, not yet activated; safe to repeat. @returns the chain's id */
-export async function insertDemoChain(db: Db, demo: DemoChain, passwordHash: string): Promise<string> {
-  return db.transaction(async (tx) => {
-    const [known] = await tx.select({ id: chains.id }).from(chains).where(eq(chains.name, demo.name))
-    if (known) return known.id
-    const [chain] = await tx
-      .insert(chains)
-      .values({ name: demo.name, senderName: demo.senderName, languages: ['et', 'ru', 'en'] })
-      .returning({ id: chains.id })
-    if (!chain) throw new Error('the insert of the demo chain returned no row')
-    const clinicIds = await insertClinics(tx, chain.id, demo)
-    for (const person of demo.people) await insertPerson(tx, chain.id, person, clinicIds, passwordHash)
-    return chain.id
-  })
-}
-
-/** The last step: from now on the demo counts as made. */
-export async function activateDemoChain(db: Db, chainId: string): Promise<void> {
-  await db.update(chains).set({ activatedAt: new Date() }).where(eq(chains.id, chainId))
-}
-
-/** E-mail addresses of everyone who may sign in, to say which sign-ins of the demo still exist. */
-export async function activeStaffEmails(db: Db): Promise<Set<string>> {
-  const rows = await db.select({ email: staff.email }).from(staff).where(eq(staff.active, true))
-  return new Set(rows.map(({ email }) => email))
-}
-
-async function insertClinics(tx: Tx, chainId: string, demo: DemoChain): Promise<Map<string, string>> {
-  const rows = await tx
+/** Makes a chain with its clinics, not yet activated; safe to repeat. For the role of the worker. @returns the chain's id */
+export async function insertDemoChain(
+  tx: Tx,
+  {
+    name,
+    senderName,
+    clinics: places,
+  }: { name: string; senderName: string; clinics: readonly { name: string; phone: string }[] },
+): Promise<string> {
+  await tx
+    .insert(chains)
+    .values({ name, senderName, languages: ['et', 'ru', 'en'] })
+    .onConflictDoNothing()
+  const [chain] = await tx.select({ id: chains.id }).from(chains).where(eq(chains.name, name))
+  if (!chain) throw new Error('the demo chain was not made')
+  const { id: chainId } = chain
+  await tx
     .insert(clinics)
-    .values(demo.clinics.map((clinic) => ({ chainId, ...clinic })))
-    .returning({ id: clinics.id, name: clinics.name })
-  return new Map(rows.map(({ id, name }) => [name, id]))
+    .values(places.map((place) => ({ chainId, ...place })))
+    .onConflictDoNothing()
+  return chainId
 }
 
-async function insertPerson(
+/** Adds people who sign in with one password; safe to repeat. For the role that signs people in. */
+export async function insertDemoStaff(
   tx: Tx,
   chainId: string,
-  person: DemoPerson,
-  clinicIds: Map<string, string>,
+  people: readonly Person[],
   passwordHash: string,
 ): Promise<void> {
-  const { name, email, role, locale = 'et' } = person
-  const [row] = await tx
-    .insert(staff)
-    .values({ name, email, role, locale, emailVerified: true, chainId: role === 'operator' ? null : chainId })
-    .returning({ id: staff.id })
-  if (!row) throw new Error('the insert of a demo person returned no row')
+  const rows = people.map(({ name, email, role, locale = 'et' }) => ({
+    ...{ name, email, role, locale, emailVerified: true },
+    chainId: role === 'operator' ? null : chainId,
+  }))
+  const made = await tx.insert(staff).values(rows).onConflictDoNothing().returning({ id: staff.id, email: staff.email })
+  if (made.length === 0) return
   await tx
     .insert(authAccounts)
-    .values({ staffId: row.id, accountId: row.id, providerId: 'credential', password: passwordHash })
-  const places = (person.clinics ?? []).flatMap((clinic) => clinicIds.get(clinic) ?? [])
-  if (places.length > 0) {
-    await tx.insert(staffClinics).values(places.map((clinicId) => ({ chainId, staffId: row.id, clinicId })))
-  }
+    .values(made.map(({ id }) => ({ staffId: id, accountId: id, providerId: 'credential', password: passwordHash })))
+
+  const clinicIds = await clinicIdsByName(tx, chainId)
+  const staffIds = new Map(made.map(({ id, email }) => [email, id]))
+  const places = people.flatMap(({ email, clinics: names = [] }) =>
+    names.flatMap((name) => {
+      const [staffId, clinicId] = [staffIds.get(email), clinicIds.get(name)]
+      return staffId && clinicId ? [{ chainId, staffId, clinicId }] : []
+    }),
+  )
+  if (places.length > 0) await tx.insert(staffClinics).values(places)
+}
+
+/** The last step: from now on the demo counts as made. For the role of the worker. */
+export async function activateDemoChain(tx: Tx, chainId: string): Promise<void> {
+  await tx.update(chains).set({ activatedAt: sql`now()` }).where(eq(chains.id, chainId))
+}
+
+async function clinicIdsByName(tx: Tx, chainId: string): Promise<Map<string, string>> {
+  const rows = await tx.select({ id: clinics.id, name: clinics.name }).from(clinics).where(eq(clinics.chainId, chainId))
+  return new Map(rows.map(({ id, name }) => [name, id]))
 }

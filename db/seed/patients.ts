@@ -9,9 +9,14 @@ export const PEOPLE_PER_STATEMENT = 20_000
 
 /** The highest number of a person that this seed made in the chain; 0 when there is none. */
 export async function lastSeeded({ $client: sql }: Database, chainId: string): Promise<number> {
-  const [row] = await sql<{ code: string }[]>`
-    select code from patients where chain_id = ${chainId} and code >= 'S' and code < 'T' order by code desc limit 1`
-  return row ? Number(row.code.slice(1)) : 0
+  return sql.begin(async (tx) => {
+    await tx`select set_config('role', 'meelespea_worker', true)`
+    const [row] = await tx<{ code: string }[]>`
+      select code from patients
+      where chain_id = ${chainId} and code >= 'S' and code < 'T' and code ~ '^S[0-9]{8}$'
+      order by code desc limit 1`
+    return row ? Number(row.code.slice(1)) : 0
+  })
 }
 
 /** Makes the people numbered `from` to `to` with their visits and consents, in one statement. */
@@ -23,7 +28,7 @@ export async function seedPatients(
   await sql.begin(async (tx) => {
     // The rows refer to each other correctly by construction: checking each again would double the time.
     await tx`select set_config('session_replication_role', 'replica', true) where current_setting('is_superuser') = 'on'`
-    await tx`set local synchronous_commit = off`
+    await tx`select set_config('synchronous_commit', 'off', true), set_config('role', 'meelespea_worker', true)`
     await tx`
       with hashed as (
         select n, hashint8extended(n, 1) as a, hashint8extended(n, 2) as b, hashint8extended(n, 4) as d,
