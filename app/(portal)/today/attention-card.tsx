@@ -1,0 +1,125 @@
+import { CircleQuestionMark, PhoneOff, TriangleAlert, Wallet } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+
+import { Card } from '#components/ui/card.tsx'
+import { FLOWER_STEPS, FlowerState } from '#components/ui/flower-state.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
+import { useFormats } from '#components/use-formats.ts'
+import type { Attention, CampaignUnderWay } from '#db/queries/today.ts'
+import { ATTENTION_COUNTED_UP_TO } from '#db/queries/today.ts'
+
+// As in the balance pill of the top bar.
+const LOW_BALANCE_MICRO = 20_000_000
+
+type Item = {
+  key: string
+  tone: 'bad' | 'warn'
+  icon: ReactNode
+  title: string
+  body: string
+  action?: { href: string; label: string }
+}
+
+/** What waits for a person, worst for patients first, each with one thing to do; solved, it disappears. */
+export function AttentionCard(props: {
+  attention: Attention
+  toReview: CampaignUnderWay[]
+  balance: { availableMicro: number } | null
+}) {
+  const t = useTranslations('today')
+  const items = useItems(props)
+  if (items.length === 0) {
+    return (
+      <Card title={t('attention')}>
+        <p className="flex items-center gap-3">
+          <FlowerState done={FLOWER_STEPS} size={26} />
+          <span>
+            <strong className="block">{t('nothing')}</strong>
+            <span className="type-small text-ink-2">{t('nothingBody')}</span>
+          </span>
+        </p>
+      </Card>
+    )
+  }
+  return (
+    <Card flush title={t('attention')} aside={t('open', { count: items.length })}>
+      <ul>
+        {items.map((item) => (
+          <li
+            key={item.key}
+            className="flex flex-wrap items-center gap-x-3.5 gap-y-2 border-b border-line px-4 py-3 last:border-b-0 md:px-5"
+          >
+            <span
+              className={`grid size-9 shrink-0 place-items-center rounded-m border [&>svg]:size-[18px] ${TONES[item.tone]}`}
+            >
+              {item.icon}
+            </span>
+            <div className="min-w-0 flex-1 basis-[200px]">
+              <strong>{item.title}</strong>
+              <p className="type-small text-ink-2">{item.body}</p>
+            </div>
+            {item.action && (
+              <LinkButton href={item.action.href} size="s">
+                {item.action.label}
+              </LinkButton>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+const TONES = { bad: 'border-bad-line bg-bad-soft text-bad', warn: 'border-warn-line bg-warn-soft text-warn' }
+
+function useItems({
+  attention,
+  toReview,
+  balance,
+}: {
+  attention: Attention
+  toReview: CampaignUnderWay[]
+  balance: { availableMicro: number } | null
+}): Item[] {
+  const t = useTranslations('today')
+  const tCampaigns = useTranslations('campaigns')
+  const formats = useFormats()
+  const items: (Item | false)[] = [
+    balance !== null &&
+      balance.availableMicro < LOW_BALANCE_MICRO && {
+        key: 'balance',
+        tone: 'bad',
+        icon: <Wallet strokeWidth={1.6} aria-hidden="true" />,
+        title: t('lowTitle', { sum: formats.money(balance.availableMicro) }),
+        body: t('lowBody'),
+      },
+    ...toReview.map(({ id, name }) => ({
+      key: id,
+      tone: 'warn' as const,
+      icon: <TriangleAlert strokeWidth={1.6} aria-hidden="true" />,
+      title: t('reviewTitle', { name: name || tCampaigns('untitled') }),
+      body: t('reviewBody'),
+      action: { href: `/campaigns/${id}/preview`, label: t('unknownAction') },
+    })),
+    attention.unknownTexts > 0 && {
+      key: 'unknown',
+      tone: 'warn',
+      icon: <CircleQuestionMark strokeWidth={1.6} aria-hidden="true" />,
+      title: t('unknownTitle', { count: attention.unknownTexts }),
+      body: t('unknownBody'),
+      action: { href: '/history?status=unknown', label: t('unknownAction') },
+    },
+    attention.invalidNumbers > 0 && {
+      key: 'numbers',
+      tone: 'warn',
+      icon: <PhoneOff strokeWidth={1.6} aria-hidden="true" />,
+      title: t(attention.invalidNumbers < ATTENTION_COUNTED_UP_TO ? 'numbersTitle' : 'numbersMore', {
+        count: attention.invalidNumbers,
+      }),
+      body: t('numbersBody'),
+      action: { href: '/patients?phone=invalid', label: t('numbersAction') },
+    },
+  ]
+  return items.filter((item) => item !== false)
+}

@@ -1,0 +1,68 @@
+import { Plus } from 'lucide-react'
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+
+import { PageHead } from '#components/page-head.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
+import { sumDeliveryDays } from '#db/queries/deliveries.ts'
+import { countNeedingAttention, listCampaignsUnderWay } from '#db/queries/today.ts'
+import { getFormats } from '#i18n/get-formats.ts'
+import { DEFAULT_TIME_ZONE } from '#i18n/locales.ts'
+import { may } from '#lib/core/permissions.ts'
+import { inChain } from '#lib/runtime/transaction.ts'
+import { currentBalance } from '#lib/web/current-balance.ts'
+import { currentStaff } from '#lib/web/current-staff.ts'
+import { requireStaff } from '#lib/web/require-staff.ts'
+import { BulkMailHeading } from '../campaigns/bulk-mail-heading.tsx'
+import { AttentionCard } from './attention-card.tsx'
+import { DAYS_SHOWN, lastDays } from './days.ts'
+import { DeliveredCard } from './delivered-card.tsx'
+import { SendingCard } from './sending-card.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('today')
+  return { title: t('title') }
+}
+
+export default async function TodayPage() {
+  const ctx = await requireStaff('delivery.read')
+  const staff = await currentStaff()
+  const zone = staff?.chain?.zone ?? DEFAULT_TIME_ZONE
+  const days = lastDays(ctx.now, zone, DAYS_SHOWN)
+  const { underWay, attention, sums } = await inChain(ctx, async (tx) => ({
+    underWay: await listCampaignsUnderWay(tx, ctx),
+    attention: await countNeedingAttention(tx, ctx),
+    sums: await sumDeliveryDays(tx, ctx, days[0] ?? ''),
+  }))
+  const t = await getTranslations('today')
+  const tCampaigns = await getTranslations('campaigns')
+  const formats = await getFormats()
+
+  return (
+    <>
+      <BulkMailHeading />
+      <PageHead
+        title={t('title')}
+        sub={`${formats.time(ctx.now, 'weekdayDate', zone)} · ${formats.time(ctx.now, 'time', zone)}`}
+        actions={
+          may(ctx.role, 'campaign.compose') && (
+            <LinkButton href="/campaigns/new" variant="primary" icon={<Plus aria-hidden="true" />}>
+              {tCampaigns('create')}
+            </LinkButton>
+          )
+        }
+      />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.72fr)_minmax(340px,1fr)]">
+        <div className="grid gap-4">
+          <AttentionCard
+            attention={attention}
+            toReview={underWay.filter(({ status }) => status === 'review')}
+            balance={await currentBalance()}
+          />
+          <DeliveredCard days={days} sums={sums} />
+        </div>
+        <SendingCard campaigns={underWay} zone={zone} />
+      </div>
+    </>
+  )
+}
