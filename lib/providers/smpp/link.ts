@@ -2,12 +2,14 @@ import type { Socket } from 'node:net'
 import { connect } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 
-import { ESME_RINVCMDID, ESME_RINVCMDLEN, ESME_ROK } from '#lib/providers/smpp/command-status.ts'
+import { ESME_RINVCMDID, ESME_RINVCMDLEN, ESME_ROK, ESME_RX_T_APPN } from '#lib/providers/smpp/command-status.ts'
 import type { Pdu } from '#lib/providers/smpp/pdu.ts'
 import { createPduSplitter, decodePdu, encodePdu, isResponseId, MalformedPdu } from '#lib/providers/smpp/pdu.ts'
 
 const INTERFACE_VERSION = 0x34
 const MAX_SEQUENCE_NUMBER = 0x7fff_ffff
+const MAX_GIVEN_UP = 10_000
+const MAX_UNANSWERED_DELIVERS = 5_000
 
 export type LinkOptions = {
   host: string
@@ -28,7 +30,8 @@ export type Reply = { kind: 'answered'; pdu: Pdu } | { kind: 'unanswered' | 'unw
 
 /** One connection, bound as transceiver from the moment it is handed out until it closes, which happens once. */
 export type Link = {
-  request(command: string, fields?: Record<string, unknown>): Promise<Reply>
+  /** `onLateAnswer` hears of an answer that comes after all, when the packet was given up as unanswered long before. */
+  request(command: string, fields?: Record<string, unknown>, onLateAnswer?: (pdu: Pdu) => void): Promise<Reply>
   /** Resolves when the connection is gone, with the reason; every packet without an answer has been replied to by then. */
   readonly closed: Promise<string>
   /** Says goodbye and closes. What is still unanswered is `unanswered`: let it be answered first. */
@@ -72,11 +75,13 @@ function fail(detail: string): never {
   throw new Error(detail)
 }
 
-type Waiting = { settle(reply: Reply): void; timer: NodeJS.Timeout }
+type Waiting = { settle(reply: Reply): void }
 
 function linkOver(socket: Socket, options: LinkOptions): Link & { keepAlive(): void } {
   const split = createPduSplitter()
   const waiting = new Map<number, Waiting>()
+  const givenUp = new Map<number, (pdu: Pdu) => void>()
+  let unansweredDelivers = 0
   let sequenceNumber = 0
   let whyClosed = 'the connection was closed'
   let idle: NodeJS.Timeout | undefined
@@ -111,7 +116,11 @@ function linkOver(socket: Socket, options: LinkOptions): Link & { keepAlive(): v
     socket.write(bytes)
   }
 
-  function request(command: string, fields?: Record<string, unknown>): Promise<Reply> {
+  function request(
+    command: string,
+    fields?: Record<string, unknown>,
+    onLateAnswer?: (pdu: Pdu) => void,
+  ): Promise<Reply> {
     if (!socket.writable) return Promise.resolve({ kind: 'unwritten', detail: `no connection: ${whyClosed}` })
     sequenceNumber = sequenceNumber === MAX_SEQUENCE_NUMBER ? 1 : sequenceNumber + 1
     const mine = sequenceNumber
@@ -121,10 +130,18 @@ function linkOver(socket: Socket, options: LinkOptions): Link & { keepAlive(): v
         waiting.delete(mine)
         resolve(reply)
       }
-      const timer = setTimeout(() => settle({ kind: 'unanswered', detail: 'no answer in time' }), options.answerMs)
-      waiting.set(mine, { settle, timer })
+      const timer = setTimeout(() => {
+        if (onLateAnswer) giveUp(mine, onLateAnswer)
+        settle({ kind: 'unanswered', detail: 'no answer in time' })
+      }, options.answerMs)
+      waiting.set(mine, { settle })
       write(encodePdu(command, mine, fields))
     })
+  }
+
+  function giveUp(packet: number, onLateAnswer: (pdu: Pdu) => void) {
+    givenUp.set(packet, onLateAnswer)
+    if (givenUp.size > MAX_GIVEN_UP) for (const oldest of givenUp.keys()) return void givenUp.delete(oldest)
   }
 
   function answer(command: string, to: number, fields?: Record<string, unknown>) {
@@ -141,8 +158,15 @@ function linkOver(socket: Socket, options: LinkOptions): Link & { keepAlive(): v
       spoilt(packet, error.sequenceNumber)
       return
     }
-    if (isResponseId(pdu.command_id)) waiting.get(pdu.sequence_number)?.settle({ kind: 'answered', pdu })
+    if (isResponseId(pdu.command_id)) takeAnswer(pdu)
     else answerRequest(pdu)
+  }
+
+  function takeAnswer(pdu: Pdu) {
+    const mine = waiting.get(pdu.sequence_number)
+    if (mine) return mine.settle({ kind: 'answered', pdu })
+    givenUp.get(pdu.sequence_number)?.(pdu)
+    givenUp.delete(pdu.sequence_number)
   }
 
   function spoilt(packet: Buffer, to: number) {
@@ -154,7 +178,7 @@ function linkOver(socket: Socket, options: LinkOptions): Link & { keepAlive(): v
   function answerRequest(pdu: Pdu) {
     const to = pdu.sequence_number
     if (pdu.command === 'deliver_sm' || pdu.command === 'data_sm') {
-      void options.onDeliver(pdu).then((status) => answer(`${pdu.command}_resp`, to, { command_status: status }))
+      void deliver(pdu).then((status) => answer(`${pdu.command}_resp`, to, { command_status: status }))
     } else if (pdu.command === 'enquire_link') {
       answer('enquire_link_resp', to)
     } else if (pdu.command === 'unbind') {
@@ -164,6 +188,15 @@ function linkOver(socket: Socket, options: LinkOptions): Link & { keepAlive(): v
     } else if (pdu.command !== 'alert_notification' && pdu.command !== 'outbind') {
       answer('generic_nack', to, { command_status: ESME_RINVCMDID })
     }
+  }
+
+  /** More than we can store at a time is not taken in: the SMSC keeps it and sends it again. */
+  async function deliver(pdu: Pdu): Promise<number> {
+    if (unansweredDelivers >= MAX_UNANSWERED_DELIVERS) return ESME_RX_T_APPN
+    unansweredDelivers += 1
+    const status = await options.onDeliver(pdu)
+    unansweredDelivers -= 1
+    return status
   }
 
   function keepAlive() {

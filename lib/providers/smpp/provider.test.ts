@@ -154,6 +154,26 @@ describe('what the SMSC answers', () => {
     expect(await clientOf(smsc).send(aText('Tere'))).toMatchObject({ outcome: 'unknown', detail: 'no answer in time' })
   })
 
+  test('an answer after its time: the text is no longer in doubt, and its receipts find it', async () => {
+    const smsc = await smscThat({ react: () => ({ delayMs: 400 }) })
+    const stored: ProviderReceipt[] = []
+    const onReceipt = async (receipt: ProviderReceipt) => void stored.push(receipt)
+    const client = clientOf(smsc, { onReceipt, times: { answerMs: 200 } })
+    expect(await client.send(aText('Tere', { clientRef: 'ours' }))).toMatchObject({ outcome: 'unknown' })
+    await expect.poll(() => stored).toMatchObject([{ ref: 'smsc-1', status: 'accepted', clientRef: 'ours' }])
+  })
+
+  test('half a text that was taken late stays in doubt', async () => {
+    const smsc = await smscThat({ react: () => ({ delayMs: 300 }) })
+    const stored: ProviderReceipt[] = []
+    const onReceipt = async (receipt: ProviderReceipt) => void stored.push(receipt)
+    const client = clientOf(smsc, { onReceipt, times: { answerMs: 150 } })
+    expect(await client.send(aText('a'.repeat(200)))).toMatchObject({ outcome: 'unknown' })
+    await sleep(300)
+    expect(smsc.submits).toHaveLength(1)
+    expect(stored).toEqual([])
+  })
+
   test('an answer that cannot be read: nobody knows, and the link goes on', async () => {
     // A submit_sm_resp to packet 2 whose optional field (0x020c, two octets) lies outside the packet.
     const raw = Buffer.from('000000168000000400000000000000026100020c0002', 'hex')
@@ -299,6 +319,19 @@ describe('receipts', () => {
     })
     expect(await smsc.deliver(receiptFields('smsc-1', 'DELIVRD'))).toBe(0)
     expect(stored).toMatchObject([{ ref: 'smsc-1', status: 'delivered', detail: 'DELIVRD, err 000' }])
+  })
+
+  test('more of them than can be stored are left with the SMSC', async () => {
+    let store = () => {}
+    const blocked = new Promise<void>((resolve) => {
+      store = resolve
+    })
+    const smsc = await boundClient(() => blocked)
+    const answers = Array.from({ length: 5_100 }, (_, n) => smsc.deliver(receiptFields(`smsc-${n}`, 'DELIVRD')))
+    const refused = answers.slice(5_000)
+    expect(new Set(await Promise.all(refused))).toEqual(new Set([0x64]))
+    store()
+    expect(new Set(await Promise.all(answers.slice(0, 5_000)))).toEqual(new Set([0]))
   })
 
   test('one that cannot be stored is asked for again', async () => {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import type { OnReceipt, OutboundSms, SendOutcome, SmsProvider } from '#lib/providers/provider.ts'
+import type { OnReceipt, OutboundSms, ProviderReceipt, SendOutcome, SmsProvider } from '#lib/providers/provider.ts'
 import { asksToSlowDown, ESME_ROK, ESME_RX_T_APPN, refusalOf } from '#lib/providers/smpp/command-status.ts'
 import { keepLinked } from '#lib/providers/smpp/keep-linked.ts'
 import type { LinkOptions, Reply } from '#lib/providers/smpp/link.ts'
@@ -70,7 +70,7 @@ export function createSmppProvider(
     const [first, ...rest] = submitParts(sms, reference)
     if (!first) return { outcome: 'rejected', reason: 'other', detail: 'an empty text' }
 
-    const firstOutcome = await submit(first)
+    const firstOutcome = await submit(first, rest.length === 0 ? (pdu) => adopt(sms.clientRef, pdu) : undefined)
     if (firstOutcome.outcome !== 'accepted') return firstOutcome
     const until = Date.now() + times.restOfTextMs
     const outcomes = [firstOutcome, ...(await Promise.all(rest.map((part) => submitUntil(part, until))))]
@@ -88,12 +88,21 @@ export function createSmppProvider(
     return submitUntil(part, until)
   }
 
-  async function submit(part: SubmitSm): Promise<PartOutcome> {
+  /** A whole text that was given up, and was taken after all: reported like a receipt, it is no longer in doubt. */
+  function adopt(clientRef: string, { command_status: status, message_id: messageId }: Pdu) {
+    const ref = String(messageId ?? '')
+    if (status !== ESME_ROK || ref === '') return
+    ids.remember(ref)
+    const receipt: ProviderReceipt = { ref, status: 'accepted', detail: 'answered late', raw: '', clientRef }
+    onReceipt(receipt).catch((error) => log.error('A late answer could not be stored.', error, { provider: NAME }))
+  }
+
+  async function submit(part: SubmitSm, onLateAnswer?: (pdu: Pdu) => void): Promise<PartOutcome> {
     if (!(await linked.link())) return notSent()
     if (!(await window.enter())) return notSent()
     try {
       const link = await linked.link()
-      return link ? outcomeOf(await link.request('submit_sm', part)) : notSent()
+      return link ? outcomeOf(await link.request('submit_sm', part, onLateAnswer)) : notSent()
     } finally {
       window.leave()
     }
