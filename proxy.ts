@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { NextResponse } from 'next/server'
 
+import { NONCE_HEADER, PATH_HEADER } from '#lib/web/proxy-headers.ts'
 import { contentSecurityPolicy, securityHeaders } from '#lib/web/security-headers.ts'
 import { cookiesAreSecure, sessionCookieName } from '#lib/web/session-cookie.ts'
 
@@ -20,8 +21,8 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy({ nonce, development: process.env.NODE_ENV === 'development', https })
 
   const headers = new Headers(request.headers)
-  headers.set('x-portal-path', path)
-  headers.set('x-nonce', nonce)
+  headers.set(PATH_HEADER, path)
+  headers.set(NONCE_HEADER, nonce)
   headers.set('Content-Security-Policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)

@@ -1,9 +1,10 @@
 import type { Metadata, Viewport } from 'next'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { NextIntlClientProvider } from 'next-intl'
 import type { ReactNode } from 'react'
 
 import { readLocale } from '#i18n/current-locale.ts'
+import { NONCE_HEADER } from '#lib/web/proxy-headers.ts'
 import { readTheme, THEME_COOKIE } from '#lib/web/theme.ts'
 import './globals.css'
 
@@ -16,9 +17,14 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, colo
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const locale = await readLocale()
+  const nonce = (await headers()).get(NONCE_HEADER) ?? undefined
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value)
   return (
     <html lang={locale} data-theme={theme === 'system' ? undefined : theme} suppressHydrationWarning>
+      <head>
+        {/* Where react-aria looks for the nonce of the style elements it adds. */}
+        <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />
+      </head>
       <body>
         {/* Strings are handed out by <ClientMessages>, where client parts stand. */}
         <NextIntlClientProvider messages={null}>{children}</NextIntlClientProvider>

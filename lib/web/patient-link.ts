@@ -5,7 +5,7 @@ import { cache } from 'react'
 import type { Locale } from '#i18n/locales.ts'
 import { patientLocale } from '#i18n/patient-locale.ts'
 import { findByCode } from '#lib/opt-outs/find-by-code.ts'
-import { PATH_HEADER } from '#lib/web/path-header.ts'
+import { PATH_HEADER } from '#lib/web/proxy-headers.ts'
 
 const PATIENT_PAGE = /^\/o\/([^/?]+)/
 

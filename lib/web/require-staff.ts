@@ -8,9 +8,7 @@ import type { Permission } from '#lib/core/permissions.ts'
 import { may, seesWholeChain } from '#lib/core/permissions.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
-import { PATH_HEADER } from '#lib/web/path-header.ts'
-
-export { PATH_HEADER }
+import { PATH_HEADER } from '#lib/web/proxy-headers.ts'
 
 /**
  * The guard of every page and route: who is it, and may they. Signed out leads to the sign-in page and back; a role without the
