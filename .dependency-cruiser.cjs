@@ -2,7 +2,13 @@
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    // A circle of types alone is gone when the code runs.
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'core-is-pure',
       severity: 'error',
@@ -12,7 +18,10 @@ module.exports = {
     {
       name: 'only-db-speaks-sql',
       severity: 'error',
-      from: { pathNot: '^(db|tests|bin|scripts)/|\\.db\\.test\\.ts$|^lib/queue/(enqueue|boss)\\.ts$|^lib/runtime/transaction\\.ts$|^lib/web/auth\\.ts$' },
+      from: {
+        pathNot:
+          '^(db|tests|bin|scripts)/|\\.db\\.test\\.ts$|^lib/queue/(enqueue|boss)\\.ts$|^lib/runtime/transaction\\.ts$|^lib/web/auth\\.ts$',
+      },
       to: { path: '^node_modules/(drizzle-orm|postgres)/' },
     },
     {
@@ -21,15 +30,30 @@ module.exports = {
       from: { path: '^db/', pathNot: '\\.test\\.ts$' },
       to: { path: '^(app|components|worker)/|^lib/(?!core/|runtime/env|queue/queues)' }, // queues.ts is a list that migrate.ts hands to pg-boss
     },
-    { name: 'lib-does-not-look-up', severity: 'error', from: { path: '^lib/' }, to: { path: '^(app|components|worker)/' } },
+    {
+      name: 'lib-does-not-look-up',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: { path: '^(app|components|worker)/' },
+    },
     {
       name: 'only-web-knows-next',
       severity: 'error',
       from: { path: '^(lib/(?!web/)|db/|worker/)' },
       to: { path: '^node_modules/(next|next-intl|server-only|react)/' },
     },
-    { name: 'entries-stay-apart', severity: 'error', from: { path: '^worker/' }, to: { path: '^(app|components)/|^lib/web/' } },
-    { name: 'app-does-not-import-worker', severity: 'error', from: { path: '^(app|components)/' }, to: { path: '^worker/' } },
+    {
+      name: 'entries-stay-apart',
+      severity: 'error',
+      from: { path: '^worker/' },
+      to: { path: '^(app|components)/|^lib/web/' },
+    },
+    {
+      name: 'app-does-not-import-worker',
+      severity: 'error',
+      from: { path: '^(app|components)/' },
+      to: { path: '^worker/' },
+    },
     {
       name: 'components-are-dumb',
       severity: 'error',
