@@ -43,6 +43,10 @@ test('an SMPP address is taken apart, password decoded', () => {
   })
 })
 
+test('a host may be an address of version 6', () => {
+  expect(readEnv({ SMS_TRANSPORT: 'smpp://clinic:hush@[::1]:2775' }).SMS_TRANSPORT).toMatchObject({ host: '::1' })
+})
+
 test('an SMTP address is taken apart; letters come from its user where no other mailbox is named', () => {
   const { EMAIL_TRANSPORT: given } = readEnv({
     EMAIL_TRANSPORT:
@@ -61,6 +65,8 @@ test('an SMTP address is taken apart; letters come from its user where no other 
   })
   const { EMAIL_TRANSPORT: plain } = readEnv({ EMAIL_TRANSPORT: 'smtp://kliinik%40example.ee:hush@mail.example.ee' })
   expect(plain).toMatchObject({ port: 587, tls: false, from: 'kliinik@example.ee', window: 5, dkim: null })
+  const relay = { EMAIL_TRANSPORT: 'smtp://mailer:hush@10.0.0.7:25', PUBLIC_URL: 'https://portal.example.ee' }
+  expect(readEnv(relay).EMAIL_TRANSPORT).toMatchObject({ from: 'meelespea@portal.example.ee' })
 })
 
 describe('a wrong setting is named in one sentence, and its value is not repeated', () => {
@@ -76,7 +82,8 @@ describe('a wrong setting is named in one sentence, and its value is not repeate
     ['nobody to sign in as', 'SMS_TRANSPORT', 'smpp://smsc.example:2775'],
     ['a window of nothing', 'SMS_TRANSPORT', 'smpp://clinic:hush@smsc.example?window=0'],
     ['an unknown transport', 'EMAIL_TRANSPORT', 'imap://mail.example.ee'],
-    ['no mailbox to send from', 'EMAIL_TRANSPORT', 'smtp://mail.example.ee'],
+    ['no mailbox to send from', 'EMAIL_TRANSPORT', 'smtp://mail.example.ee?from=clinic'],
+    ['a password with a lone %', 'SMS_TRANSPORT', 'smpp://clinic:100%@smsc.example'],
     ['two mailboxes', 'EMAIL_TRANSPORT', 'smtp://mail.example.ee?from=a@example.ee,b@example.ee'],
     ['a key without its selector', 'EMAIL_TRANSPORT', 'smtp://mail.example.ee?from=a@example.ee&dkim-key=/k.pem'],
     ['no such level', 'LOG_LEVEL', 'loud'],

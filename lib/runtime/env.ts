@@ -9,6 +9,7 @@ const DEFAULT_SMTPS_PORT = 465
 const DEFAULT_WINDOW = 10
 const DEFAULT_EMAIL_WINDOW = 5
 const MAX_WINDOW = 1000
+const NO_MAILBOX = ''
 const MAILBOX = /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/
 
 export type SmsTransport =
@@ -134,52 +135,65 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     const name = String(result.error.issues[0]?.path[0]) as keyof typeof settings.shape
     throw new WrongSetting(`${name} does not fit: it must be ${settings.shape[name].description}.`)
   }
-  return { ...result.data, PUBLIC_URL: result.data.PUBLIC_URL ?? `http://localhost:${result.data.PORT}` }
+  const publicUrl = result.data.PUBLIC_URL ?? `http://localhost:${result.data.PORT}`
+  return {
+    ...result.data,
+    PUBLIC_URL: publicUrl,
+    EMAIL_TRANSPORT: withSender(result.data.EMAIL_TRANSPORT, publicUrl),
+  }
 }
 
 function parseSmsTransport(text: string, context: z.RefinementCtx): SmsTransport {
   if (text === 'sandbox') return { name: 'sandbox' }
-  const url = URL.parse(text)
-  const window = Number(url?.searchParams.get('window') ?? DEFAULT_WINDOW)
-  if (!url || !/^smpps?:$/.test(url.protocol) || !url.hostname || !url.username || !fitsWindow(window)) {
+  const address = parseAddress(text, { name: 'smpp', port: DEFAULT_SMPP_PORT, tlsPort: DEFAULT_SMPP_PORT })
+  const window = Number(address?.parameters.get('window') ?? DEFAULT_WINDOW)
+  if (!address?.user || !fitsWindow(window)) {
     context.addIssue('not an SMS transport')
     return z.NEVER
   }
-  return {
-    name: 'smpp',
-    host: url.hostname,
-    port: Number(url.port) || DEFAULT_SMPP_PORT,
-    tls: url.protocol === 'smpps:',
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-    window,
-  }
+  const { host, port, tls, user, password } = address
+  return { name: 'smpp', host, port, tls, user, password, window }
 }
 
 function parseEmailTransport(text: string, context: z.RefinementCtx): EmailTransport {
   if (text === 'sandbox') return { name: 'sandbox' }
-  const url = URL.parse(text)
-  const user = url?.username ? decodeURIComponent(url.username) : null
-  const from = url?.searchParams.get('from') ?? user ?? ''
-  const window = Number(url?.searchParams.get('window') ?? DEFAULT_EMAIL_WINDOW)
-  const selector = url?.searchParams.get('dkim-selector')
-  const keyFile = url?.searchParams.get('dkim-key')
-  const complete = MAILBOX.test(from) && fitsWindow(window) && Boolean(selector) === Boolean(keyFile)
-  if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname || !complete) {
+  const address = parseAddress(text, { name: 'smtp', port: DEFAULT_SMTP_PORT, tlsPort: DEFAULT_SMTPS_PORT })
+  const window = Number(address?.parameters.get('window') ?? DEFAULT_EMAIL_WINDOW)
+  const from = address?.parameters.get('from') ?? (address?.user?.includes('@') ? address.user : null)
+  const selector = address?.parameters.get('dkim-selector')
+  const keyFile = address?.parameters.get('dkim-key')
+  const fits = fitsWindow(window) && (from === null || MAILBOX.test(from)) && Boolean(selector) === Boolean(keyFile)
+  if (!address || !fits) {
     context.addIssue('not an e-mail transport')
     return z.NEVER
   }
-  const tls = url.protocol === 'smtps:'
-  return {
-    name: 'smtp',
-    host: url.hostname,
-    port: Number(url.port) || (tls ? DEFAULT_SMTPS_PORT : DEFAULT_SMTP_PORT),
-    tls,
-    user,
-    password: decodeURIComponent(url.password),
-    from,
-    window,
-    dkim: selector && keyFile ? { selector, keyFile } : null,
+  const { host, port, tls, user, password } = address
+  const dkim = selector && keyFile ? { selector, keyFile } : null
+  return { name: 'smtp', host, port, tls, user, password, from: from ?? NO_MAILBOX, window, dkim }
+}
+
+/** Letters need a mailbox to come from; where none is named, it is one at the portal's own host. */
+function withSender(transport: EmailTransport, publicUrl: string): EmailTransport {
+  if (transport.name !== 'smtp' || transport.from !== NO_MAILBOX) return transport
+  return { ...transport, from: `meelespea@${new URL(publicUrl).hostname}` }
+}
+
+/** `name://user:password@host:port?…`, with an s after the name for TLS; null for what is no such address. */
+function parseAddress(text: string, scheme: { name: string; port: number; tlsPort: number }) {
+  const url = URL.parse(text)
+  if (!url?.hostname || ![`${scheme.name}:`, `${scheme.name}s:`].includes(url.protocol)) return null
+  const tls = url.protocol !== `${scheme.name}:`
+  try {
+    return {
+      host: url.hostname.replace(/^\[|\]$/g, ''),
+      port: Number(url.port) || (tls ? scheme.tlsPort : scheme.port),
+      tls,
+      user: decodeURIComponent(url.username) || null,
+      password: decodeURIComponent(url.password),
+      parameters: url.searchParams,
+    }
+  } catch {
+    return null // a % that escapes nothing
   }
 }
 

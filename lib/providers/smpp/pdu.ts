@@ -28,7 +28,9 @@ export class MalformedPdu extends Error {
 }
 
 export function encodePdu(command: string, sequenceNumber: number, fields: Record<string, unknown> = {}): Buffer {
-  return new smpp.PDU(command, { ...fields, sequence_number: sequenceNumber }).toBuffer()
+  const pdu = new smpp.PDU(command, fields)
+  pdu.sequence_number = sequenceNumber
+  return pdu.toBuffer()
 }
 
 /** @throws MalformedPdu when a length inside the packet points outside it */
