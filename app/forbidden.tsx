@@ -6,7 +6,7 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 export default function Forbidden() {
   const t = useTranslations('shell')
   return (
-    <PageMessage title={t('forbidden.title')} action={<LinkButton href="/">{t('notFound.home')}</LinkButton>}>
+    <PageMessage title={t('forbidden.title')} action={<LinkButton href="/today">{t('notFound.home')}</LinkButton>}>
       {t('forbidden.body')}
     </PageMessage>
   )

@@ -9,7 +9,7 @@ export default function NotFound() {
     <PageMessage
       title={t('notFound.title')}
       action={
-        <LinkButton href="/" variant="primary">
+        <LinkButton href="/today" variant="primary">
           {t('notFound.home')}
         </LinkButton>
       }

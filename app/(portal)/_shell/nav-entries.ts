@@ -13,7 +13,7 @@ export type NavEntry = {
 
 // Groups as a working day has them: today, messaging, people, afterwards. What a role may not open is not there.
 export const NAV_GROUPS: readonly (readonly NavEntry[])[] = [
-  [{ href: '/', key: 'today', icon: Sun, permission: 'campaign.read' }],
+  [{ href: '/today', key: 'today', icon: Sun, permission: 'campaign.read' }],
   [{ href: '/campaigns', key: 'campaigns', icon: Megaphone, permission: 'campaign.read' }],
   [
     { href: '/patients', key: 'patients', icon: Users, permission: 'patient.read' },

@@ -8,7 +8,7 @@ import type { ReactNode } from 'react'
 /** An entry of the navigation; current on its page and on those below it. */
 export function NavLink({ href, title, children }: { href: string; title: string; children: ReactNode }) {
   const pathname = usePathname()
-  const current = href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`)
+  const current = pathname === href || pathname.startsWith(`${href}/`)
   return (
     <Link href={href as Route} title={title} className="shell-link" aria-current={current ? 'page' : undefined}>
       {children}

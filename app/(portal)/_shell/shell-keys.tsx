@@ -51,7 +51,7 @@ export function ShellKeys() {
       }
       if (event.key === '[') toggleNav()
       if (event.key === '?') document.getElementById(HELP_ID)?.showPopover()
-      if (event.key === 't' && event.timeStamp - lastG.current < SEQUENCE_MS) router.push('/')
+      if (event.key === 't' && event.timeStamp - lastG.current < SEQUENCE_MS) router.push('/today')
       lastG.current = event.key === 'g' ? event.timeStamp : 0
     }
     document.addEventListener('keydown', press)
