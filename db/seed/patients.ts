@@ -77,7 +77,7 @@ export async function seedPatients(
           phone_country, email, language, country, clinic_id, balance_micro, deceased)
         select ${chain.id}, id, code, first_name, last_name, date '1936-01-01' + (b >> 12 & 65535)::int % 32800, gender,
           case phone_kind when 'none' then null when 'invalid' then '5' || left(seven, 4)
-            else case when c >> 60 & 1 = 1 then phone else substr(phone, 5, 4) || ' ' || substr(phone, 9) end end,
+            else case when c >> 60 & 1 = 1 or phone_country <> 'EE' then phone else substr(phone, 5, 4) || ' ' || substr(phone, 9) end end,
           phone, phone_kind, case when phone is not null then case phone_kind when 'landline' then 'EE' else phone_country end end,
           case when b >> 30 & 1023 < 553 then 'patient' || n || '@example.ee' end,
           language, country, clinic_id,
