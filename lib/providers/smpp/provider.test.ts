@@ -311,6 +311,15 @@ describe('receipts', () => {
     return smsc
   }
 
+  test('of texts that an earlier process sent come in before anything is sent', async () => {
+    const stored: ProviderReceipt[] = []
+    const smsc = await smscThat()
+    clientOf(smsc, { onReceipt: async (receipt) => void stored.push(receipt) })
+    await expect.poll(() => smsc.binds.length).toBe(1)
+    await smsc.deliver(receiptFields('from-before', 'DELIVRD'))
+    expect(stored).toMatchObject([{ ref: 'from-before', status: 'delivered' }])
+  })
+
   test('is handed on, and the SMSC is answered only after it is stored', async () => {
     const stored: ProviderReceipt[] = []
     const smsc = await boundClient(async (receipt) => {

@@ -45,6 +45,8 @@ export function createSmppProvider(
   const sending = new Set<Promise<unknown>>()
   let reference = randomInt(REFERENCES)
   let closing = false
+  // Bound from the start: receipts of earlier texts wait at the SMSC until somebody is.
+  void linked.link()
 
   async function onDeliver(pdu: Pdu): Promise<number> {
     const receipt = receiptOf(pdu)
