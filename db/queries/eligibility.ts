@@ -26,8 +26,8 @@ export type EligibilityTerms = AudienceTerms & {
   campaignId: string | null
 }
 
-/** A part of the audience: a range of patients by id, or everybody who is reached at some numbers or addresses. */
-export type Part = { after: string; upTo: string } | { addresses: readonly string[] }
+/** A part of the audience: a range of patients by id, one of them, or everybody who is reached at a number or address. */
+export type Part = { after: string; upTo: string } | { patientId: string } | { address: string }
 
 export const OTHER_COUNTRY = '*'
 
@@ -191,7 +191,8 @@ function recentTexts({ chainId, campaignId, audience: { notMessagedDays }, now }
 
 function inPart(terms: EligibilityTerms, part: Part | undefined): SQL {
   if (!part) return sql``
-  if ('addresses' in part) return sql` and ${addressOf(terms)} = any(${arrayLiteral(part.addresses)}::text[])`
+  if ('patientId' in part) return sql` and p.id = ${part.patientId}`
+  if ('address' in part) return sql` and ${addressOf(terms)} = ${part.address}`
   return sql` and p.id > ${part.after} and p.id <= ${part.upTo}`
 }
 

@@ -69,11 +69,19 @@ export async function findSameNumber(tx: Tx, terms: EligibilityTerms, part?: Par
   return rows.map(({ id }) => id)
 }
 
+/** As `findSameNumber`, as it was settled when the run of a campaign began. */
+export async function findSettledSameNumber(tx: Tx, chainId: string, campaignId: string): Promise<string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    select patient_id as id from campaign_left_outs
+    where chain_id = ${chainId} and campaign_id = ${campaignId} and reason = 'same_number'`)
+  return rows.map(({ id }) => id)
+}
+
 /** Counts the people of an audience by everything their texts differ in. Those left out are counted by reason and language only. */
 export async function countGroups(
   tx: Tx,
   terms: GroupTerms,
-  { sameNumber, part }: { sameNumber: readonly string[]; part?: Part },
+  { sameNumber, part }: { sameNumber: readonly string[]; part?: Part | undefined },
 ): Promise<Group[]> {
   const people = peopleOf(terms, { sameNumber, part })
   const rows = await tx.execute<{ key: number; names: string | null; people: number; patientId: string }>(sql`

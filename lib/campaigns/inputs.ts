@@ -87,7 +87,7 @@ export type SendCampaignInput = z.input<typeof SendCampaignInput>
 export const ScheduleCampaignInput = z.object({
   ...agreement,
   /** Wall-clock time in `zone`; the instant is computed by PostgreSQL. */
-  sendAtLocal: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'not_a_time'),
+  sendAtLocal: z.string().refine(isWallClock, 'not_a_time'),
   zone: z.string().min(1).max(64),
 })
 export type ScheduleCampaignInput = z.input<typeof ScheduleCampaignInput>
@@ -103,3 +103,10 @@ export type SaveAudienceInput = z.input<typeof SaveAudienceInput>
 
 export const DeleteAudienceInput = z.object({ audienceId: z.uuid() })
 export type DeleteAudienceInput = z.infer<typeof DeleteAudienceInput>
+
+/** YYYY-MM-DDTHH:mm of a day that there is. */
+function isWallClock(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text)) return false
+  const instant = new Date(`${text}:00Z`)
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text)
+}

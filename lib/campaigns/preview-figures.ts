@@ -27,7 +27,7 @@ export type CampaignPreview = {
   balance: { availableMicro: number; afterMicro: number; missingMicro: number }
   findings: PurposeFinding[]
   hours: SendingHoursNow
-  /** What Send or Schedule would refuse today, each with the field it belongs to. Empty: it may be sent. */
+  /** What Send and Schedule would refuse, each with the field it belongs to; not the hour, which `hours` tells. */
   problems: PreviewProblem[]
   /** Stands for all the figures and texts above; Send takes it back to see whether anything has changed. */
   fingerprint: string
