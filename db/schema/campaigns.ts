@@ -66,6 +66,8 @@ export const wordings = pgTable('wordings', {
   language: text('language').notNull(),
   subject: text('subject').notNull().default(''),
   body: text('body').notNull(),
+  /** The draft's version that was frozen. */
+  version: integer('version').notNull().default(1),
   createdAt: createdAt(),
 })
 
