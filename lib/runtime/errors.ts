@@ -22,6 +22,8 @@ export const ERROR_CODES = [
   'send_time_outside_hours',
   'insufficient_balance',
   'test_send_no_number',
+  'test_send_no_price',
+  'test_send_opted_out',
   'patient_not_reachable',
   'import_unreadable',
   'import_too_large',
