@@ -6,6 +6,7 @@ import { required } from '#lib/runtime/env.ts'
 import { log } from '#lib/runtime/log.ts'
 import type { Handler } from '#worker/handle.ts'
 import { batchHandlers } from '#worker/handlers/batches.ts'
+import { campaignHandlers } from '#worker/handlers/campaigns.ts'
 import { deliveryHandlers } from '#worker/handlers/deliveries.ts'
 import { partitionHandlers } from '#worker/handlers/partitions.ts'
 import { receiptHandlers } from '#worker/handlers/receipts.ts'
@@ -16,7 +17,13 @@ import { scheduleAll } from '#worker/schedule.ts'
 
 const STOP_MILLISECONDS = 25_000
 
-const handlers: Handler[] = [...partitionHandlers, ...receiptHandlers, ...batchHandlers, ...deliveryHandlers]
+const handlers: Handler[] = [
+  ...partitionHandlers,
+  ...receiptHandlers,
+  ...batchHandlers,
+  ...deliveryHandlers,
+  ...campaignHandlers,
+]
 
 const stop = new AbortController()
 for (const signal of ['SIGTERM', 'SIGINT', 'disconnect']) process.on(signal, () => stop.abort())

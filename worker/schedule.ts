@@ -5,6 +5,7 @@ import type { Payload, QueueName } from '#lib/queue/queues.ts'
 // All that happens by the clock, on one screen: minute, hour, day, month, weekday in UTC.
 // Waking what usually is awake already costs nothing: a waiting wake-up is not added twice.
 const lines = [
+  line('* * * * *', 'campaigns.keep', {}),
   line('* * * * *', 'deliveries.sweep', {}),
   line('* * * * *', 'batches.hand-over', { channel: 'sms' }),
   line('* * * * *', 'batches.hand-over', { channel: 'email' }),
