@@ -19,6 +19,8 @@ const WEB_READY_SECONDS = 120
 const WEB_GRACE_SECONDS = 5
 const WORKER_GRACE_SECONDS = 30
 const STEP_GRACE_SECONDS = 15
+const FIRST_PORT_FOR_ALL = 1024
+const LAST_PORT = 65_535
 
 const dev = process.argv.includes('--dev')
 const stop = new AbortController()
@@ -39,9 +41,8 @@ async function start(signal: AbortSignal): Promise<void> {
     `The portal of this checkout is already running: ${PUBLIC_URL} (process ${process.pid}).`,
   )
   if (other) throw new Error(other)
-  if (!(await isFree(PORT))) {
-    throw new Error(`Port ${PORT} is taken by another program. Choose another one: PORT=${PORT + 1} npm start`)
-  }
+  if (!(await isFree(PORT)))
+    throw new Error(`${whyNotFree(PORT)} Choose another one: PORT=${otherPort(PORT)} npm start`)
   setEnv({ SECRET: secretOfInstance() })
   if (!dev) await buildIfNeeded(signal)
 
@@ -81,6 +82,15 @@ async function makeDemo(): Promise<void> {
   const { closeDatabase } = await import('#db/client.ts')
   await demo.makeDemo()
   await closeDatabase()
+}
+
+function whyNotFree(port: number): string {
+  const mayNot = port < FIRST_PORT_FOR_ALL && process.getuid?.() !== 0
+  return mayNot ? `Only root may use port ${port}.` : `Port ${port} is taken by another program.`
+}
+
+function otherPort(port: number): number {
+  return port < FIRST_PORT_FOR_ALL || port === LAST_PORT ? 3001 : port + 1
 }
 
 async function webAnswers(port: number, signal: AbortSignal): Promise<void> {
