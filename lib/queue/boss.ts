@@ -22,7 +22,7 @@ export async function startBoss(signal: AbortSignal): Promise<PgBoss> {
       max: CONNECTIONS,
       migrate: false, // npm run migrate does it
     })
-    boss.on('error', (error) => log.error('the job queue has trouble', error))
+    boss.on('error', (trouble) => log.error('the job queue has trouble', asError(trouble)))
     boss.on('warning', ({ message }) => log.warn(message))
     try {
       return await boss.start()
@@ -32,4 +32,9 @@ export async function startBoss(signal: AbortSignal): Promise<PgBoss> {
       await pause(Math.min(FIRST_RETRY_MILLISECONDS * 2 ** (attempt - 1), LONGEST_RETRY_MILLISECONDS), null, { signal })
     }
   }
+}
+
+/** pg-boss spreads the errors of its workers into plain objects. */
+function asError(trouble: Error): Error {
+  return trouble instanceof Error ? trouble : Object.assign(new Error(), trouble)
 }
