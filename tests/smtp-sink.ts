@@ -26,6 +26,8 @@ export async function startSmtpSink(
     react?: (step: SinkStep, attempt: number) => SinkReaction | undefined
     user?: string
     password?: string
+    /** TLS from the first byte, with a certificate that nobody vouches for. */
+    tls?: boolean
   } = {},
 ): Promise<SmtpSink> {
   const letters: SmtpSink['letters'] = []
@@ -36,6 +38,7 @@ export async function startSmtpSink(
   let mostAtOnce = 0
 
   const server = new SMTPServer({
+    secure: script.tls ?? false,
     authOptional: script.user === undefined,
     allowInsecureAuth: true,
     disableReverseLookup: true,
@@ -103,7 +106,8 @@ export async function startSmtpSink(
       return mostAtOnce
     },
     async stop() {
-      for (const socket of open) socket.destroy()
+      // A socket under TLS is its server's to close: torn away from below, it takes the process with it.
+      if (!script.tls) for (const socket of open) socket.destroy()
       await new Promise<void>((resolve) => server.close(resolve))
     },
   }

@@ -9,7 +9,8 @@ import { sandboxFate } from '#lib/providers/sandbox-fate.ts'
 import { log } from '#lib/runtime/log.ts'
 import { asWorker } from '#lib/runtime/transaction.ts'
 
-const WINDOW = 1000
+// A worker that is killed leaves at most two windows in doubt, here as with a real provider.
+const WINDOW = 200
 const MAX_ATTEMPTS = 5
 
 /**

@@ -7,6 +7,7 @@ import type { OnReceipt, OutboundSms, ProviderReceipt, SmsProvider } from '#lib/
 import { createSmppProvider } from '#lib/providers/smpp/provider.ts'
 import type { Smsc, SmscReaction } from '#tests/smsc-simulator.ts'
 import { receiptFields, startSmsc } from '#tests/smsc-simulator.ts'
+import { startSmtpSink } from '#tests/smtp-sink.ts'
 
 const TIMES = { answerMs: 400, idleMs: 10_000, restOfTextMs: 3_000 }
 const open: { close?(): Promise<void>; stop?(): Promise<void> }[] = []
@@ -23,18 +24,25 @@ async function smscThat(script: Parameters<typeof startSmsc>[0] = {}): Promise<S
 
 function clientOf(
   smsc: Pick<Smsc, 'port'>,
-  { window = 10, onReceipt = async () => {}, times = {} as Partial<typeof TIMES>, password = 'hush' } = {} as {
+  {
+    window = 10,
+    onReceipt = async () => {},
+    times = {} as Partial<typeof TIMES>,
+    password = 'hush',
+    tls = false,
+  } = {} as {
     window?: number
     onReceipt?: OnReceipt
     times?: Partial<typeof TIMES>
     password?: string
+    tls?: boolean
   },
 ): SmsProvider {
   const transport = {
     name: 'smpp',
     host: '127.0.0.1',
     port: smsc.port,
-    tls: false,
+    tls,
     user: 'clinic',
     password,
     window,
@@ -258,6 +266,16 @@ describe('the connection', () => {
     const smsc = await smscThat({ bindStatus: () => 0x0e })
     const outcome = await clientOf(smsc).send(aText('Tere'))
     expect(outcome).toMatchObject({ outcome: 'not_sent', detail: expect.stringContaining('bind refused: 0xe') })
+  })
+
+  test('no TLS where it is asked for, or a certificate that nobody vouches for: surely not sent', async () => {
+    const plain = await smscThat()
+    const unvouched = await startSmtpSink({ tls: true })
+    open.push(unvouched)
+    for (const { port } of [plain, unvouched]) {
+      const outcome = await clientOf({ port }, { tls: true }).send(aText('Tere'))
+      expect(outcome).toMatchObject({ outcome: 'not_sent', detail: expect.stringMatching(/ECONNRESET|CERT/) })
+    }
   })
 
   test('lost: what was on the wire is unknown, what waited is surely not sent', async () => {

@@ -205,6 +205,15 @@ describe('the connection', () => {
     })
   })
 
+  test.each([
+    ['a certificate that nobody vouches for', true],
+    ['no TLS where it is asked for', false],
+  ])('%s: surely not sent', async (_why, tls) => {
+    const sink = await sinkThat({ tls })
+    expect(await mailerOf(sink, { tls: true }).send(aLetter())).toMatchObject({ outcome: 'not_sent' })
+    expect(sink.letters).toHaveLength(0)
+  })
+
   test('many letters share a few connections', async () => {
     const sink = await sinkThat()
     const mailer = mailerOf(sink, { window: 3 })
