@@ -30,11 +30,17 @@ type Verb<S extends z.ZodType, T> = (ctx: Ctx, input: z.output<S>) => Promise<T>
  * they, is the input well formed, then the verb.
  *
  * A Refusal comes back as a code for the form to translate. Any other error is thrown on to error.tsx, and to the log.
+ * `draws: false` is for what a page does by itself while somebody types: the answer is all it needs.
  */
-export function staffAction<S extends z.ZodType, T>(permission: Permission, schema: S, verb: Verb<S, T>) {
+export function staffAction<S extends z.ZodType, T>(
+  permission: Permission,
+  schema: S,
+  verb: Verb<S, T>,
+  { draws = true }: { draws?: boolean } = {},
+) {
   return async (input: z.input<S>): Promise<ActionResult<T>> => {
     const result = await perform(permission, schema, verb, input)
-    if (result.ok) refresh()
+    if (result.ok && draws) refresh()
     return result
   }
 }

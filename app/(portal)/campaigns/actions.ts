@@ -26,6 +26,7 @@ import { sendCampaign } from '#lib/campaigns/send.ts'
 import { stopCampaign } from '#lib/campaigns/stop.ts'
 import { testSend } from '#lib/campaigns/test-send.ts'
 import { unscheduleCampaign } from '#lib/campaigns/unschedule.ts'
+import type { Ctx } from '#lib/runtime/context.ts'
 import type { Refused } from '#lib/web/staff-action.ts'
 import { staffAction, staffFormAction } from '#lib/web/staff-action.ts'
 import type { ComposeValues } from './_form/compose-values.ts'
@@ -37,7 +38,7 @@ const to = (path: string) => ({ onDone: () => path })
 const toCampaign = { onDone: ({ campaignId }: { campaignId: string }) => `/campaigns/${campaignId}` }
 
 export const createCampaignAction = staffFormAction('campaign.compose', CreateCampaignInput, createCampaign, toCampaign)
-export const saveCampaignAction = staffAction('campaign.compose', SaveCampaignInput, saveCampaign)
+export const saveCampaignAction = staffAction('campaign.compose', SaveCampaignInput, saveCampaign, { draws: false })
 export const saveAudienceAction = staffAction('campaign.compose', SaveAudienceInput, saveAudience)
 export const testSendAction = staffAction('campaign.compose', TestSendInput, testSend)
 const sendCampaignAction = staffAction('campaign.send', SendCampaignInput, sendCampaign)
@@ -51,6 +52,9 @@ export const duplicateCampaignAction = staffFormAction(
 export const archiveCampaignAction = staffFormAction('campaign.compose', ArchiveCampaignInput, archiveCampaign)
 export const cancelCampaignAction = staffFormAction('campaign.send', CampaignIdInput, cancelCampaign, to('/campaigns'))
 export const unscheduleCampaignAction = staffFormAction('campaign.send', CampaignIdInput, unscheduleCampaign)
+export const reviewCampaignAction = staffFormAction('campaign.send', CampaignIdInput, draftAgain, {
+  onDone: ({ campaignId }) => `/campaigns/${campaignId}/preview`,
+})
 export const pauseCampaignAction = staffFormAction('campaign.send', CampaignIdInput, pauseCampaign)
 export const resumeCampaignAction = staffFormAction('campaign.send', CampaignIdInput, resumeCampaign)
 export const stopCampaignAction = staffFormAction('campaign.send', CampaignIdInput, stopCampaign)
@@ -78,4 +82,9 @@ export async function sendFormAction(_state: SendState, form: FormData): Promise
   if (result.ok) redirect(`/campaigns/${agreement.campaignId}`)
   refresh()
   return { refused: result, seen: seenFrom(form), typed }
+}
+
+async function draftAgain(ctx: Ctx, { campaignId }: CampaignIdInput): Promise<{ campaignId: string }> {
+  await unscheduleCampaign(ctx, { campaignId })
+  return { campaignId }
 }

@@ -1,4 +1,4 @@
-import { Pencil, Tag } from 'lucide-react'
+import { ChevronDown, Pencil, Tag } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useFormContext, useWatch } from 'react-hook-form'
 
@@ -63,7 +63,7 @@ function NameInput() {
           autoComplete="off"
           aria-invalid={mistake ? true : undefined}
           aria-describedby={mistake ? 'name-message' : undefined}
-          className="field-sizing-content max-w-full min-w-[180px] rounded-m py-0.5 ps-2 pe-8 type-title"
+          className="field-sizing-content max-w-full min-w-[180px] rounded-m py-0.5 ps-2 pe-10 type-title"
         />
         <Pencil
           className="pointer-events-none absolute end-2 size-4 text-ink-3"
@@ -88,7 +88,7 @@ function PurposeSelect() {
         {...register('purpose')}
         defaultValue={purpose}
         title={t(`purposeHint.${purpose}`)}
-        className="min-h-6 cursor-pointer rounded-s bg-transparent pe-1.5 font-semibold outline-none"
+        className="min-h-6 cursor-pointer appearance-none rounded-s bg-transparent pe-6 font-semibold outline-none"
       >
         {CampaignPurpose.options.map((value) => (
           <option key={value} value={value} className="bg-raised text-ink">
@@ -96,6 +96,7 @@ function PurposeSelect() {
           </option>
         ))}
       </select>
+      <ChevronDown className="pointer-events-none -ms-6 me-1.5 size-3.5" strokeWidth={1.75} aria-hidden="true" />
     </label>
   )
 }

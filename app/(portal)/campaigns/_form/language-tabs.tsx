@@ -90,7 +90,7 @@ export function panelId(language: string): string {
 }
 
 const TAB =
-  'group relative grid min-w-[86px] flex-1 grid-cols-[auto_1fr_auto] items-center gap-x-2 gap-y-0.5 border-e border-line px-3.5 pt-2.5 pb-[11px] last:border-e-0 ' +
+  'group relative grid min-w-[86px] flex-auto grid-cols-[auto_1fr_auto] items-center gap-x-2 gap-y-0.5 border-e border-line px-3.5 pt-2.5 pb-[11px] last:border-e-0 ' +
   'hover:bg-hover focus-visible:-outline-offset-2 aria-selected:bg-surface aria-selected:after:absolute aria-selected:after:inset-x-0 aria-selected:after:top-0 ' +
   'aria-selected:after:h-[3px] aria-selected:after:bg-blue max-md:grid-cols-1 max-md:justify-items-center max-md:px-1 max-md:text-center'
 
@@ -100,7 +100,7 @@ function TabFace({ code, name, people, state }: { code: string; name: string; pe
       <span className="min-w-[26px] rounded-[5px] border border-line-strong bg-surface px-[5px] text-center text-[12px]/[18px] font-semibold text-ink-2 group-aria-selected:border-blue group-aria-selected:bg-blue group-aria-selected:text-on-blue">
         {code}
       </span>
-      <span className="truncate font-medium text-ink-2 group-aria-selected:font-semibold group-aria-selected:text-ink max-md:sr-only xl:max-2xl:not-group-aria-selected:hidden">
+      <span className="truncate font-medium text-ink-2 group-aria-selected:font-semibold group-aria-selected:text-ink max-md:sr-only 2xl:block [[role=tab]:not([aria-selected=true])>&]:max-2xl:hidden">
         {name}
       </span>
       <span className="col-start-3 font-semibold max-md:col-start-1">{people}</span>

@@ -9,6 +9,7 @@ import { FieldMessage } from '#components/ui/field.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import { MAX_BODY_CHARACTERS, MAX_SUBJECT_CHARACTERS } from '#lib/campaigns/inputs.ts'
+import { optOutWord } from '#lib/core/rendering.ts'
 import type { ComposeData } from './compose-data.ts'
 import type { ComposeValues } from './compose-values.ts'
 import { Editor, insertAtCaret } from './editor.tsx'
@@ -100,7 +101,9 @@ export function TextPanel({
               describedBy={`${id}-message ${id}-meter`}
               textarea={textarea}
             />
-            {toMeasure.purpose === 'offer' && <OptOutEnding text={measured.text} sms={sms} link={data.optOutLink} />}
+            {toMeasure.purpose === 'offer' && (
+              <OptOutEnding text={measured.text} language={language} sms={sms} link={data.optOutLink} />
+            )}
           </div>
           <FieldMessage id={`${id}-message`} error={mistakes.body} />
         </div>
@@ -141,13 +144,15 @@ export function TextPanel({
 }
 
 // The last line of every offer: shown where it will stand, out of reach of the keyboard.
-function OptOutEnding({ text, sms, link }: { text: string; sms: boolean; link: string }) {
+function OptOutEnding({ text, language, sms, link }: { text: string; language: string; sms: boolean; link: string }) {
   const t = useTranslations('campaigns.compose')
   const ending = text.slice(text.lastIndexOf('\n') + 1)
   return (
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1 rounded-b-m border-t border-line bg-sunken px-3 py-2 type-small text-ink-2">
       <Lock className="size-3.5 shrink-0 text-ink-3" strokeWidth={1.75} aria-hidden="true" />
-      <span className="min-w-0 wrap-anywhere">{ending.endsWith(link) ? ending : link}</span>
+      <span lang={language} className="min-w-0 wrap-anywhere">
+        {ending.endsWith(link) ? ending : `${optOutWord(language)}: ${link}`}
+      </span>
       <span className="text-ink-3">{sms ? t('optOutEnding') : t('optOutEmail')}</span>
     </p>
   )

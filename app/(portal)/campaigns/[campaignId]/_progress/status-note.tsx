@@ -7,7 +7,7 @@ import { Note } from '#components/ui/note.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { Campaign } from '#db/queries/campaigns.ts'
 import type { CampaignProgress } from '#lib/campaigns/progress.ts'
-import { duplicateCampaignAction } from '../../actions.ts'
+import { duplicateCampaignAction, reviewCampaignAction } from '../../actions.ts'
 import { CampaignAction } from '../../campaign-action.tsx'
 
 type NoteProps = { campaign: Campaign; progress: CampaignProgress; zone: string; maySend: boolean }
@@ -48,9 +48,7 @@ function useStatusNote({ campaign, progress, zone, maySend }: NoteProps): ReactN
           title={t('reviewTitle')}
           action={
             maySend && (
-              <LinkButton href={`${path}/preview`} size="s">
-                {t('reviewOpen')}
-              </LinkButton>
+              <CampaignAction action={reviewCampaignAction} campaignId={campaign.id} label={t('reviewOpen')} size="s" />
             )
           }
         >

@@ -98,6 +98,6 @@ function useChecks(
     if (hours.insideNow) return { key: 'hours', look: false, title: t('hoursInside') }
     if (campaign.outsideHours) return { key: 'hours', look: true, title: t('hoursTicked') }
     const opens = hours.nextOpening ? formats.time(new Date(hours.nextOpening), 'weekdayTime', zone) : '–'
-    return { key: 'hours', look: true, title: t('hoursOutside', { when: opens }) }
+    return { key: 'hours', look: true, title: t('hoursOutside', { when: opens }), body: t('hoursOutsideBody') }
   }
 }

@@ -32,7 +32,7 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
   const campaign = await inChain(ctx, (tx) => findVisibleCampaign(tx, ctx, campaignId))
   const chain = (await currentStaff())?.chain
   if (!campaign || !chain) notFound()
-  if (campaign.status !== 'draft' && campaign.status !== 'review') redirect(`/campaigns/${campaignId}`)
+  if (campaign.status !== 'draft') redirect(`/campaigns/${campaignId}`)
 
   const preview = await previewCampaign(ctx, { campaignId })
   const t = await getTranslations('campaigns')
