@@ -2,9 +2,8 @@ import type { Tx } from '#db/client.ts'
 import type { Campaign } from '#db/queries/campaigns.ts'
 import { moveCampaign, setFinished } from '#db/queries/campaigns.ts'
 import { recordAudit } from '#lib/audit/record.ts'
-import { releaseMoney } from '#lib/billing/release.ts'
 import { campaignHours } from '#lib/campaigns/agree.ts'
-import type { Agreement } from '#lib/campaigns/agreement.ts'
+import { releaseUnneeded } from '#lib/campaigns/release-unneeded.ts'
 import { letGoBatches } from '#lib/deliveries/let-go.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 
@@ -13,18 +12,9 @@ import type { Ctx } from '#lib/runtime/context.ts'
  * the sending hours ended meanwhile, it waits for them; where nobody is left, it is over.
  */
 export async function handOverPrepared(tx: Tx, ctx: Ctx, campaign: Campaign): Promise<void> {
-  const { id: campaignId, channel, people, costMicro, holdId } = campaign
+  const { id: campaignId, channel, people, costMicro } = campaign
   const { chainId } = ctx
-  const agreed = campaign.fingerprint as Agreement
-  const unneededMicro = agreed.costMicro - costMicro
-  if (holdId && unneededMicro > 0) {
-    await releaseMoney(tx, {
-      chainId,
-      holdId,
-      amountMicro: unneededMicro,
-      factKey: `campaign:${campaignId}:left:${holdId}`,
-    })
-  }
+  await releaseUnneeded(tx, campaign)
 
   await moveCampaign(tx, chainId, campaignId, 'sending')
   if (people === 0) {

@@ -1,7 +1,8 @@
-import { lockCampaign, moveCampaign } from '#db/queries/campaigns.ts'
+import { lockCampaign, moveCampaign, setFinished } from '#db/queries/campaigns.ts'
 import { recordAudit } from '#lib/audit/record.ts'
 import type { CampaignIdInput } from '#lib/campaigns/inputs.ts'
 import { requireActable } from '#lib/campaigns/may-see.ts'
+import { releaseUnneeded, writtenOf } from '#lib/campaigns/release-unneeded.ts'
 import { cancelBatches } from '#lib/deliveries/cancel.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
@@ -17,6 +18,9 @@ export async function stopCampaign(ctx: Ctx, { campaignId }: CampaignIdInput): P
     const after = await moveCampaign(tx, ctx.chainId, campaignId, 'stopped', { pausedFor: null })
     if (!after) throw new Refusal('campaign_status_changed', { status: before.status })
 
+    // Stopped before all recipients were written down: for the rest there is no delivery that would give its price back.
+    if (before.status === 'preparing') await releaseUnneeded(tx, before)
+    if (writtenOf(before).people === 0) await setFinished(tx, ctx.chainId, campaignId)
     await cancelBatches(tx, { chainId: ctx.chainId, campaignId })
     await recordAudit(tx, ctx, { action: 'campaign.stop', entityId: campaignId, before: { status: before.status } })
   })
