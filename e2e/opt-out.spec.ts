@@ -19,7 +19,12 @@ test.afterAll(closeDatabase)
 async function aLink(values: Partial<typeof contactLinks.$inferInsert> = {}) {
   const [chain] = await db()
     .insert(chains)
-    .values({ name: `Naeratus ${randomUUID()}`, senderName: 'Naeratus', defaultLanguage: 'ru' })
+    .values({
+      name: `Naeratus ${randomUUID()}`,
+      senderName: 'Naeratus',
+      languages: ['et', 'ru', 'en', 'fi'],
+      defaultLanguage: 'ru',
+    })
     .returning()
   const address = `+37253${randomInt(100_000, 999_999)}`
   const [link] = await db()
