@@ -2,7 +2,7 @@ import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
-import { PATIENT_COLUMNS } from '#db/queries/imports-merge.ts'
+import { byCode, importedConsent, PATIENT_COLUMNS, standingConsent } from '#db/queries/imports-merge.ts'
 import type { AppointmentFigures, PatientFigures } from '#lib/core/import-figures.ts'
 
 // What a file holds, counted over its staged rows: per person, after rows entered twice were folded.
@@ -68,13 +68,12 @@ export async function comparePatients(
     sql`
     select count(*) filter (where p.id is null)::int as "isNew",
       count(*) filter (where p.id is not null and (${differs('p', columns)}
-        or s.marketing_consent and not exists (
-          select from consents c where c.chain_id = ${chainId} and c.patient_id = p.id and c.purpose = 'marketing'
-            and c.channel = 'any' and (c.withdrawn_at is null or c.withdrawn_source is distinct from 'import'))
-        or not s.marketing_consent and exists (
-          select from consents c where c.chain_id = ${chainId} and c.patient_id = p.id and c.purpose = 'marketing'
-            and c.source = 'import' and c.withdrawn_at is null)))::int as "isChanged"
-    from import_patients s left join patients p on p.chain_id = ${chainId} and p.code = s.code
+        or s.marketing_consent and standing.id is null
+        or not s.marketing_consent and given.id is not null))::int as "isChanged"
+    from import_patients s
+      left join lateral ${byCode('patients', chainId, sql`s.code`)} as p on true
+      left join lateral ${standingConsent(chainId, sql`p.id`)} as standing on true
+      left join lateral ${importedConsent(chainId, sql`p.id`)} as given on true
     where s.chain_id = ${chainId} and s.import_id = ${importId}`,
   )
 }
@@ -96,8 +95,8 @@ export async function compareAppointments(
           columns.filter((column) => brought.has(column)),
         )}))::int as "isChanged"
     from import_appointments s
-      left join appointments a on a.chain_id = ${chainId} and a.code = s.code
-      left join patients p on p.chain_id = ${chainId} and p.code = s.patient_code
+      left join lateral ${byCode('appointments', chainId, sql`s.code`)} as a on true
+      left join lateral ${byCode('patients', chainId, sql`s.patient_code`)} as p on true
     where s.chain_id = ${chainId} and s.import_id = ${importId}`,
   )
 }

@@ -1,10 +1,14 @@
 import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
 
+import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
 
 // Staged rows become patients and appointments, range by range in the order of their codes. A row that says what the chain
 // already knows is not written, so repeating an import writes nothing; a column that the file does not have stays as it is.
+//
+// What the chain has is looked up row by row (lateral … limit 1), as a range of one with an order that only the right index
+// has. To its statistics a new chain is empty, so by an equality PostgreSQL might as well read the whole chain for each row.
 
 export type Range = { after: string; limit: number }
 export type Merged = { lastCode: string | null; rows: number; isNew: number; isChanged: number }
@@ -45,7 +49,7 @@ export async function mergePatients(
     written as (
       insert into patients as p (chain_id, code, ${names(PATIENT_COLUMNS)})
       select s.chain_id, s.code, ${names(PATIENT_COLUMNS, 's')}
-      from s left join patients old on old.chain_id = ${chainId} and old.code = s.code
+      from s left join lateral ${byCode('patients', chainId, sql`s.code`)} as old on true
       where old.id is null or ${differs('old', 's', columns)}
       order by s.code
       on conflict (chain_id, code) do update set ${replaced(columns)}, updated_at = now()
@@ -67,34 +71,34 @@ export async function mergePatients(
  * @returns how many patients this changed whose own row had not changed
  */
 async function mergeConsents(tx: Tx, chainId: string, importId: string, range: Range): Promise<number> {
-  const [row] = await tx.execute<{ changed: number }>(sql`
+  const [row] = await tx.execute<{ changed: number; takenBack: string[] | null }>(sql`
     with s as materialized (${slice('import_patients', chainId, importId, range)}),
     said as (
       select p.id as patient_id, p.updated_at, s.marketing_consent, s.consent_wording
-      from s join patients p on p.chain_id = ${chainId} and p.code = s.code
+      from s join lateral ${byCode('patients', chainId, sql`s.code`)} as p on true
       where s.marketing_consent is not null
     ),
     given as (
       insert into consents (chain_id, patient_id, purpose, channel, source, wording)
       select ${chainId}::uuid, patient_id, 'marketing', 'any', 'import', consent_wording
-      from said
-      where marketing_consent and not exists (
-        select from consents c
-        where c.chain_id = ${chainId} and c.patient_id = said.patient_id and c.purpose = 'marketing'
-          and c.channel = 'any' and (c.withdrawn_at is null or c.withdrawn_source is distinct from 'import'))
+      from said left join lateral ${standingConsent(chainId, sql`said.patient_id`)} as standing on true
+      where marketing_consent and standing.id is null
       on conflict (chain_id, patient_id, purpose, channel) where withdrawn_at is null do nothing
       returning patient_id
     ),
     withdrawn as (
-      update consents c set withdrawn_at = now(), withdrawn_source = 'import'
-      from said
-      where not said.marketing_consent and c.chain_id = ${chainId} and c.patient_id = said.patient_id
-        and c.purpose = 'marketing' and c.source = 'import' and c.withdrawn_at is null
-      returning c.patient_id
+      select consent.id, said.updated_at
+      from said join lateral ${importedConsent(chainId, sql`said.patient_id`)} as consent on true
+      where not said.marketing_consent
     )
-    select count(*)::int as changed
-    from said join (select patient_id from given union select patient_id from withdrawn) as changed using (patient_id)
-    where said.updated_at < now()`)
+    select (select array_agg(id) from withdrawn) as "takenBack",
+      (select count(*)::int from said join given using (patient_id) where updated_at < now())
+      + (select count(*)::int from withdrawn where updated_at < now()) as changed`)
+  if (row?.takenBack) {
+    await tx.execute(sql`
+      update consents set withdrawn_at = now(), withdrawn_source = 'import'
+      where chain_id = ${chainId} and id = any (${sql.param(arrayLiteral(row.takenBack))}::uuid[]) and withdrawn_at is null`)
+  }
   return row?.changed ?? 0
 }
 
@@ -121,12 +125,12 @@ export async function mergeAppointments(
     with s as materialized (
       select s.*, p.id as patient_id
       from (${slice('import_appointments', chainId, importId, range)}) as s
-      join patients p on p.chain_id = ${chainId} and p.code = s.patient_code
+      join lateral ${byCode('patients', chainId, sql`s.patient_code`)} as p on true
     ),
     written as (
       insert into appointments as a (chain_id, code, ${names(APPOINTMENT_COLUMNS)})
       select s.chain_id, s.code, ${names(APPOINTMENT_COLUMNS, 's')}
-      from s left join appointments old on old.chain_id = ${chainId} and old.code = s.code
+      from s left join lateral ${byCode('appointments', chainId, sql`s.code`)} as old on true
       where old.id is null or ${differs('old', 's', columns)}
       order by s.code
       on conflict (chain_id, code) do update set ${replaced(columns)}, updated_at = now(),
@@ -140,6 +144,38 @@ export async function mergeAppointments(
     from written`)
   if (!row) throw new Error('an aggregate gives a row')
   return row
+}
+
+/** Tells the planner of the new rows; in a transaction of its own, since it keeps its locks to the end. */
+export async function refreshStatistics(tx: Tx): Promise<void> {
+  await tx.execute(sql`select refresh_patient_statistics()`)
+}
+
+/** The patient or appointment that has a code. */
+export function byCode(table: 'patients' | 'appointments', chainId: string, code: SQL): SQL {
+  return sql`(
+    select * from ${sql.raw(table)} as found
+    where found.chain_id = ${chainId} and found.code >= ${code} and found.code <= ${code}
+    order by found.code limit 1)`
+}
+
+/** A consent to offers that an import may not give again: one in force, or one that the patient or staff has taken back. */
+export function standingConsent(chainId: string, patientId: SQL): SQL {
+  return sql`(
+    select c.id from consents c
+    where c.chain_id = ${chainId} and c.patient_id >= ${patientId} and c.patient_id <= ${patientId}
+      and c.purpose = 'marketing' and c.channel = 'any'
+      and (c.withdrawn_at is null or c.withdrawn_source is distinct from 'import')
+    order by c.patient_id limit 1)`
+}
+
+/** A consent to offers in force that an import gave, and so may take back. */
+export function importedConsent(chainId: string, patientId: SQL): SQL {
+  return sql`(
+    select c.id from consents c
+    where c.chain_id = ${chainId} and c.patient_id >= ${patientId} and c.patient_id <= ${patientId}
+      and c.purpose = 'marketing' and c.source = 'import' and c.withdrawn_at is null
+    order by c.patient_id limit 1)`
 }
 
 function slice(table: string, chainId: string, importId: string, { after, limit }: Range): SQL {

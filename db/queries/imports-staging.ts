@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
+import { byCode } from '#db/queries/imports-merge.ts'
 import type { AppointmentRow, PatientRow } from '#lib/core/import-rows.ts'
 
 // Rows of a file that were read and found good, one for each code: a later row of the file replaces an earlier one.
@@ -96,11 +97,16 @@ export async function knownPatientCodes(
   patientsImportId: string | null,
 ): Promise<Set<string>> {
   const rows = await tx.execute<{ code: string }>(sql`
-    select g.code from unnest(${sql.param(arrayLiteral(codes))}::text[]) as g (code)
-    where exists (select from patients p where p.chain_id = ${chainId} and p.code = g.code)
-      or exists (
-        select from import_patients s
-        where s.chain_id = ${chainId} and s.import_id = ${patientsImportId}::uuid and s.code = g.code)`)
+    select g.code
+    from unnest(${sql.param(arrayLiteral(codes))}::text[]) as g (code)
+      left join lateral ${byCode('patients', chainId, sql`g.code`)} as p on true
+      left join lateral (
+        select s.code from import_patients s
+        where s.chain_id = ${chainId} and s.import_id = ${patientsImportId}::uuid
+          and s.code >= g.code and s.code <= g.code
+        order by s.code limit 1
+      ) as staged on true
+    where p.id is not null or staged.code is not null`)
   return new Set(rows.map(({ code }) => code))
 }
 

@@ -10,7 +10,7 @@ const NEUTRAL_SENDER = 'Kliinik'
 export async function openChain(name: string): Promise<{ chainId: string; isNew: boolean }> {
   const tidy = normaliseMergedValue(name)
   return asWorker(async (tx) => {
-    const made = await insertChain(tx, { name: tidy, senderName: senderNameFor(tidy) })
+    const made = await insertChain(tx, { name: tidy, senderName: senderNameFor(tidy), languages: ['et', 'ru', 'en'] })
     const chain = made ?? (await findChainByName(tx, tidy))
     if (!chain) throw new Error('a chain is there or was made')
     return { chainId: chain.id, isNew: made !== null }

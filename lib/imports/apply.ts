@@ -2,6 +2,7 @@ import type { Tx } from '#db/client.ts'
 import { deleteChunks } from '#db/queries/import-chunks.ts'
 import type { Import } from '#db/queries/imports.ts'
 import { claimImport } from '#db/queries/imports.ts'
+import { refreshStatistics } from '#db/queries/imports-merge.ts'
 import { countStaged, deleteStaged } from '#db/queries/imports-staging.ts'
 import { recordAudit } from '#lib/audit/record.ts'
 import { startAnew } from '#lib/imports/check.ts'
@@ -44,6 +45,7 @@ export async function applyImport(
     })
     onProgress(state)
   }
+  if (state.rowsNew > 0) await inChain(ctx, refreshStatistics)
   return inChain(ctx, async (tx) => {
     await deleteStaged(tx, ctx.chainId, importId, stagingTable)
     await deleteChunks(tx, ctx.chainId, importId)

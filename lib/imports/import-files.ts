@@ -1,8 +1,6 @@
-import { basename } from 'node:path'
-
 import type { Import } from '#db/queries/imports.ts'
 import { beginImport } from '#lib/imports/begin.ts'
-import { fileOnDisk } from '#lib/imports/file.ts'
+import type { ImportFile } from '#lib/imports/file.ts'
 import { lookAt } from '#lib/imports/look-at.ts'
 import { runImport } from '#lib/imports/run.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
@@ -16,7 +14,7 @@ export type ImportFilesOptions = {
 }
 
 /**
- * Imports files of this machine to their end, as scripts do: patients first, whatever the order given. A run that was
+ * Imports files to their end, as scripts do: patients first, whatever the order given. A run that was
  * interrupted goes on when it is called again with the same files.
  *
  * @throws Refusal import_column_missing, import_unreadable
@@ -24,19 +22,19 @@ export type ImportFilesOptions = {
  */
 export async function importFiles(
   ctx: Ctx,
-  paths: string[],
+  files: ImportFile[],
   { asOf = null, dryRun = false, onProgress }: ImportFilesOptions = {},
 ): Promise<(Import & { isResumed: boolean })[]> {
-  const looked = await Promise.all(paths.map(async (path) => ({ path, ...(await lookAt(fileOnDisk(path))) })))
+  const looked = await Promise.all(files.map(async (file) => ({ file, ...(await lookAt(file)) })))
   const inOrder = looked.toSorted((a, b) => Number(a.kind === 'appointments') - Number(b.kind === 'appointments'))
 
   const done: (Import & { isResumed: boolean })[] = []
-  for (const { path, ...file } of inOrder) {
+  for (const { file, ...layout } of inOrder) {
     // Appointments of people whom a dry run has only put down.
     const patientsImportId = done.find(({ kind }) => kind === 'patients')?.id ?? null
-    const begun = { ...file, fileName: basename(path), asOf, confirmed: !dryRun, patientsImportId }
+    const begun = { ...layout, fileName: file.name, asOf, confirmed: !dryRun, patientsImportId }
     const { found, isResumed } = await beginImport(ctx, begun)
-    const after = await runImport(ctx, found.id, fileOnDisk(path), onProgress)
+    const after = await runImport(ctx, found.id, file, onProgress)
     done.push({ ...after, isResumed })
   }
   return done
