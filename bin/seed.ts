@@ -5,7 +5,14 @@ import { createDatabase } from '#db/client.ts'
 import { findChainByName, listChainNames } from '#db/queries/chain-directory.ts'
 import { listClinics } from '#db/queries/clinics.ts'
 import { DEMO_NAME } from '#db/seed/demo-state.ts'
-import { analyzeSeeded, lastSeeded, PEOPLE_PER_STATEMENT, seedPatients } from '#db/seed/patients.ts'
+import {
+  analyzeSeeded,
+  countPatientsRoughly,
+  lastSeeded,
+  PEOPLE_PER_STATEMENT,
+  seedPatients,
+} from '#db/seed/patients.ts'
+import { dropSearchIndexes, restoreSearchIndexes } from '#db/seed/search-indexes.ts'
 import { required } from '#lib/runtime/env.ts'
 import { asWorker, inChain } from '#lib/runtime/transaction.ts'
 
@@ -13,6 +20,8 @@ import { asWorker, inChain } from '#lib/runtime/transaction.ts'
 
 const MAX_PATIENTS = 10_000_000
 const CONNECTIONS = 2
+/** From here on making the indexes anew is quicker than keeping them up, unless far more is there already. */
+const ENOUGH_TO_REBUILD = 50_000
 
 const { chain: chainName = DEMO_NAME, patients } = parseArgs({
   options: { chain: { type: 'string' }, patients: { type: 'string' } },
@@ -38,12 +47,20 @@ if (!chain || clinicIds.length === 0) {
 }
 
 const database = createDatabase(required('DATABASE_URL'), { max: CONNECTIONS, applicationName: 'meelespea-seed' })
+await restoreSearchIndexes(database.$client)
 const begun = performance.now()
+const rebuild = wanted >= ENOUGH_TO_REBUILD && wanted >= (await countPatientsRoughly(database))
+if (rebuild) await dropSearchIndexes(database.$client)
 const first = (await lastSeeded(database, chain.id)) + 1
 const last = first + wanted - 1
 let next = first
 let made = 0
-await Promise.all(Array.from({ length: CONNECTIONS }, work))
+try {
+  await Promise.all(Array.from({ length: CONNECTIONS }, work))
+} finally {
+  if (rebuild) console.log('Making the indexes again …')
+  await restoreSearchIndexes(database.$client)
+}
 await analyzeSeeded(database)
 console.log(`${count(wanted)} patients with their visits and consents are in ${chainName}, made at ${rate()}.`)
 await database.$client.end()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Sql, TransactionSql } from 'postgres'
 import postgres from 'postgres'
 
+import { restoreSearchIndexes } from '#db/seed/search-indexes.ts'
 import { queueDefinitions } from '#lib/queue/queues.ts'
 import manifest from '#package.json' with { type: 'json' }
 
@@ -21,7 +22,7 @@ type Migration = { name: string; sha256: string; text: string }
  * Brings a database to what this code expects: our tables file by file, then pg-boss's tables and our queues.
  *
  * Each file is a transaction under a lock, so any number of processes may call this at once and a failed file leaves
- * nothing behind. The connection must be a direct one, as an owner of the schema that may create roles.
+ * nothing behind; indexes that an interrupted seed took away come back. The connection must be a direct one, as an owner of the schema that may create roles.
  *
  * @returns names of what was applied, in order
  * @throws when a file that was applied has been changed since
@@ -48,6 +49,7 @@ export async function migrate(url: string): Promise<string[]> {
       })
       applied.push(queues.name)
     }
+    await restoreSearchIndexes(sql)
   } finally {
     await sql.end()
   }

@@ -104,6 +104,14 @@ export async function seedPatients(
   })
 }
 
+/** How many patients the database holds, as the planner believes. */
+export async function countPatientsRoughly({ $client: sql }: Database): Promise<number> {
+  const [row] = await sql<
+    { people: number }[]
+  >`select greatest(reltuples, 0)::bigint as people from pg_class where oid = 'patients'::regclass`
+  return row?.people ?? 0
+}
+
 /** Tells the planner what has arrived. */
 export async function analyzeSeeded({ $client: sql }: Database): Promise<void> {
   await sql`analyze patients, appointments, consents`
