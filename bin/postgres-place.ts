@@ -6,6 +6,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -58,6 +59,13 @@ function chosenFolder(dataFolder: string, owner: PostgresPlace['owner']): string
 function stateFolder(): string {
   const checkout = createHash('sha256').update(process.cwd()).digest('hex').slice(0, 8)
   const states = process.getuid?.() === 0 ? '/var/lib' : (process.env.XDG_STATE_HOME ?? join(homedir(), '.local/state'))
+  mkdirSync(states, { recursive: true })
+  const older = readdirSync(states).filter((name) => name.startsWith(`meelespea-${checkout}-`))
+  for (const name of older) {
+    console.log(
+      `${join(states, name)} is left of an earlier data folder of this checkout: remove it when nobody needs it.`,
+    )
+  }
   return join(states, `meelespea-${checkout}-${randomBytes(3).toString('hex')}`)
 }
 
