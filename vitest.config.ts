@@ -5,6 +5,8 @@ const NOT_OURS = ['node_modules/**', '.next/**', '.data/**', 'e2e/**']
 export default defineConfig({
   test: {
     reporters: ['default', './tests/reporter-vitest.ts'],
+    // Whatever .env says: tests are quiet, and nothing leaves the machine.
+    env: { LOG_LEVEL: 'silent', SMS_TRANSPORT: 'sandbox', EMAIL_TRANSPORT: 'sandbox' },
     projects: [
       {
         extends: true,
