@@ -49,8 +49,8 @@ export async function plannedTexts(ctx: Ctx, options: PlannedTextsOptions): Prom
   )
   await db().transaction(async (tx) => {
     await tx.execute(sql`
-      insert into campaigns (chain_id, id, name, purpose, channel, status, audience, month, hold_id, people)
-      values (${chainId}, ${campaignId}, 'Kevad', ${purpose}, ${channel}, 'sending', '{}', ${month}, ${holdId}, ${texts})`)
+      insert into campaigns (chain_id, id, name, purpose, channel, status, audience, month, hold_id, people, outside_hours)
+      values (${chainId}, ${campaignId}, 'Kevad', ${purpose}, ${channel}, 'sending', '{}', ${month}, ${holdId}, ${texts}, true)`)
     const [wording] = await tx.execute<{ id: string }>(sql`
       insert into wordings (chain_id, campaign_id, channel, purpose, language, subject, body)
       values (${chainId}, ${campaignId}, ${channel}, ${purpose}, 'et', ${channel === 'email' ? 'Kutse' : ''}, ${body}) returning id`)
