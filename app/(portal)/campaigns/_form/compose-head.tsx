@@ -50,20 +50,25 @@ export function ComposeHead({ saved, openHref }: { saved: SaveState; openHref: s
 
 function NameInput() {
   const t = useTranslations('campaigns')
-  const { register, getValues, formState } = useFormContext<ComposeValues>()
+  const { register, control, formState } = useFormContext<ComposeValues>()
+  const name = useWatch({ control, name: 'name' })
   const mistake = formState.errors.name && t('fields.name_too_long', { max: MAX_NAME_CHARACTERS })
   return (
     <span className="grid gap-1">
-      <label className="group relative -ms-2 inline-flex max-w-full items-center rounded-m focus-within:bg-surface hover:bg-hover">
+      <label className="relative -ms-2 inline-grid max-w-full min-w-[200px] items-center rounded-m focus-within:bg-surface hover:bg-hover">
         <span className="sr-only">{t('nameLabel')}</span>
+        {/* As wide as the name: the input lies over it. */}
+        <span aria-hidden="true" className="invisible overflow-hidden py-0.5 ps-2 pe-9 type-title whitespace-pre">
+          {name || t('untitled')}
+        </span>
         <input
           {...register('name')}
-          defaultValue={getValues('name')}
+          defaultValue={name}
           placeholder={t('untitled')}
           autoComplete="off"
           aria-invalid={mistake ? true : undefined}
           aria-describedby={mistake ? 'name-message' : undefined}
-          className="field-sizing-content max-w-full min-w-[180px] rounded-m py-0.5 ps-2 pe-10 type-title"
+          className="absolute inset-0 w-full rounded-m bg-transparent ps-2 pe-8 text-ellipsis type-title"
         />
         <Pencil
           className="pointer-events-none absolute end-2 size-4 text-ink-3"

@@ -72,7 +72,11 @@ export function Editor({
         }}
         onKeyDown={(event) => keepElementsWhole(event, labels)}
         onSelect={(event) => leaveElement(event.currentTarget, labels)}
-        onBlur={onBlur}
+        onBlur={() => {
+          // A name typed by hand becomes the label it stands for.
+          setShown(toShown(stored, labels))
+          onBlur()
+        }}
         aria-invalid={invalid || undefined}
         aria-describedby={describedBy}
         spellCheck

@@ -100,7 +100,7 @@ function TabFace({ code, name, people, state }: { code: string; name: string; pe
       <span className="min-w-[26px] rounded-[5px] border border-line-strong bg-surface px-[5px] text-center text-[12px]/[18px] font-semibold text-ink-2 group-aria-selected:border-blue group-aria-selected:bg-blue group-aria-selected:text-on-blue">
         {code}
       </span>
-      <span className="truncate font-medium text-ink-2 group-aria-selected:font-semibold group-aria-selected:text-ink max-md:sr-only 2xl:block [[role=tab]:not([aria-selected=true])>&]:max-2xl:hidden">
+      <span className="block truncate font-medium first-letter:uppercase text-ink-2 group-aria-selected:font-semibold group-aria-selected:text-ink max-md:sr-only 2xl:block [[role=tab]:not([aria-selected=true])>&]:max-2xl:hidden">
         {name}
       </span>
       <span className="col-start-3 font-semibold max-md:col-start-1">{people}</span>

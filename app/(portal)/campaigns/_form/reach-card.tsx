@@ -25,7 +25,7 @@ export function ReachCard({
 }) {
   const t = useTranslations('campaigns.reach')
   const tLeftOut = useTranslations('statuses.leftOut')
-  const tCampaigns = useTranslations('campaigns')
+  const tCommon = useTranslations('common')
   const formats = useFormats()
   const ofPeople = t('ofPeople', { count: reach.people })
   const leftOut = reach.people - reach.willGet
@@ -77,7 +77,7 @@ export function ReachCard({
                   : t('line', {
                       language: line.language,
                       people: formats.whole(line.people),
-                      parts: tCampaigns('parts', { count: line.segments }),
+                      parts: tCommon('parts', { count: line.segments }),
                     }),
               value: formats.money(line.costMicro),
             })),

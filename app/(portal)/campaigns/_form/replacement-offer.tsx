@@ -27,13 +27,14 @@ export function ReplacementOffer({
   const t = useTranslations('campaigns.compose')
   const formats = useFormats()
   const tCampaigns = useTranslations('campaigns')
+  const tCommon = useTranslations('common')
   const { letters, before, after } = replacement
   const cost = (text: MeasuredText) => text.segments * people * priceMicro
   const swaps = letters.map(({ character, replacement: to }) => `${character}→${to === ' ' ? '␣' : to}`).join(' ')
   const words = {
     letters: swaps,
-    before: tCampaigns('parts', { count: before.segments }),
-    after: tCampaigns('parts', { count: after.segments }),
+    before: tCommon('parts', { count: before.segments }),
+    after: tCommon('parts', { count: after.segments }),
   }
   const saved = cost(before) - cost(after)
   return (
@@ -60,7 +61,7 @@ export function ReplacementOffer({
           <tr>
             <th>{t('version')}</th>
             <th>{t('length')}</th>
-            <th>{tCampaigns('parts', { count: 0 })}</th>
+            <th>{tCampaigns('csv.segments')}</th>
             <th>{t('cost')}</th>
           </tr>
         </thead>

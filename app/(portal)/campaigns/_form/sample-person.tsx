@@ -32,7 +32,7 @@ export function SampleOnPhone({
   empty: string
 }) {
   const t = useTranslations('campaigns.compose')
-  const tCampaigns = useTranslations('campaigns')
+  const tCommon = useTranslations('common')
   const formats = useFormats()
   return (
     <aside aria-label={t('preview')} className="grid content-start gap-2">
@@ -51,7 +51,7 @@ export function SampleOnPhone({
         <span className="min-w-0 flex-1 text-[13px]/[18px] font-medium">
           <span lang={person.language ?? undefined}>{person.name}</span>
           <span className="block type-meta text-ink-3">
-            {tCampaigns('parts', { count: measured.segments })} · {formats.money(measured.segments * priceMicro, 3)}
+            {tCommon('parts', { count: measured.segments })} · {formats.money(measured.segments * priceMicro, 3)}
           </span>
         </span>
         <StepButton label={t('nextPerson')} onClick={onStep && (() => onStep(1))}>

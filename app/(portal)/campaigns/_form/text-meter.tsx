@@ -23,7 +23,7 @@ export function TextMeter({ measured, priceMicro, id }: { measured: MeasuredText
           <strong>{tCampaigns('parts', { count: segments })}</strong>{' '}
           <span className="text-ink-2">
             · {t('charactersOf', { used: formats.whole(units), capacity: formats.whole(capacity) })}
-            {segments > 0 && <> · {t('onePrice', { price: formats.money(segments * priceMicro, 3) })}</>}
+            {segments > 0 && <> · {formats.money(segments * priceMicro, 3)}</>}
           </span>
         </span>
         <span title={encoding === 'ucs2' ? t('ucs2Hint') : undefined}>

@@ -19,7 +19,7 @@ import { panelId, tabId } from './language-tabs.tsx'
 import { ReplacementOffer } from './replacement-offer.tsx'
 import { SampleOnPhone } from './sample-person.tsx'
 import { TestSend } from './test-send.tsx'
-import { hasReplaceableLettersOnly, replacementFor } from './text-measure.ts'
+import { hasReplaceableLettersOnly, measureText, replacementFor } from './text-measure.ts'
 import { TextMeter } from './text-meter.tsx'
 import type { LanguageText } from './use-measured-texts.ts'
 import { usePlaceholderLabels } from './use-placeholder-labels.ts'
@@ -57,7 +57,7 @@ export function TextPanel({
   const put = (body: string) =>
     form.setValue(`compositions.${index}.body`, body, { shouldDirty: true, shouldTouch: true })
 
-  const offer = scripted ? replacementFor(toMeasure, measured) : null
+  const offer = scripted ? replacementFor(text.plain, measureText(text.plain)) : null
   const offered = offer && !letters.kept(offer.letters.map(({ character }) => character))
 
   return (
@@ -81,7 +81,7 @@ export function TextPanel({
         )}
         {sms && <input type="hidden" name={`subject.${language}`} value={toMeasure.subject} />}
         <div className="grid gap-[5px]">
-          <label className="type-label" htmlFor={id}>
+          <label className="justify-self-start type-label first-letter:uppercase" htmlFor={id}>
             {t('textIn', { language: name })}
           </label>
           <div

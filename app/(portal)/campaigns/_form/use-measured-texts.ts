@@ -3,6 +3,7 @@ import { useFormContext, useWatch } from 'react-hook-form'
 
 import { MAX_BODY_CHARACTERS } from '#lib/campaigns/inputs.ts'
 import { samplePlaceholderValues } from '#lib/core/placeholders.ts'
+import { isGsm7 } from '#lib/core/sms-alphabet.ts'
 import type { ComposeData, SamplePerson } from './compose-data.ts'
 import type { ComposeValues } from './compose-values.ts'
 import type { MeasuredText, TextToMeasure } from './text-measure.ts'
@@ -15,6 +16,8 @@ export type LanguageText = {
   blank: boolean
   toMeasure: TextToMeasure
   measured: MeasuredText
+  /** The same text for somebody whose name forces nothing: what replacing letters would save is not hidden by one name. */
+  plain: TextToMeasure
   person: SamplePerson
   /** Null when there is only one person to show. */
   step: ((by: 1 | -1) => void) | null
@@ -46,6 +49,7 @@ export function useMeasuredTexts(data: ComposeData): LanguageText[] {
       index,
       blank: body.trim() === '',
       toMeasure,
+      plain: { ...toMeasure, values: (people.find(isPlain) ?? madeUp(language)).values },
       measured: body.length > MAX_BODY_CHARACTERS ? TOO_LONG : measureText(toMeasure),
       person,
       step:
@@ -58,6 +62,10 @@ export function useMeasuredTexts(data: ComposeData): LanguageText[] {
 
 function peopleOf(data: ComposeData, language: string): SamplePerson[] {
   return data.people.filter((person) => person.language === language)
+}
+
+function isPlain({ values }: SamplePerson): boolean {
+  return Object.values(values).every((value) => !value || isGsm7(value))
 }
 
 // No patient speaks it yet: made-up values still show what the elements become.

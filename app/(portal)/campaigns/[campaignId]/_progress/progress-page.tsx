@@ -54,7 +54,7 @@ export async function ProgressPage({ ctx, campaign, params }: { ctx: Ctx; campai
   const waiting = (progress.counts.accepted ?? 0) + (progress.counts.submitting ?? 0) > 0
   const page = keysetPage(read, CAMPAIGN_TEXTS_PER_PAGE, { backwards: cursor?.toward === 'before', fromStart: !cursor })
   const at = (change: Record<string, string | undefined>) => hrefWith(path, params, { ...FRESH_PAGE, ...change })
-  const started = progress.people > 0 && campaign.startedAt !== null
+  const started = progress.people > 0 && campaign.month !== null
 
   return (
     <ClientMessages namespaces={['campaigns']}>
@@ -65,7 +65,6 @@ export async function ProgressPage({ ctx, campaign, params }: { ctx: Ctx; campai
           channel: t(`channel.${campaign.channel}`),
           sender: staff?.chain?.senderName ?? '',
           purpose: t(`purpose.${campaign.purpose}`).toLocaleLowerCase(formats.locale),
-          people: t('people', { count: progress.people }),
         })}
         actions={
           <>
@@ -104,7 +103,7 @@ export async function ProgressPage({ ctx, campaign, params }: { ctx: Ctx; campai
           <Refresher asOf={ctx.now.toISOString()} />
         </div>
       )}
-      {sent && (
+      {sent && started && (
         <Card
           flush
           title={t('progress.table')}

@@ -73,17 +73,23 @@ export async function Stepper({
           aria-current={index === at ? 'step' : undefined}
           className="flex min-w-0 items-center gap-2.5 px-4 py-3 aria-[current]:bg-blue-soft max-md:py-2 md:max-xl:flex-col md:max-xl:items-start md:max-xl:gap-1 xl:ps-5"
         >
-          <FlowerState done={index < at ? index + 1 : index} current={index === at} size={24} />
+          <FlowerState {...petals(index, at)} size={24} />
           <span className="min-w-0">
             <span className={`block type-strong ${stepInk(index, at)}`}>
               {index === 4 && at === 5 ? endWord : t(step)}
             </span>
-            <span className="block type-small text-ink-3">{details[index]}</span>
+            <span className="block type-small text-ink-3">{index <= at || index === 4 ? details[index] : ''}</span>
           </span>
         </li>
       ))}
     </ol>
   )
+}
+
+// Behind: full up to there. Here: the next petal opens. Ahead: outlines.
+function petals(index: number, at: number): { done: number; current: boolean } {
+  if (index < at) return { done: index + 1, current: false }
+  return index === at ? { done: index, current: true } : { done: 0, current: false }
 }
 
 function stepInk(index: number, at: number): string {

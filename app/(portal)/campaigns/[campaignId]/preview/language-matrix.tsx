@@ -22,7 +22,9 @@ export function LanguageMatrix({
 }) {
   const t = useTranslations('campaigns.preview')
   const tCampaigns = useTranslations('campaigns')
-  const tReason = useTranslations('statuses.leftOut')
+  const tReason = useTranslations('campaigns.reasonShort')
+  const tFull = useTranslations('statuses.leftOut')
+  const tCommon = useTranslations('common')
   const formats = useFormats()
   const leftOut = preview.people - preview.willGet
   const reasons = preview.leftOut.filter(({ people }) => people > 0)
@@ -42,72 +44,79 @@ export function LanguageMatrix({
         )
       }
     >
-      <Table label={t('byLanguage')}>
-        <thead>
-          <tr>
-            <th scope="col" rowSpan={2}>
-              {t('language')}
-            </th>
-            <th scope="col" rowSpan={2} className="num">
-              {t('people')}
-            </th>
-            <th scope="col" rowSpan={2} className="num">
-              {t('willGet')}
-            </th>
-            <th scope="colgroup" colSpan={reasons.length + 1} className={`border-b-0! pb-0! text-center! ${group}`}>
-              {t('leftOutWhy')}
-            </th>
-            <th scope="col" rowSpan={2} className={group}>
-              {t('length')}
-            </th>
-            <th scope="col" rowSpan={2} className="num">
-              {t('cost')}
-            </th>
-          </tr>
-          <tr>
-            <th scope="col" className={`num ps-2.5! ${group}`}>
-              {t('allLeftOut')}
-            </th>
-            {reasons.map(({ reason }) => (
-              <th key={reason} scope="col" className="num max-w-[104px] pe-2.5! whitespace-normal!">
-                {tReason(reason)}
+      <div className="[&_.table_:is(td,th)]:px-[7px] [&_.table_:is(td,th)]:first:ps-5 [&_.table_tr>:last-child]:pe-5">
+        <Table label={t('byLanguage')}>
+          <thead>
+            <tr>
+              <th scope="col" rowSpan={2}>
+                {t('language')}
               </th>
+              <th scope="col" rowSpan={2} className="num">
+                {t('people')}
+              </th>
+              <th scope="col" rowSpan={2} className="num">
+                {t('willGet')}
+              </th>
+              <th scope="colgroup" colSpan={reasons.length + 1} className={`border-b-0! pb-0! text-center! ${group}`}>
+                {t('leftOutWhy')}
+              </th>
+              <th scope="col" rowSpan={2} className={group}>
+                {t('length')}
+              </th>
+              <th scope="col" rowSpan={2} className="num">
+                {t('cost')}
+              </th>
+            </tr>
+            <tr>
+              <th scope="col" className={`num ps-[7px]! ${group}`}>
+                {t('allLeftOut')}
+              </th>
+              {reasons.map(({ reason }) => (
+                <th
+                  key={reason}
+                  scope="col"
+                  title={tFull(reason)}
+                  className="num max-w-[72px] whitespace-normal! last:pe-[7px]!"
+                >
+                  {tReason(reason)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {preview.languages.map((row) => (
+              <LanguageRow
+                key={row.language ?? 'none'}
+                row={row}
+                reasons={reasons.map(({ reason }) => reason)}
+                listHref={listHref}
+                channel={channel}
+              />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {preview.languages.map((row) => (
-            <LanguageRow
-              key={row.language ?? 'none'}
-              row={row}
-              reasons={reasons.map(({ reason }) => reason)}
-              listHref={listHref}
-              channel={channel}
-            />
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" className="text-start">
-              {t('total')}
-            </th>
-            <td className="num">{formats.whole(preview.people)}</td>
-            <td className="num">{formats.whole(preview.willGet)}</td>
-            <td className={`num ${group}`}>{formats.whole(leftOut)}</td>
-            {reasons.map(({ reason, people }) => (
-              <td key={reason} className="num">
-                {formats.whole(people)}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row" className="text-start">
+                {t('total')}
+              </th>
+              <td className="num">{formats.whole(preview.people)}</td>
+              <td className="num">{formats.whole(preview.willGet)}</td>
+              <td className={`num ${group}`}>{formats.whole(leftOut)}</td>
+              {reasons.map(({ reason, people }) => (
+                <td key={reason} className="num">
+                  {formats.whole(people)}
+                </td>
+              ))}
+              <td className={`whitespace-nowrap ${group}`}>
+                {channel === 'sms'
+                  ? tCommon('parts', { count: preview.segments })
+                  : tCampaigns('texts', { count: preview.willGet })}
               </td>
-            ))}
-            <td className={`whitespace-nowrap ${group}`}>
-              {channel === 'sms'
-                ? tCampaigns('parts', { count: preview.segments })
-                : tCampaigns('texts', { count: preview.willGet })}
-            </td>
-            <td className="num">{formats.money(preview.costMicro)}</td>
-          </tr>
-        </tfoot>
-      </Table>
+              <td className="num">{formats.money(preview.costMicro)}</td>
+            </tr>
+          </tfoot>
+        </Table>
+      </div>
     </Card>
   )
 }
@@ -179,7 +188,7 @@ function LanguageFace({ row }: { row: LanguageFigures }) {
   }
   return (
     <>
-      {name}
+      <span className="block first-letter:uppercase">{name}</span>
       <span className="block type-small font-normal text-ink-3">{detail()}</span>
     </>
   )

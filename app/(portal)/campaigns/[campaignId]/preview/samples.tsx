@@ -35,7 +35,7 @@ export function Samples({
           <section key={language} aria-label={formats.language(language)} className="grid gap-2">
             <div className="flex flex-wrap items-center gap-2">
               <LanguageCode code={language} />
-              <h3>{formats.language(language)}</h3>
+              <h3 className="first-letter:uppercase">{formats.language(language)}</h3>
               <span className="flex-1 text-ink-2">{t('people', { count: peopleOf(language) })}</span>
               {mayTest && <TestSend campaignId={campaignId} language={language} />}
             </div>
@@ -55,9 +55,10 @@ export function Samples({
 
 function Sample({ sample }: { sample: PreviewSample }) {
   const t = useTranslations('campaigns')
+  const tCommon = useTranslations('common')
   const formats = useFormats()
   const dear = sample.segments >= WARN_FROM_SEGMENTS
-  const parts = t('parts', { count: sample.segments })
+  const parts = tCommon('parts', { count: sample.segments })
   return (
     <li className={`flex flex-col gap-2 rounded-m border px-3.5 py-3 ${dear ? 'border-warn-line' : 'border-line'}`}>
       <p className="grid">
