@@ -1,45 +1,39 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
+import type { Places } from '#bin/import-places.ts'
+import { openPlaces } from '#bin/import-places.ts'
 import { openScriptDatabase } from '#bin/script-database.ts'
-import { listChainNames } from '#db/queries/chain-directory.ts'
-import { listClinics } from '#db/queries/clinics.ts'
 import type { Import } from '#db/queries/imports.ts'
-import { openChain } from '#lib/chains/open.ts'
-import { createClinic } from '#lib/clinics/create.ts'
-import { CreateClinicInput } from '#lib/clinics/inputs.ts'
-import { clinicKey } from '#lib/core/clinic-key.ts'
 import { readDate } from '#lib/core/import-dates.ts'
-import { LostImport } from '#lib/imports/claim.ts'
 import { fileOnDisk } from '#lib/imports/file.ts'
+import { forgetImport } from '#lib/imports/forget.ts'
 import { importFiles } from '#lib/imports/import-files.ts'
-import type { Ctx } from '#lib/runtime/context.ts'
-import { chainCtx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
-import { asWorker, inChain } from '#lib/runtime/transaction.ts'
 
 // npm run import -- patients.csv [appointments.csv] … : figures on standard output, everything else on standard error.
 
 const USAGE = `Usage: npm run import -- patients.csv [appointments.csv]
   [--chain NAME] [--clinics "A,B,…"] [--as-of YYYY-MM-DD] [--dry-run] [--json]`
-const FIRST_CHAIN = 'Hambaravi'
-const NEW_CLINIC = { phone: '', zone: 'Europe/Tallinn', opensAt: '09:00', closesAt: '20:00', defaultLanguage: 'et' }
 const PROGRESS_MILLISECONDS = 1000
 
 const { files, asOf, dryRun, json, chain, clinics } = readArguments()
 const closeScriptDatabase = await openScriptDatabase()
 let exitCode = 0
+let places: Places | undefined
 try {
-  const ctx = await chainNamed(chain)
-  await openClinics(ctx, clinics)
+  places = await openPlaces({ chain, clinics, isTrial: dryRun, tell })
+  const { ctx } = places
   const done = await importFiles(ctx, files.map(fileOnDisk), { asOf, dryRun, onProgress: tellNowAndThen() })
+  if (dryRun) for (const { id } of done) await forgetImport(ctx, id)
   for (const state of done) tell(summaryOf(state))
-  console.log(json ? JSON.stringify(figuresByKind(done), null, 2) : done.map(summaryOf).join('\n'))
+  if (json) console.log(JSON.stringify(figuresByKind(done), null, 2))
 } catch (error) {
-  if (!(error instanceof Refusal || error instanceof LostImport)) throw error
-  tell(error instanceof Refusal ? `Refused: ${error.code} ${JSON.stringify(error.params)}` : error.message)
+  if (error instanceof Refusal) tell(`Refused: ${error.code} ${JSON.stringify(error.params)}`)
+  else tell((error as Error).message)
   exitCode = 1
 } finally {
+  await places?.close()
   await closeScriptDatabase()
 }
 process.exit(exitCode)
@@ -70,31 +64,6 @@ function readArguments() {
   }
 }
 
-/** The chain that was named, made where there is none of the name; without a name, the only chain there is. */
-async function chainNamed(name: string | undefined): Promise<Ctx> {
-  const known = await asWorker((tx) => listChainNames(tx))
-  const [only] = known
-  if (name === undefined && only && known.length === 1) return chainCtx(only.id)
-  if (name === undefined && known.length > 1) {
-    tell(`Say which chain with --chain: ${known.map((chain) => chain.name).join(', ')}.`)
-    process.exit(1)
-  }
-  const { chainId, isNew } = await openChain(name ?? FIRST_CHAIN)
-  if (isNew) tell(`Made the chain ${name ?? FIRST_CHAIN}.`)
-  return chainCtx(chainId)
-}
-
-/** Clinics that were named and are not there yet are made; a clinic that only a row names is not. */
-async function openClinics(ctx: Ctx, names: string[]): Promise<void> {
-  const known = new Set((await inChain(ctx, (tx) => listClinics(tx, ctx.chainId))).map(({ name }) => clinicKey(name)))
-  for (const name of names) {
-    if (known.has(clinicKey(name))) continue
-    known.add(clinicKey(name))
-    await createClinic(ctx, CreateClinicInput.parse({ ...NEW_CLINIC, name }))
-    tell(`Made the clinic ${name.trim()}.`)
-  }
-}
-
 function figuresByKind(done: Import[]): Record<string, unknown> {
   return Object.fromEntries(done.map(({ kind, figures }) => [kind, figures]))
 }
@@ -102,7 +71,10 @@ function figuresByKind(done: Import[]): Record<string, unknown> {
 function summaryOf({ isResumed, ...state }: Import & { isResumed: boolean }): string {
   const { kind, fileName, rowsRead, rowsRefused, rowsNew, rowsChanged, rowsUnchanged } = state
   const goneOn = isResumed ? ' (an interrupted run went on)' : ''
-  const applied = state.status === 'done' ? `; ${rowsNew} new, ${rowsChanged} changed, ${rowsUnchanged} unchanged` : ''
+  const applied =
+    state.status === 'done' || !state.confirmed
+      ? `; ${rowsNew} new, ${rowsChanged} changed, ${rowsUnchanged} unchanged`
+      : ''
   return `${fileName}, ${kind}${goneOn}: ${rowsRead} rows, ${rowsRefused} refused${applied}.`
 }
 

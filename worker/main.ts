@@ -8,6 +8,7 @@ import type { Handler } from '#worker/handle.ts'
 import { batchHandlers } from '#worker/handlers/batches.ts'
 import { campaignHandlers } from '#worker/handlers/campaigns.ts'
 import { deliveryHandlers } from '#worker/handlers/deliveries.ts'
+import { importHandlers } from '#worker/handlers/imports.ts'
 import { partitionHandlers } from '#worker/handlers/partitions.ts'
 import { receiptHandlers } from '#worker/handlers/receipts.ts'
 import { loopsEnded } from '#worker/loop.ts'
@@ -23,6 +24,7 @@ const handlers: Handler[] = [
   ...batchHandlers,
   ...deliveryHandlers,
   ...campaignHandlers,
+  ...importHandlers,
 ]
 
 const stop = new AbortController()

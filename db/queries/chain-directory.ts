@@ -22,3 +22,8 @@ export async function insertChain(
   const [row] = await tx.insert(chains).values(chain).onConflictDoNothing().returning({ id: chains.id })
   return row ?? null
 }
+
+/** A chain that has nothing yet. */
+export async function deleteChain(tx: Tx, chainId: string): Promise<void> {
+  await tx.delete(chains).where(eq(chains.id, chainId))
+}

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
 import { clinics } from '#db/schema/chains.ts'
@@ -59,4 +59,10 @@ export async function nameTaken(tx: Tx, chainId: string, name: string, exceptId:
 export async function zoneExists(tx: Tx, zone: string): Promise<boolean> {
   const rows = await tx.execute(sql`select 1 from pg_timezone_names where name = ${zone}`)
   return rows.length > 0
+}
+
+/** Clinics that nobody belongs to yet. */
+export async function deleteClinics(tx: Tx, chainId: string, clinicIds: string[]): Promise<void> {
+  if (clinicIds.length === 0) return
+  await tx.delete(clinics).where(and(eq(clinics.chainId, chainId), inArray(clinics.id, clinicIds)))
 }

@@ -79,6 +79,19 @@ export async function moveImport(
   return updateWhere(tx, chainId, importId, inArray(imports.status, importStatusesBefore(to)), { ...set, status: to })
 }
 
+/** With its chunks and refusals; staged rows are the caller's to delete. */
+export async function deleteImport(tx: Tx, chainId: string, importId: string): Promise<void> {
+  await tx.delete(imports).where(and(eq(imports.chainId, chainId), eq(imports.id, importId)))
+}
+
+const UPLOAD_DAYS = 1
+
+/** Uploads that were cut off when their process was killed. */
+export async function deleteAbandonedUploads(tx: Tx, chainId: string): Promise<void> {
+  const isOld = sql`${imports.updatedAt} < now() - make_interval(days => ${UPLOAD_DAYS})`
+  await tx.delete(imports).where(and(eq(imports.chainId, chainId), eq(imports.status, 'uploading'), isOld))
+}
+
 /** Takes the work on an import over from whoever has it: what they still try to commit is refused. */
 export async function claimImport(
   tx: Tx,

@@ -25,7 +25,7 @@ export async function beginImport(ctx: Ctx, input: BeginImport): Promise<{ found
     const { kind, columns, sha256, asOf, confirmed } = input
     const clinicId = columns.clinic === undefined ? onlyOne(await listClinics(tx, ctx.chainId)) : null
     const [missing] = missingFields(kind, columns).filter((field) => !(field === 'clinic' && clinicId))
-    if (missing) throw new Refusal('import_column_missing', { field: missing, file: input.fileName })
+    if (missing) throw new Refusal('import_column_missing', { column: missing })
 
     const interrupted = await findInterruptedImport(tx, ctx.chainId, {
       kind,

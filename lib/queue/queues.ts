@@ -9,6 +9,8 @@ type Queue = {
   retryLimit: number
   expireInSeconds: number
   wakeUp?: true
+  /** A worker that is silent for so long is dead, and another takes the job: for jobs that may run for many minutes. */
+  heartbeatSeconds?: number
   /** A wake-up of which only one may run at a time, on whatever worker. */
   oneAtATime?: true
 }
@@ -34,6 +36,13 @@ export const queues = {
   },
   'receipts.apply': { payload: nothing, retryLimit: 0, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
   'deliveries.sweep': { payload: nothing, retryLimit: 0, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
+  // Progress is committed range by range, so a repeat goes on where the last run was.
+  'import.run': {
+    payload: z.object({ chainId: z.uuid(), importId: z.uuid() }),
+    retryLimit: 20,
+    expireInSeconds: 14_400,
+    heartbeatSeconds: 20,
+  },
   'partitions.ensure': { payload: nothing, retryLimit: 5, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
 } as const satisfies Record<string, Queue>
 
@@ -42,11 +51,19 @@ export type Payload<Q extends QueueName> = z.infer<(typeof queues)[Q]['payload']
 
 /** How pg-boss is told of each queue. */
 export function queueDefinitions() {
-  return Object.entries<Queue>(queues).map(([name, { retryLimit, expireInSeconds, wakeUp, oneAtATime }]) => ({
-    name,
-    policy: queuePolicy(wakeUp, oneAtATime),
-    options: { retryLimit, expireInSeconds, retryDelay: 5, retryBackoff: true },
-  }))
+  return Object.entries<Queue>(queues).map(
+    ([name, { retryLimit, expireInSeconds, heartbeatSeconds, wakeUp, oneAtATime }]) => ({
+      name,
+      policy: queuePolicy(wakeUp, oneAtATime),
+      options: {
+        retryLimit,
+        expireInSeconds,
+        retryDelay: 5,
+        retryBackoff: true,
+        ...(heartbeatSeconds && { heartbeatSeconds }),
+      },
+    }),
+  )
 }
 
 export function isWakeUp(queue: QueueName): boolean {

@@ -1,0 +1,4 @@
+/** The largest file that may be uploaded; a million patients are some 100 MB. */
+export const MAX_IMPORT_MEGABYTES = 250
+
+export const MAX_IMPORT_BYTES = MAX_IMPORT_MEGABYTES * 1_048_576
