@@ -105,10 +105,10 @@ export async function expectLargeReads(tx: Tx): Promise<void> {
 
 /** The number of a person's rendering, as SQL over `person`; equals `renderingKey` of their group. */
 export function renderingNumber(terms: GroupTerms): SQL {
-  const needsValue = sql`${namesOf(terms)} is not null`
+  const regular = sql`not ${needsNames(terms)}`
   return packed(RENDERING_DIGITS, {
-    firstShape: sql`case when ${usesAny(terms, 'firstName')} and not (${needsValue}) then person.first_name_shape else 0 end + ${sql.raw(String(SHAPE_ZERO))}`,
-    lastShape: sql`case when ${usesAny(terms, 'lastName')} and not (${needsValue}) then person.last_name_shape else 0 end + ${sql.raw(String(SHAPE_ZERO))}`,
+    firstShape: sql`case when ${usesAny(terms, 'firstName')} and ${regular} then person.first_name_shape else 0 end + ${sql.raw(String(SHAPE_ZERO))}`,
+    lastShape: sql`case when ${usesAny(terms, 'lastName')} and ${regular} then person.last_name_shape else 0 end + ${sql.raw(String(SHAPE_ZERO))}`,
     textN: sql`person.text_n`,
     clinicN: clinicNumber(terms),
   })
@@ -127,13 +127,17 @@ export function namesKey({ names }: Rendering): string | null {
 export function namesOf(terms: GroupTerms): SQL {
   const first = sql`case when ${usesAny(terms, 'firstName')} then person.first_name else '' end`
   const last = sql`case when ${usesAny(terms, 'lastName')} then person.last_name else '' end`
+  return sql`case when ${needsNames(terms)} then length(${first}) || ':' || ${first} || ${last} end`
+}
+
+function needsNames(terms: GroupTerms): SQL {
   const conditions = [
     usedBy(terms, ({ firstName }) => firstName === 'value'),
     usedBy(terms, ({ lastName }) => lastName === 'value'),
     sql`(person.first_name_shape = 0 and ${usedBy(terms, ({ firstName }) => firstName === 'shape')})`,
     sql`(person.last_name_shape = 0 and ${usedBy(terms, ({ lastName }) => lastName === 'shape')})`,
   ]
-  return sql`case when ${sql.join(conditions, sql` or `)} then length(${first}) || ':' || ${first} || ${last} end`
+  return sql`(${sql.join(conditions, sql` or `)})`
 }
 
 function groupKey(terms: GroupTerms): SQL {

@@ -2,37 +2,15 @@ import type { Tx } from '#db/client.ts'
 import { notePrepared } from '#db/queries/campaign-agreements.ts'
 import type { Campaign } from '#db/queries/campaigns.ts'
 import { lockCampaign } from '#db/queries/campaigns.ts'
-import type { Part } from '#db/queries/eligibility.ts'
 import type { Run, Written } from '#db/queries/materialise.ts'
-import {
-  endOfRange,
-  freezeWordings,
-  LAST_ID,
-  writeContactLinks,
-  writeRange,
-  writeSameNumber,
-} from '#db/queries/materialise.ts'
-import {
-  countGroups,
-  expectLargeReads,
-  findSettledSameNumber,
-  namesKey,
-  renderingKey,
-} from '#db/queries/preview-groups.ts'
-import type { CampaignTerms } from '#lib/campaigns/campaign-terms.ts'
-import { campaignTerms } from '#lib/campaigns/campaign-terms.ts'
-import type { Figures } from '#lib/campaigns/figures.ts'
-import { figuresOf } from '#lib/campaigns/figures.ts'
+import { isWrittenTwice, LAST_ID, writeContactLinks, writeRange } from '#db/queries/materialise.ts'
+import { expectLargeReads } from '#db/queries/preview-groups.ts'
 import { handOverPrepared } from '#lib/campaigns/hand-over-prepared.ts'
-import { sizerOf } from '#lib/campaigns/measure.ts'
 import { exceedsAgreement, sendToReview } from '#lib/campaigns/review.ts'
-import type { SizedGroup } from '#lib/campaigns/text-groups.ts'
-import { sizedGroups } from '#lib/campaigns/text-groups.ts'
-import { placeholdersOf } from '#lib/core/delivery-text.ts'
+import { beginRun, rangeAfter, withSizesOfNextRange } from '#lib/campaigns/run.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 
-const NOTHING_YET = '00000000-0000-0000-0000-000000000000'
 /** Patients in one transaction: a few seconds of work that a kill can cost. */
 const RANGE_SIZE = 20_000
 
@@ -48,12 +26,17 @@ export async function materialiseCampaign(
   { campaignId }: { campaignId: string },
   { rangeSize = RANGE_SIZE, stopping }: { rangeSize?: number; stopping?: AbortSignal } = {},
 ): Promise<void> {
-  let run = await inPreparation(ctx, campaignId, (tx, campaign) => beginRun(tx, ctx, campaign))
+  let run = await inPreparation(ctx, campaignId, (tx, campaign) => beginRun(tx, ctx, campaign, rangeSize))
   while (run && !stopping?.aborted) {
-    const step = await nextRange(ctx, run, rangeSize)
+    const known: Run = run
+    const step = await nextRange(ctx, known, rangeSize)
     if (step === 'gone') return
     if (step === 'done') return finishRun(ctx, campaignId)
-    if (step === 'unsized') run = await inPreparation(ctx, campaignId, (tx, campaign) => beginRun(tx, ctx, campaign))
+    if (step === 'unsized') {
+      run = await inPreparation(ctx, campaignId, (tx, campaign) =>
+        withSizesOfNextRange(tx, ctx, campaign, known, rangeSize),
+      )
+    }
   }
   // Asked to stop: the job is tried again and goes on from the cursor.
   if (run) throw new Error('interrupted')
@@ -71,87 +54,28 @@ async function inPreparation<T>(
   })
 }
 
-/** Freezes the texts, settles shared numbers once, and works out what every text takes; null when that is more than was agreed. */
-async function beginRun(tx: Tx, ctx: Ctx, campaign: Campaign): Promise<Run | null> {
-  const all = await campaignTerms(tx, ctx, campaign)
-  await expectLargeReads(tx)
-  if (campaign.preparedUpTo === null) {
-    if (campaign.kind === 'bulk') await writeSameNumber(tx, all.terms, campaign.id)
-    await notePrepared(tx, ctx.chainId, campaign.id, {
-      preparedUpTo: NOTHING_YET,
-      people: 0,
-      segments: 0,
-      costMicro: 0,
-    })
-  }
-  const { figures, sized } = await measureSettled(tx, all, campaign.id)
-  if (exceedsAgreement(campaign, figures)) {
-    await sendToReview(tx, ctx, campaign, figures)
-    return null
-  }
-  return runOf(tx, campaign, all, sized)
-}
-
-/** As `measureCampaign`, with the shared numbers as they were settled when the run began. */
-async function measureSettled(
-  tx: Tx,
-  all: CampaignTerms,
-  campaignId: string,
-  part?: Part,
-): Promise<{ figures: Figures; sized: SizedGroup[] }> {
-  const sameNumber = await findSettledSameNumber(tx, all.terms.chainId, campaignId)
-  const groups = await countGroups(tx, all.terms, { sameNumber, part })
-  const sized = sizedGroups(groups, all.terms, sizerOf(all))
-  return { sized, figures: figuresOf(groups, sized, all.terms) }
-}
-
-async function runOf(tx: Tx, campaign: Campaign, all: CampaignTerms, sized: readonly SizedGroup[]): Promise<Run> {
-  const { terms, chain, wordings } = all
-  const { id: campaignId, chainId, version, kind, month, holdId } = campaign
-  if (!month || !holdId) throw new Error(`campaign ${campaignId} was not sent`)
-  const frozen = await freezeWordings(tx, { chainId, campaignId, version }, wordings)
-  return {
-    ...{ chainId, campaignId, month, holdId, kind, terms },
-    chainName: chain.name,
-    wordings: wordings.map((wording) => ({
-      id: frozen.find(({ language }) => language === wording.language)?.id ?? '',
-      languageN: terms.languages.indexOf(wording.language) + 1,
-      placeholders: placeholdersOf(wording),
-    })),
-    sizes: sizesOf(sized),
-  }
-}
-
-/** Each rendering once, whatever countries its people are from. */
-function sizesOf(sized: readonly SizedGroup[]): Run['sizes'] {
-  const sizes = sized.map((group) => {
-    const { segments, blank } = group
-    return { key: renderingKey(group), names: namesKey(group), segments, blank }
-  })
-  return [...new Map(sizes.map((size) => [`${size.key} ${size.names}`, size])).values()]
-}
-
 class Unsized extends Error {}
 
+type Step = 'written' | 'unsized' | 'done' | 'gone'
+
 /** Writes the next range unless somebody's name changed so that their text has no known size: then nothing of the range is kept. */
-async function nextRange(ctx: Ctx, run: Run, rangeSize: number): Promise<'written' | 'unsized' | 'done' | 'gone'> {
+async function nextRange(ctx: Ctx, run: Run, rangeSize: number, { skip = false } = {}): Promise<Step> {
   const { campaignId } = run
   try {
     const step = await inPreparation(ctx, campaignId, async (tx, campaign) => {
-      const after = campaign.preparedUpTo ?? NOTHING_YET
-      if (after === LAST_ID) return 'done'
-      const picked = run.terms.audience.patientIds !== null
-      const upTo = picked ? LAST_ID : await endOfRange(tx, ctx.chainId, after, rangeSize)
+      if (campaign.preparedUpTo === LAST_ID) return 'done'
+      const range = await rangeAfter(tx, run, campaign, rangeSize)
       await expectLargeReads(tx)
-      if (run.terms.purpose === 'offer') await writeContactLinks(tx, run, { after, upTo })
-      const written = await writeRange(tx, run, { after, upTo })
+      if (run.terms.purpose === 'offer') await writeContactLinks(tx, run, range)
+      const written = await writeRange(tx, run, range, { skip })
       if (written.unsized > 0) throw new Unsized()
-      await notePrepared(tx, ctx.chainId, campaignId, { preparedUpTo: upTo, ...added(campaign, written) })
-      return upTo === LAST_ID ? 'done' : 'written'
+      await notePrepared(tx, ctx.chainId, campaignId, { preparedUpTo: range.upTo, ...added(campaign, written) })
+      return range.upTo === LAST_ID ? 'done' : 'written'
     })
     return step ?? 'gone'
   } catch (error) {
     if (error instanceof Unsized) return 'unsized'
+    if (!skip && isWrittenTwice(error)) return nextRange(ctx, run, rangeSize, { skip: true })
     throw error
   }
 }
