@@ -17,6 +17,8 @@ export type Database = Db & { $client: Sql }
 const CONNECT_TIMEOUT_SECONDS = 10
 const IDLE_SECONDS = 60
 const SHUTDOWN_SECONDS = 5
+// The driver counts the connections that broke together as so many tries of each, and would wait up to 20 seconds.
+const LONGEST_RECONNECT_SECONDS = 1
 
 const OID = { int8: 20, json: 114, timestamptz: 1184, jsonb: 3802 } as const
 
@@ -35,6 +37,7 @@ export function createDatabase(
     max,
     connect_timeout: CONNECT_TIMEOUT_SECONDS,
     idle_timeout: IDLE_SECONDS,
+    backoff: (tries: number) => Math.min(tries / 10, LONGEST_RECONNECT_SECONDS),
     onnotice: () => {},
     connection: { application_name: applicationName },
     types: { bigint: { to: OID.int8, from: [OID.int8], serialize: String, parse: safeInteger } },
