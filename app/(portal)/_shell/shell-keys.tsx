@@ -28,9 +28,11 @@ export function ShellKeys() {
   const router = useRouter()
   const pathname = usePathname()
   const lastG = useRef(0)
+  const leftPath = useRef(pathname)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page is the very event
   useEffect(() => {
+    if (leftPath.current === pathname) return
+    leftPath.current = pathname
     for (const layer of document.querySelectorAll<HTMLElement>('[popover]:popover-open')) layer.hidePopover()
   }, [pathname])
 

@@ -35,7 +35,11 @@ export function ClinicsCard({ clinics, mayChange }: { clinics: Clinic[]; mayChan
             <th scope="col" className="hs">
               {t('language')}
             </th>
-            {mayChange && <th scope="col" aria-label={t('edit')} />}
+            {mayChange && (
+              <th scope="col">
+                <span className="sr-only">{t('edit')}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>

@@ -1,0 +1,129 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+
+import { signIn } from '#e2e/sign-in.ts'
+
+const MANAGER = 'kadri@sinilille.example'
+const RECEPTIONIST = 'liis@sinilille.example'
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('one signs in, changes the language of the page one is on, and signs out', async ({ page }) => {
+    await page.goto('/patients?q=Tamm')
+    await signIn(page, MANAGER, { stay: true })
+    await expect(page).toHaveURL(/\/patients\?q=Tamm$/)
+
+    await page.getByRole('banner').getByRole('button', { name: 'RU' }).click()
+    await expect(page).toHaveURL(/\/patients\?q=Tamm$/)
+    await expect(page.locator('html')).toHaveAttribute('lang', 'ru')
+
+    await page.getByTitle('Учётная запись').click()
+    await page.getByRole('button', { name: 'Выйти' }).click()
+    await expect(page).toHaveURL(/\/sign-in$/)
+    await page.goto('/patients')
+    await expect(page).toHaveURL(/\/sign-in\?next=%2Fpatients$/)
+  })
+})
+
+test('after five wrong passwords an account rests, whether or not anybody has it', async ({ page }) => {
+  await page.goto('/sign-in')
+  const tryOnce = async () => {
+    await page.getByLabel('Töö e-post').fill('keegi@sinilille.example')
+    await page.getByLabel('Parool', { exact: true }).fill('guess-guess')
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+    await page.getByRole('button', { name: 'Logi sisse' }).click()
+    await answered
+  }
+  await tryOnce()
+  await expect(page.getByText('Jäänud on 4 katset')).toBeVisible()
+  for (let left = 3; left > 0; left -= 1) await tryOnce()
+  await expect(page.getByText('Jäänud on üks katse')).toBeVisible()
+  await tryOnce()
+  await expect(page.getByText('Proovi uuesti 15 minuti pärast')).toBeVisible()
+})
+
+test('a link to the sign-in page cannot lead out of the portal', async ({ page, baseURL }) => {
+  await page.goto('/sign-in?next=//evil.example/')
+  await signIn(page, MANAGER, { stay: true })
+  expect(page.url().startsWith(`${baseURL}/`)).toBe(true)
+})
+
+test('what a role may not open is not in its menu, and answers 403 by its address', async ({ page }) => {
+  await signIn(page, RECEPTIONIST)
+  await expect(page.getByRole('navigation', { name: 'Menüü' }).getByRole('link', { name: 'Seaded' })).toHaveCount(0)
+  const answer = await page.goto('/settings')
+  expect(answer?.status()).toBe(403)
+  await expect(page.getByRole('heading', { name: 'Sul ei ole siia õigust' })).toBeVisible()
+})
+
+test('an address that leads nowhere says so', async ({ page }) => {
+  await signIn(page, MANAGER)
+  const answer = await page.goto('/nowhere')
+  expect(answer?.status()).toBe(404)
+  await expect(page.getByRole('heading', { name: 'Seda lehte ei ole' })).toBeVisible()
+})
+
+test('single keys search, narrow the menu and show themselves, and can be switched off', async ({ page }) => {
+  await signIn(page, MANAGER)
+  await page.goto('/settings')
+  const menu = page.getByRole('navigation', { name: 'Menüü' })
+  await expect(menu).toHaveCSS('width', '244px')
+
+  await page.keyboard.press('[')
+  await expect(menu).toHaveCSS('width', '60px')
+  await page.reload()
+  await expect(menu).toHaveCSS('width', '60px')
+
+  await page.keyboard.press('/')
+  await expect(page.getByRole('searchbox', { name: 'Otsi patsienti' })).toBeFocused()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('heading', { name: 'Klahvid' })).toBeHidden()
+
+  await page.locator('body').click({ position: { x: 700, y: 890 } })
+  await page.keyboard.press('?')
+  await expect(page.getByRole('heading', { name: 'Klahvid' })).toBeVisible()
+  await page.getByRole('switch', { name: 'Ühe klahvi käsud' }).uncheck()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('[')
+  await expect(menu).toHaveCSS('width', '60px')
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  test('the menu is a drawer that leads somewhere and closes', async ({ page }) => {
+    await signIn(page, MANAGER)
+    const menu = page.getByRole('navigation', { name: 'Menüü' })
+    await expect(page).toHaveURL(/\/today$/)
+    await expect(menu).toBeHidden()
+    await page.getByRole('button', { name: 'Ava menüü' }).click()
+    await menu.getByRole('link', { name: 'Patsiendid' }).click()
+    await expect(page).toHaveURL(/\/patients$/)
+    await expect(menu).toBeHidden()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+  })
+})
+
+for (const [locale, theme] of [
+  ['ET', 'light'],
+  ['EN', 'dark'],
+  ['RU', 'light'],
+] as const) {
+  test(`the frame has no barrier that axe knows, and breaks no rule of its own policy (${locale}, ${theme})`, async ({
+    page,
+  }) => {
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (/Content Security Policy|hydrat/i.test(message.text())) complaints.push(message.text())
+    })
+    await page.emulateMedia({ colorScheme: theme })
+    await signIn(page, MANAGER)
+    await page.goto('/settings')
+    await page.getByRole('banner').getByRole('button', { name: locale }).click()
+    await expect(page.locator('html')).toHaveAttribute('lang', locale.toLowerCase())
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`)).toEqual([])
+    expect(complaints).toEqual([])
+  })
+}
