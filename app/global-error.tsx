@@ -4,9 +4,9 @@ import './globals.css'
 
 // The frame itself is broken, and with it the choice of language: all three say the same.
 const WORDS = [
-  ['et', 'Midagi läks katki. Laadi leht uuesti.'],
-  ['en', 'Something broke. Load the page again.'],
-  ['ru', 'Что-то сломалось. Загрузите страницу ещё раз.'],
+  ['et', 'Midagi läks valesti. Laadi leht uuesti.'],
+  ['en', 'Something went wrong. Load the page again.'],
+  ['ru', 'Что-то пошло не так. Загрузите страницу ещё раз.'],
 ] as const
 
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {

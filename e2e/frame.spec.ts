@@ -54,7 +54,7 @@ test('what a role may not open is not in its menu, and answers 403 by its addres
   await expect(page.getByRole('navigation', { name: 'Menüü' }).getByRole('link', { name: 'Seaded' })).toHaveCount(0)
   const answer = await page.goto('/settings')
   expect(answer?.status()).toBe(403)
-  await expect(page.getByRole('heading', { name: 'Sul ei ole siia õigust' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Sul ei ole õigust seda lehte näha' })).toBeVisible()
 })
 
 test('an address that leads nowhere says so', async ({ page }) => {
