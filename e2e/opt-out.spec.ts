@@ -57,7 +57,7 @@ test.describe('on a phone without scripts', () => {
         purpose: 'marketing',
         source: 'link',
         language: 'et',
-        wording: 'Loobun pakkumistest. Meeldetuletused ja teated Teie visiitide kohta tulevad edasi.',
+        wording: 'Loobun pakkumistest. Meeldetuletused ja teated Teie visiitide kohta tulevad ka edaspidi.',
       },
     ])
 
@@ -74,9 +74,9 @@ test.describe('on a phone', () => {
   test.use(PHONE)
 
   for (const [language, heading, lang] of [
-    ['ru', 'От каких сообщений вы хотите отказаться?', 'ru'],
+    ['ru', 'От каких сообщений Вы хотите отказаться?', 'ru'],
     ['en', 'Which messages would you rather not get?', 'en'],
-    ['fi', 'От каких сообщений вы хотите отказаться?', 'ru'],
+    ['fi', 'От каких сообщений Вы хотите отказаться?', 'ru'],
   ] as const) {
     test(`the page speaks the language of the text (${language}), whatever the browser speaks`, async ({ page }) => {
       const { path } = await aLink({ language, channel: 'email', address: 'mari@example.ee' })
