@@ -31,10 +31,10 @@ export function BlankLanguages({
       {blank.map(({ language }) => (
         <p key={language} className={`flex-wrap ${BOX}`}>
           <TriangleAlert className="mt-px size-[18px] shrink-0 text-warn" strokeWidth={1.6} aria-hidden="true" />
-          <strong className="min-w-0 flex-1 first-letter:uppercase">
+          <strong className="min-w-0 flex-1 basis-[200px] first-letter:uppercase">
             {t('blankOne', { language: formats.language(language), count: peopleOf(language) })}
           </strong>
-          <button type="button" className="link needs-script" onClick={() => onWrite(language)}>
+          <button type="button" className="link needs-script max-md:ps-[26px]" onClick={() => onWrite(language)}>
             {t('write', { language: formats.language(language) })}
           </button>
         </p>

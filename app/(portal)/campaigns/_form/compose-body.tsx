@@ -90,7 +90,7 @@ export function ComposeBody({
       <LiveMessage
         text={`${t('people', { count: live.count.people })}. ${openText ? t('parts', { count: openText.measured.segments }) : ''}`}
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[280px_minmax(0,1fr)] xl:grid-cols-[304px_minmax(0,1fr)_288px]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[280px_minmax(0,1fr)] xl:grid-cols-[304px_minmax(0,1fr)_288px]">
         <AudienceFold count={live.count} open={audienceOpen} onToggle={() => setAudienceOpen(!audienceOpen)} />
         <div id="audience" className={audienceOpen ? '' : 'max-md:[@media_(scripting:enabled)]:hidden'}>
           <Card title={t('audience.title')} footer={<AudienceTotal live={live} />}>

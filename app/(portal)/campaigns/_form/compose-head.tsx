@@ -55,7 +55,7 @@ function NameInput() {
   const mistake = formState.errors.name && t('fields.name_too_long', { max: MAX_NAME_CHARACTERS })
   return (
     <span className="grid gap-1">
-      <label className="relative -ms-2 inline-grid max-w-full min-w-[200px] items-center rounded-m focus-within:bg-surface hover:bg-hover">
+      <label className="relative -ms-2 inline-grid max-w-[calc(100%+8px)] min-w-[200px] items-center rounded-m focus-within:bg-surface hover:bg-hover">
         <span className="sr-only">{t('nameLabel')}</span>
         {/* As wide as the name: the input lies over it. */}
         <span aria-hidden="true" className="invisible overflow-hidden py-0.5 ps-2 pe-9 type-title whitespace-pre">

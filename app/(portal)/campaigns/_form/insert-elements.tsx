@@ -10,7 +10,7 @@ export function InsertElements({ labels, onInsert }: { labels: PlaceholderLabels
   const t = useTranslations('campaigns.compose')
   return (
     <>
-      <fieldset className="needs-script flex items-center gap-1.5 max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:py-1 max-md:[scrollbar-width:none] md:flex-wrap">
+      <fieldset className="needs-script flex min-w-0 items-center gap-1.5 max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:py-1 max-md:[scrollbar-width:none] md:flex-wrap">
         <legend className="sr-only">{t('insert')}</legend>
         <span className="type-meta text-ink-3" aria-hidden="true">
           {t('insert')}

@@ -31,16 +31,13 @@ export function ReplacementOffer({
   const { letters, before, after } = replacement
   const cost = (text: MeasuredText) => text.segments * people * priceMicro
   const swaps = letters.map(({ character, replacement: to }) => `${character}→${to === ' ' ? '␣' : to}`).join(' ')
-  const words = {
-    letters: swaps,
-    before: tCommon('parts', { count: before.segments }),
-    after: tCommon('parts', { count: after.segments }),
-  }
+  const words = { letters: swaps, before: before.segments, after: after.segments }
+  const parts = (text: MeasuredText) => tCommon('parts', { count: text.segments })
   const saved = cost(before) - cost(after)
   return (
     <section
       className="needs-script grid gap-2.5 rounded-m border border-warn-line bg-warn-soft px-3.5 pt-3 pb-3.5"
-      aria-label={words.letters}
+      aria-label={swaps}
     >
       <div className="flex items-start gap-2.5">
         <TriangleAlert className="mt-0.5 size-[18px] shrink-0 text-warn" strokeWidth={1.6} aria-hidden="true" />
@@ -69,11 +66,11 @@ export function ReplacementOffer({
           <VersionRow
             name={t('asWritten')}
             text={before}
-            parts={words.before}
+            parts={parts(before)}
             cost={formats.money(cost(before))}
             of={before}
           />
-          <VersionRow name={swaps} text={after} parts={words.after} cost={formats.money(cost(after))} of={before} />
+          <VersionRow name={swaps} text={after} parts={parts(after)} cost={formats.money(cost(after))} of={before} />
         </tbody>
       </table>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">

@@ -65,7 +65,7 @@ export function TextPanel({
       role="tabpanel"
       id={panelId(language)}
       aria-labelledby={tabId(language)}
-      className={`grid gap-x-6 gap-y-4 px-4 pt-4 pb-5 md:grid-cols-[minmax(0,1fr)_222px] md:px-5 ${open ? '' : 'without-script'}`}
+      className={`grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-4 px-4 pt-4 pb-5 md:grid-cols-[minmax(0,1fr)_222px] md:px-5 ${open ? '' : 'without-script'}`}
     >
       <div className="grid min-w-0 content-start gap-3">
         {!sms && (

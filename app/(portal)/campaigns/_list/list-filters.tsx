@@ -15,6 +15,7 @@ export function ListFilters({ filter, clearHref }: { filter: ListFilter; clearHr
       <Select
         name="purpose"
         size="s"
+        className="min-w-[132px]"
         aria-label={t('purposeLabel')}
         defaultValue={filter.purpose ?? ''}
         placeholder={t('list.anyPurpose')}
@@ -23,6 +24,7 @@ export function ListFilters({ filter, clearHref }: { filter: ListFilter; clearHr
       <Select
         name="channel"
         size="s"
+        className="min-w-[132px]"
         aria-label={t('channelLabel')}
         defaultValue={filter.channel ?? ''}
         placeholder={t('list.anyChannel')}
