@@ -30,7 +30,7 @@ export async function buildIfNeeded(signal?: AbortSignal): Promise<void> {
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
   })
   const [code] = await once(build, 'exit')
-  if (code !== 0) throw new Error('The portal could not be built: what Next says stands above.')
+  if (code !== 0) throw new Error('The portal could not be built: the lines above say why.')
   writeFileSync(STAMP, hash)
 }
 

@@ -50,7 +50,7 @@ function readArguments() {
         json: { type: 'boolean', default: false },
       },
     })
-    if (files.length < 1 || files.length > 2) throw new Error('One file or two are needed.')
+    if (files.length < 1 || files.length > 2) throw new Error('Name one file or two.')
     for (const file of files) if (!existsSync(file)) throw new Error(`There is no file ${file}.`)
     const asOf = values['as-of'] ?? null
     if (asOf !== null && readDate(asOf, asOf).value !== asOf) {

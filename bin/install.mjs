@@ -1,19 +1,24 @@
 // Runs on whatever Node the machine has (20 or newer); everything else runs on the Node 24 that is installed with the packages.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { delimiter, join, resolve } from 'node:path'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-const ROOT = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..')
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const OLDEST_NODE = 20
 const NODE_WE_NEED = 24
 
 /** Installs the pinned packages unless exactly they are there. Ends the process with a sentence when it cannot. */
-export function installPackages() {
+export async function installPackages() {
   process.chdir(ROOT)
   if (nodeMajor(process.versions.node) < OLDEST_NODE) {
     fail(`Node ${OLDEST_NODE} or newer is needed, and this is ${process.versions.node}.`)
   }
-  if (packagesFit()) return
+  if (!packagesFit()) install()
+  await import('./patch-postgres.mjs') // npm does it too, unless it is told to run no scripts
+}
+
+function install() {
   console.log('Installing packages …')
   // Not `npm ci`: it refuses a lockfile that lacks optional packages of other systems, and some registries do not have all
   // of those. With --no-save the lockfile decides just the same and stays as it is.
@@ -27,8 +32,8 @@ export function installPackages() {
     '--loglevel=error',
   ]
   const windows = process.platform === 'win32'
-  const { status } = spawnSync(windows ? 'npm.cmd' : 'npm', install, { stdio: 'inherit', shell: windows })
-  if (status !== 0) fail('The packages could not be installed: what npm says stands above.')
+  const { status } = spawnSync(windows ? 'npm.cmd' : 'npm', args, { stdio: 'inherit', shell: windows })
+  if (status !== 0) fail('The packages could not be installed: the lines above say why.')
 }
 
 /**

@@ -17,7 +17,7 @@ export async function runPortalDatabase(place: PostgresPlace): Promise<PortalDat
     while (!stopping) {
       await server.ended
       if (stopping) return
-      console.error('The database ended. It starts again.')
+      console.error('The database stopped. It is being started again.')
       await new Promise((resolve) => setTimeout(resolve, RESTART_MILLISECONDS))
       if (stopping) return
       await startEmbeddedPostgres(place).then(

@@ -17,8 +17,8 @@ export async function openScriptDatabase(): Promise<() => Promise<void>> {
     setEnv({ DATABASE_URL: url })
     return closeDatabase
   }
-  console.error('The portal does not run: its database starts for this script alone.')
-  await claimDataFolder(`A script works on this database (process ${process.pid}).`)
+  console.error('The portal is not running: its database is started for this script alone.')
+  await claimDataFolder(`A script is working on this database (process ${process.pid}).`)
   const database = await runPortalDatabase(postgresPlace(env().DATA_FOLDER))
   setEnv({ DATABASE_URL: database.url })
   await migrate(database.url)

@@ -40,7 +40,7 @@ const clinicIds = chain
 if (!chain || clinicIds.length === 0) {
   const names = await asWorker((tx) => listChainNames(tx))
   console.error(
-    `There is no chain "${chainName}" with a clinic. There are: ${names.map(({ name }) => name).join(', ') || 'none'}.`,
+    `There is no chain "${chainName}" with a clinic. The chains are: ${names.map(({ name }) => name).join(', ') || 'none'}.`,
   )
   await closeScriptDatabase()
   process.exit(1)
@@ -58,7 +58,7 @@ let made = 0
 try {
   await Promise.all(Array.from({ length: CONNECTIONS }, work))
 } finally {
-  if (rebuild) console.log('Making the indexes again …')
+  if (rebuild) console.log('Rebuilding the indexes …')
   await restoreSearchIndexes(database.$client)
 }
 await analyzeSeeded(database)

@@ -47,7 +47,7 @@ async function start(signal: AbortSignal): Promise<void> {
   if (!dev) await buildIfNeeded(signal)
 
   if (place) {
-    console.log(`Starting PostgreSQL; its data lie in ${place.folder}`)
+    console.log(`Starting PostgreSQL; its data are in ${place.folder}`)
     const database = await runPortalDatabase(place)
     endings.push(database.stop)
     setEnv({ DATABASE_URL: database.url })
@@ -102,7 +102,7 @@ async function webAnswers(port: number, signal: AbortSignal): Promise<void> {
     const response = await fetch(`http://127.0.0.1:${port}/api/health`, { signal }).catch(() => undefined)
     if (response?.ok) return
   }
-  throw new Error(`The portal does not answer on port ${port}: what is wrong stands above.`)
+  throw new Error(`The portal does not answer on port ${port}: the lines above say why.`)
 }
 
 function welcome(address: string, signIns: string[]): string {

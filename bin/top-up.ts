@@ -27,7 +27,7 @@ const found = await asWorker((tx) => findChainByName(tx, chain))
 if (!found) {
   const others = await asWorker((tx) => listChainNames(tx))
   console.error(
-    `There is no chain called "${chain}". There are: ${others.map(({ name }) => name).join(', ') || 'none'}.`,
+    `There is no chain called "${chain}". The chains are: ${others.map(({ name }) => name).join(', ') || 'none'}.`,
   )
   await closeScriptDatabase()
   process.exit(1)
