@@ -41,7 +41,7 @@ describe('emailHtmlOf', () => {
 
   test('an offer ends with its refusal, in the language of the text', () => {
     const html = letter({ language: 'ru', optOutLink: 'https://portal.ee/o/abc' })
-    expect(html).toMatch(/<a href="https:\/\/portal\.ee\/o\/abc"[^>]*>Отказ<\/a>/)
+    expect(html).toMatch(/<a href="https:\/\/portal\.ee\/o\/abc"[^>]*>Отказаться от предложений<\/a>/)
     expect(letter({})).not.toContain('<a ')
   })
 })

@@ -1,4 +1,4 @@
-import { optOutWord } from '#lib/core/rendering.ts'
+import { emailOptOutWords } from '#lib/core/rendering.ts'
 
 export type EmailHtmlToMake = {
   /** The chain's name, shown above the text. */
@@ -27,7 +27,7 @@ const FOOT = `${FONT};padding:0 28px 24px;font-size:13px;line-height:20px;color:
  */
 export function emailHtmlOf({ from, language, subject, body, optOutLink }: EmailHtmlToMake): string {
   const refusal = optOutLink
-    ? `<tr><td dir="auto" style="${FOOT}"><a href="${escaped(optOutLink)}" style="color:#5b606b">${escaped(optOutWord(language))}</a></td></tr>`
+    ? `<tr><td dir="auto" style="${FOOT}"><a href="${escaped(optOutLink)}" style="color:#5b606b">${escaped(emailOptOutWords(language))}</a></td></tr>`
     : ''
   return [
     `<!doctype html><html lang="${escaped(language)}"><head><meta charset="utf-8">`,

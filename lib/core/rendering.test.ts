@@ -126,7 +126,7 @@ describe('emailOf', () => {
     expect(email('Tere', 'Sisu.\r\nVeel.', LINK)).toEqual({
       subject: 'Tere',
       body: 'Sisu.\nVeel.',
-      text: `Sisu.\nVeel.\n\nLoobu: ${LINK}`,
+      text: `Sisu.\nVeel.\n\nLoobu pakkumistest: ${LINK}`,
     })
   })
 })

@@ -32,7 +32,7 @@ export function emailOf({ subject, body, values, language, optOutLink }: EmailTo
   text: string
 } {
   const rendered = normaliseText(renderParts(body, values))
-  const refusal = optOutLink ? `\n\n${optOutWord(language)}: ${optOutLink}` : ''
+  const refusal = optOutLink ? `\n\n${emailOptOutWords(language)}: ${optOutLink}` : ''
   return {
     subject: normaliseMergedValue(renderParts(subject, values)),
     body: rendered,
@@ -41,11 +41,21 @@ export function emailOf({ subject, body, values, language, optOutLink }: EmailTo
 }
 
 const OPT_OUT_WORDS: Record<string, string> = { et: 'Loobu', ru: 'Отказ', en: 'Opt out' }
+const EMAIL_OPT_OUT_WORDS: Record<string, string> = {
+  et: 'Loobu pakkumistest',
+  ru: 'Отказаться от предложений',
+  en: 'Opt out of offers',
+}
 const OPT_OUT_WORD_ANYWHERE = 'STOP'
 
-/** The word before an opt-out link, in the language of the text. */
+/** The word before an opt-out link in an SMS, in the language of the text: each letter of it is paid for. */
 export function optOutWord(language: string): string {
   return OPT_OUT_WORDS[language] ?? OPT_OUT_WORD_ANYWHERE
+}
+
+/** What an opt-out link in an e-mail is called: there is room to say what is refused. */
+export function emailOptOutWords(language: string): string {
+  return EMAIL_OPT_OUT_WORDS[language] ?? OPT_OUT_WORD_ANYWHERE
 }
 
 // A Russian text written in Latin letters to save a part must not be made UCS-2 by its own ending.

@@ -79,7 +79,7 @@ describe('a campaign goes out', () => {
     expect(letters[0]).toMatchObject({
       to: expect.stringMatching(/^mari\d@example\.ee$/),
       subject: 'Kutse',
-      text: 'Tere, Mari!\n\nLoobu: http://localhost:3000/o/Abc123',
+      text: 'Tere, Mari!\n\nLoobu pakkumistest: http://localhost:3000/o/Abc123',
       html: expect.stringContaining('http://localhost:3000/o/Abc123'),
       oneClickUrl: 'http://localhost:3000/o/Abc123/one-click',
       language: 'et',

@@ -9,7 +9,7 @@ import { FieldMessage } from '#components/ui/field.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import { MAX_BODY_CHARACTERS, MAX_SUBJECT_CHARACTERS } from '#lib/campaigns/inputs.ts'
-import { optOutWord } from '#lib/core/rendering.ts'
+import { emailOptOutWords, optOutWord } from '#lib/core/rendering.ts'
 import type { ComposeData } from './compose-data.ts'
 import type { ComposeValues } from './compose-values.ts'
 import { Editor, insertAtCaret } from './editor.tsx'
@@ -151,7 +151,7 @@ function OptOutEnding({ text, language, sms, link }: { text: string; language: s
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1 rounded-b-m border-t border-line bg-sunken px-3 py-2 type-small text-ink-2">
       <Lock className="size-3.5 shrink-0 text-ink-3" strokeWidth={1.75} aria-hidden="true" />
       <span lang={language} className="min-w-0 wrap-anywhere">
-        {ending.endsWith(link) ? ending : `${optOutWord(language)}: ${link}`}
+        {ending.endsWith(link) ? ending : `${sms ? optOutWord(language) : emailOptOutWords(language)}: ${link}`}
       </span>
       <span className="text-ink-3">{sms ? t('optOutEnding') : t('optOutEmail')}</span>
     </p>
