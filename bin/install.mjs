@@ -18,24 +18,6 @@ export async function installPackages() {
   await import('./patch-postgres.mjs') // npm does it too, unless it is told to run no scripts
 }
 
-function install() {
-  console.log('Installing packages …')
-  // Not `npm ci`: it refuses a lockfile that lacks optional packages of other systems, and some registries do not have all
-  // of those. With --no-save the lockfile decides just the same and stays as it is.
-  const install = [
-    'install',
-    '--no-save',
-    '--include=dev',
-    '--include=optional',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-  ]
-  const windows = process.platform === 'win32'
-  const { status } = spawnSync(windows ? 'npm.cmd' : 'npm', args, { stdio: 'inherit', shell: windows })
-  if (status !== 0) fail('The packages could not be installed: the lines above say why.')
-}
-
 /**
  * Runs a script on Node 24 and ends as it ends. Ctrl-C and SIGTERM are handed on; if this process or the npm above it is
  * killed, the script is told by its closing channel.
@@ -52,6 +34,24 @@ export function runScript(script, args = process.argv.slice(2)) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
   if (process.env.npm_lifecycle_event) endWithParent(child)
+}
+
+function install() {
+  console.log('Installing packages …')
+  // Not `npm ci`: it refuses a lockfile that lacks optional packages of other systems, and some registries do not have all
+  // of those. With --no-save the lockfile decides just the same and stays as it is.
+  const args = [
+    'install',
+    '--no-save',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]
+  const windows = process.platform === 'win32'
+  const { status } = spawnSync(windows ? 'npm.cmd' : 'npm', args, { stdio: 'inherit', shell: windows })
+  if (status !== 0) fail('The packages could not be installed: the lines above say why.')
 }
 
 /** npm hands SIGTERM on, but a SIGKILL of it, or of the shell between, would go unnoticed. */

@@ -1,4 +1,4 @@
 import { installPackages, runScript } from './install.mjs'
 
-installPackages()
+await installPackages()
 runScript('bin/test.ts')
