@@ -1,8 +1,9 @@
+import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
 import type { EligibilityTerms } from '#db/queries/eligibility.ts'
-import { peopleOf, reasonNumber, sameNumberOf } from '#db/queries/eligibility.ts'
+import { peopleOf, reasonNumber } from '#db/queries/eligibility.ts'
 
 export type CountedPeople = {
   /** Language number; 0 for none that the chain writes in. */
@@ -17,21 +18,41 @@ const REASONS = 32
 /**
  * Counts an audience by language and reason. People whose number gets somebody else's text are counted among the reachable and then
  * apart, under `same_number`: take them off. So nobody has to be told apart by name.
+ *
+ * One pass over the audience: its rows come out of a parallel scan, narrow, and are kept; the few numbers that more than one of the
+ * reachable have are found among them. OFFSET 0 keeps the reason from being worked out again for each column that names it.
  */
 export async function countPeople(tx: Tx, terms: EligibilityTerms): Promise<CountedPeople[]> {
-  const people = peopleOf(terms)
+  await expectOnePass(tx)
+  const keyOf = (reason: SQL) => sql`language_n * ${sql.raw(String(REASONS))} + ${reason}`
   const sameNumber = sql`
     union all
-    select language_n * ${sql.raw(String(REASONS))} + ${sql.raw(String(reasonNumber('same_number')))}, count(*)::int
-    from (${sameNumberOf(terms)}) as twice group by 1`
-  // One number to group by, of which PostgreSQL assumes few values: it then counts on both cores (see preview-groups.ts).
+    select ${keyOf(sql.raw(String(reasonNumber('same_number'))))}, count(*)::int
+    from (
+      select person.language_n, row_number() over (partition by address order by person.id) as place
+      from person join shared using (address)
+    ) as placed
+    where place > 1
+    group by 1`
   const rows = await tx.execute<{ key: number; people: number }>(sql`
-    select person.language_n * ${sql.raw(String(REASONS))} + person.reason as key, count(*)::int as people
-    from (${people} union all ${people} and false) as person
-    group by 1${terms.kind === 'private' ? sql`` : sameNumber}`)
+    with person as materialized (
+      select language_n, reason, case when reason = 0 then address end as address, case when reason = 0 then id end as id
+      from (${peopleOf(terms)} offset 0) as everybody
+    ), shared as materialized (
+      select address from person where reason = 0 group by address having count(*) > 1
+    )
+    select ${keyOf(sql`reason`)} as key, count(*)::int as people from person group by 1
+    ${terms.kind === 'private' ? sql`` : sameNumber}`)
   return rows.map(({ key, people: count }) => ({
     languageN: Math.floor(key / REASONS),
     reason: key % REASONS,
     people: count,
   }))
+}
+
+// Rows of three numbers cost little to hand from one process to another, and whole tables are read in their order, not by index.
+async function expectOnePass(tx: Tx): Promise<void> {
+  await tx.execute(sql`
+    select set_config('work_mem', '64MB', true), set_config('jit', 'off', true), set_config('parallel_tuple_cost', '0.005', true),
+      set_config('random_page_cost', '4', true)`)
 }

@@ -3,7 +3,6 @@ import type * as z from 'zod'
 import type { CountedPeople } from '#db/queries/audience-count.ts'
 import { countPeople } from '#db/queries/audience-count.ts'
 import { reasonNumber, reasonOf } from '#db/queries/eligibility.ts'
-import { expectLargeReads } from '#db/queries/preview-groups.ts'
 import { audienceTerms } from '#lib/campaigns/campaign-terms.ts'
 import { reasonCounts } from '#lib/campaigns/figures.ts'
 import type { CountAudienceInput } from '#lib/campaigns/inputs.ts'
@@ -23,7 +22,6 @@ export async function countAudience(ctx: Ctx, input: z.output<typeof CountAudien
       senderClinicIds: ctx.clinicIds === 'all' ? null : ctx.clinicIds,
       campaignId: null,
     })
-    await expectLargeReads(tx)
     return audienceCount(await countPeople(tx, base), base.languages)
   })
 }
