@@ -10,6 +10,7 @@ export type Messages = {
   common: typeof import('#messages/en/common.json')
   errors: typeof import('#messages/en/errors.json')
   history: typeof import('#messages/en/history.json')
+  imports: typeof import('#messages/en/imports.json')
   'opt-outs': typeof import('#messages/en/opt-outs.json')
   outbox: typeof import('#messages/en/outbox.json')
   patients: typeof import('#messages/en/patients.json')

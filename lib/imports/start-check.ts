@@ -5,6 +5,7 @@ import { deleteRefusals, deleteStaged } from '#db/queries/imports-staging.ts'
 import { recordAudit } from '#lib/audit/record.ts'
 import { missingFields } from '#lib/core/import-columns.ts'
 import type { StartImportCheckInput } from '#lib/imports/inputs.ts'
+import { columnsOf } from '#lib/imports/inputs.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
@@ -15,7 +16,8 @@ import { inChain } from '#lib/runtime/transaction.ts'
  * columns until it is right: nobody is changed yet.
  */
 export async function startImportCheck(ctx: Ctx, input: StartImportCheckInput): Promise<Import> {
-  const { importId, kind, columns, clinicId } = input
+  const { importId, kind, clinicId } = input
+  const columns = columnsOf(input.fields)
   const missing = missingFields(kind, columns).filter((field) => !(field === 'clinic' && clinicId))
   if (missing[0]) throw new Refusal('import_column_missing', { column: missing[0] }, missing[0])
 
