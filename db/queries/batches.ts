@@ -87,7 +87,7 @@ export async function returnBatch(tx: Tx, batch: BatchRange, retrySeconds: numbe
         when exists (select from deliveries d where ${inRange(batch)} and d.status = 'planned') then 'ready'
         else 'done'
       end as status
-      from batches b where b.chain_id = ${batch.chainId} and b.id = ${batch.batchId} and b.epoch = ${batch.epoch}
+      from batches b where b.chain_id = ${batch.chainId} and b.id = ${batch.batchId}
     )
     update batches b set status = kept.status, lease_until = null,
       not_before = case when kept.status = 'ready' then now() + make_interval(secs => ${retrySeconds}::float8) else b.not_before end,

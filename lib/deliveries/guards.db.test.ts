@@ -57,6 +57,18 @@ describe('a batch', () => {
     expect(new Set(batchIds).size).toBe(5)
   })
 
+  test('that is just being claimed is passed over: nobody waits for it', async () => {
+    const ctx = await aChain({ euros: 100 })
+    await plannedTexts(ctx, { texts: 20, batchSize: 10 })
+    await asWorker(async (tx) => {
+      const first = await claimNextBatch(tx, 'sms', LEASE_SECONDS)
+      const second = await asWorker((other) => claimNextBatch(other, 'sms', LEASE_SECONDS))
+      const third = await asWorker((other) => claimNextBatch(other, 'sms', LEASE_SECONDS))
+      expect(second?.batchId).not.toBe(first?.batchId)
+      expect(third).toBeNull()
+    })
+  })
+
   test('in somebody’s hand is not claimed before the lease runs out; then with the next epoch', async () => {
     const { batch } = await aClaimedBatch()
     expect(await asWorker((tx) => claimNextBatch(tx, 'sms', LEASE_SECONDS))).toBeNull()

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 
@@ -249,11 +250,14 @@ describe('a worker that lost its lease', () => {
 
   test('but a slow provider does not cost the lease: it is renewed by the clock', async () => {
     const send = await aSend({ texts: 10 })
-    const slow = scriptedProvider(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 900))
+    const second = scriptedProvider()
+    const slow = scriptedProvider(async (_sms, place) => {
+      await pause(900)
+      if (place === 9) await handOver(second)
       return accepted()
     })
     await handOver(slow, { leaseSeconds: 0.6 })
+    expect(second.sent).toEqual([])
     expect(await statusesOf(send)).toEqual({ accepted: 10 })
   })
 })
@@ -322,6 +326,20 @@ describe('somebody at the screen', () => {
     await expectBooksToBalance(send)
   })
 
+  test('pauses while the provider is slow: not even the window leaves that was ready to', async () => {
+    const send = await aSend({ texts: 60, batchSize: 60 })
+    const provider = scriptedProvider(async (_sms, place) => {
+      if (place === 0) await inChain(send, (tx) => holdBackBatches(tx, send))
+      await pause(600)
+      return accepted()
+    })
+    await handOver(provider, { leaseSeconds: 0.6 })
+    expect(await statusesOf(send)).toEqual({ accepted: 10, planned: 50 })
+    await expectBooksToBalance(send)
+    await inChain(send, (tx) => cancelBatches(tx, send))
+    while ((await sweepDeliveries()) > 0);
+  })
+
   test('pauses and goes on at once: the worker that has it in hand is not disturbed', async () => {
     const send = await aSend({ texts: 60, batchSize: 60 })
     const provider = scriptedProvider(async (_sms, place) => {
@@ -382,7 +400,7 @@ function stopTheProcessFor(milliseconds: number): void {
 }
 
 async function soon() {
-  await new Promise((resolve) => setTimeout(resolve, 1))
+  await pause(1)
   return accepted()
 }
 
