@@ -13,6 +13,9 @@ import { inChain } from '#lib/runtime/transaction.ts'
 
 const ROWS_PER_RANGE = 5_000
 
+/** So many new rows change what the planner must know. */
+const MANY_ROWS = 1_000
+
 /**
  * Makes patients or appointments of what the check put down, range by range; each range is committed with its figures, so
  * that a killed run goes on where it was.
@@ -45,7 +48,7 @@ export async function applyImport(
     })
     onProgress(state)
   }
-  if (state.rowsNew > 0) await inChain(ctx, refreshStatistics)
+  if (state.rowsNew >= MANY_ROWS) await inChain(ctx, refreshStatistics)
   return inChain(ctx, async (tx) => {
     await deleteStaged(tx, ctx.chainId, importId, stagingTable)
     await deleteChunks(tx, ctx.chainId, importId)
