@@ -127,6 +127,21 @@ describe('the recipients of a campaign', () => {
     expect(row).toEqual({ params: ['Mārī 🦷'], segments: 1 })
   })
 
+  test('are not texted on a number that somebody else took over while the run was under way', async () => {
+    const { ctx, campaignId } = await aSentCampaign(60)
+    const killed = new AbortController()
+    const half = materialiseCampaign(ctx, { campaignId }, { rangeSize: 5, stopping: killed.signal })
+    await someAreWrittenDown(campaignId)
+    killed.abort()
+    await half.catch(() => {})
+    await db().execute(sql`update patients set phone = '+37250000000' where chain_id = ${ctx.chainId} and code = '59'`)
+
+    await materialiseCampaign(ctx, { campaignId }, { rangeSize: 5 })
+    const figures = await figuresOf(campaignId)
+    expect(figures).toMatchObject({ deliveries: 53, numbers: 53, batched: 53, counted: 53, left_out: 7 })
+    expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'sending', people: 53 })
+  })
+
   test('lose nobody’s money when they opt out between Send and the run', async () => {
     const { ctx, campaignId, agreed } = await aSentCampaign(50)
     await db()

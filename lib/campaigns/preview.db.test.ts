@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 
 import { db } from '#db/client.ts'
 import { compositions } from '#db/schema/campaigns.ts'
-import { consents, optOuts, patients } from '#db/schema/patients.ts'
+import type { patients } from '#db/schema/patients.ts'
+import { consents, optOuts } from '#db/schema/patients.ts'
 import { countAudience } from '#lib/campaigns/count-audience.ts'
 import { createCampaign } from '#lib/campaigns/create.ts'
 import { CountAudienceInput, CreateCampaignInput } from '#lib/campaigns/inputs.ts'
@@ -17,6 +18,7 @@ import type { LeftOutReason } from '#lib/core/left-out-reason.ts'
 import { countSmsSegments } from '#lib/core/sms-segments.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { aChain, aClinic, testDatabase } from '#tests/database.ts'
+import { MESSY_FIRST_NAMES, messyPatients } from '#tests/messy-patients.ts'
 
 testDatabase()
 
@@ -24,62 +26,6 @@ const PATIENTS = 6_000
 const NOON = new Date('2026-12-02T10:00:00Z')
 const PUBLIC_URL = 'http://localhost:3000'
 
-// Names as they come out of clinics' files: wide letters, brackets, emoji, decomposed õ, spaces in all places, nothing at all.
-const FIRST_NAMES = [
-  'Mari',
-  'Tõnu',
-  'Мария',
-  'Jean-Pierre',
-  "O'Neill",
-  'Ł',
-  'Šaša',
-  'Zoë',
-  'ÅSA',
-  '',
-  ' ',
-  '  Liis  ',
-  'Anna  Maria',
-  'Ann\u00a0Mari',
-  'To\u0303nu',
-  '🦷',
-  'Mari🦷',
-  '[Mari]',
-  'M€ri',
-  'Mari,',
-  '.Mari',
-  'Mari.',
-  'A\u200bB',
-  'Ёлка',
-  'Ґанна',
-  '李',
-  'Nguyễn',
-  'a\tb',
-  'Mari\nLiis',
-  'x'.repeat(60),
-  'ж'.repeat(33),
-  '\u0301Mari',
-  '123',
-  'Mari-',
-  '-Mari',
-  '~',
-  'Mari (ema)',
-  '𝒜',
-  'İpek',
-]
-const LAST_NAMES = [
-  'Mägi',
-  'Põld',
-  'Иванова',
-  '',
-  'Kask-Tamm',
-  'von der Õun',
-  "d'Arc",
-  '{Tamm}',
-  '😀 Sepp',
-  'y'.repeat(50),
-]
-const LANGUAGES = ['et', 'et', 'ru', 'en', 'fi', null]
-const PHONES = ['EE', 'EE', 'EE', 'FI', 'LV', 'US', 'RU'] as const
 const BODIES: Record<string, { subject: string; body: string }> = {
   et: {
     subject: 'Tere, {first_name}',
@@ -105,7 +51,7 @@ beforeAll(async () => {
     await aClinic(ctx, { name: 'Õismäe kliinik', phone: null }),
     await aClinic(ctx, { name: 'Поликлиника', phone: '612 3456' }),
   ]
-  fixture = { ctx, clinics, people: await messyPatients(ctx, clinics) }
+  fixture = { ctx, clinics, people: await messyPatients(ctx, clinics, PATIENTS) }
 }, 120_000)
 
 describe.each([
@@ -128,7 +74,7 @@ describe.each([
     expect(summary(preview)).toEqual(expected.summary)
     // Every kind of name and language is among those who get it, or the figures would prove little.
     const names = new Set(fixture.people.filter(({ id }) => expected.texts.has(id)).map(({ firstName }) => firstName))
-    expect(names.size).toBe(FIRST_NAMES.length)
+    expect(names.size).toBe(MESSY_FIRST_NAMES.length)
     expect(preview.languages.filter(({ willGet }) => willGet > 100).length).toBeGreaterThanOrEqual(3)
     expect(preview.problems).toEqual([])
     for (const sample of preview.samples) {
@@ -282,67 +228,6 @@ async function writtenDown(campaignId: string) {
     ...rows.map((row) => [row.patient_id, `${row.language} ${row.segments} ${row.price_micro}`]),
     ...left.map((row) => [row.patient_id, row.reason]),
   ])
-}
-
-async function messyPatients(ctx: Ctx, clinics: { id: string }[]): Promise<Person[]> {
-  const rows = Array.from({ length: PATIENTS }, (_, index) => {
-    const kind = kindOf(index)
-    const number = index % 7 === 0 ? Math.floor(index / 14) : index
-    const typed = { phoneTyped: `+37250${String(number).padStart(6, '0')}` }
-    const phone = kind === 'mobile' || kind === 'landline' ? typed.phoneTyped : null
-    return {
-      chainId: ctx.chainId,
-      code: `P${index}`,
-      clinicId: clinics[index % 3]?.id ?? '',
-      firstName: FIRST_NAMES[index % FIRST_NAMES.length] ?? '',
-      lastName: LAST_NAMES[Math.floor(index / 3) % LAST_NAMES.length] ?? '',
-      language: LANGUAGES[Math.floor(index / 5) % LANGUAGES.length] ?? null,
-      email: index % 4 === 0 ? null : `p${index % 11 === 0 ? 'family' : index}@example.ee`,
-      deceased: index % 97 === 0,
-      phone,
-      phoneKind: kind,
-      phoneCountry: phone === null ? null : (PHONES[number % PHONES.length] ?? null),
-      ...typed,
-    }
-  })
-  for (let from = 0; from < rows.length; from += 1000)
-    await db()
-      .insert(patients)
-      .values(rows.slice(from, from + 1000))
-  const people = await db().select().from(patients)
-  const each = <T>(make: (person: Person, index: number) => T[]) => people.flatMap(make)
-  await db()
-    .insert(consents)
-    .values(
-      each(({ id }, index) =>
-        (['any', 'sms', 'email'] as const)
-          .filter((_, n) => (index + n) % 3 === 0 || index % 5 === n)
-          .map((channel) => ({
-            ...{ chainId: ctx.chainId, patientId: id, purpose: 'marketing' as const, channel, source: 'seed' as const },
-            withdrawnAt: index % 13 === 0 ? NOON : null,
-          })),
-      ),
-    )
-  const addresses = [...new Set(people.map(({ phone }) => phone).filter((phone) => phone !== null))]
-  await db()
-    .insert(optOuts)
-    .values(
-      addresses.flatMap((address, index) =>
-        (['marketing', 'all', 'service', 'recall'] as const)
-          .filter((_, n) => index % (11 + n * 6) === 0)
-          .map((purpose) => ({
-            ...{ chainId: ctx.chainId, channel: 'sms' as const, address, purpose, source: 'link' as const },
-            withdrawnAt: index % 4 === 1 ? NOON : null,
-          })),
-      ),
-    )
-  return people
-}
-
-function kindOf(index: number): 'none' | 'landline' | 'invalid' | 'mobile' {
-  if (index % 23 === 0) return 'none'
-  if (index % 29 === 0) return 'landline'
-  return index % 31 === 0 ? 'invalid' : 'mobile'
 }
 
 /** The next campaign of the file starts with the same money. */
