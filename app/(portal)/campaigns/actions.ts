@@ -51,13 +51,28 @@ export const duplicateCampaignAction = staffFormAction(
 )
 export const archiveCampaignAction = staffFormAction('campaign.compose', ArchiveCampaignInput, archiveCampaign)
 export const cancelCampaignAction = staffFormAction('campaign.send', CampaignIdInput, cancelCampaign, to('/campaigns'))
-export const unscheduleCampaignAction = staffFormAction('campaign.send', CampaignIdInput, unscheduleCampaign)
-export const reviewCampaignAction = staffFormAction('campaign.send', CampaignIdInput, draftAgain, {
-  onDone: ({ campaignId }) => `/campaigns/${campaignId}/preview`,
-})
+export const unscheduleCampaignAction = staffFormAction(
+  'campaign.send',
+  CampaignIdInput,
+  tellingWhich(unscheduleCampaign),
+  toCampaign,
+)
+export const reviewCampaignAction = staffFormAction(
+  'campaign.send',
+  CampaignIdInput,
+  tellingWhich(unscheduleCampaign),
+  {
+    onDone: ({ campaignId }) => `/campaigns/${campaignId}/preview`,
+  },
+)
 export const pauseCampaignAction = staffFormAction('campaign.send', CampaignIdInput, pauseCampaign)
 export const resumeCampaignAction = staffFormAction('campaign.send', CampaignIdInput, resumeCampaign)
-export const stopCampaignAction = staffFormAction('campaign.send', CampaignIdInput, stopCampaign)
+export const stopCampaignAction = staffFormAction(
+  'campaign.send',
+  CampaignIdInput,
+  tellingWhich(stopCampaign),
+  toCampaign,
+)
 
 /** A draft posted without scripts: saved, then on to the preview or back to the page; refused, it comes back as it was typed. */
 export async function composeFormAction(
@@ -84,7 +99,10 @@ export async function sendFormAction(_state: SendState, form: FormData): Promise
   return { refused: result, seen: seenFrom(form), typed }
 }
 
-async function draftAgain(ctx: Ctx, { campaignId }: CampaignIdInput): Promise<{ campaignId: string }> {
-  await unscheduleCampaign(ctx, { campaignId })
-  return { campaignId }
+// A question was open in the address (`?ask=stop`): the way back needs the campaign.
+function tellingWhich(verb: (ctx: Ctx, input: CampaignIdInput) => Promise<unknown>) {
+  return async (ctx: Ctx, input: CampaignIdInput): Promise<CampaignIdInput> => {
+    await verb(ctx, input)
+    return input
+  }
 }

@@ -179,7 +179,7 @@ function Visits() {
           />
         )}
       />
-      <div className={`grid grid-cols-2 gap-2 ${kind === 'any' ? 'without-script' : ''}`}>
+      <div className={`grid gap-2 ${kind === 'any' ? 'without-script' : ''}`}>
         <TextField
           type="date"
           label={t('from')}

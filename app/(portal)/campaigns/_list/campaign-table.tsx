@@ -39,7 +39,7 @@ export function CampaignTable({
           <th scope="col" className="num">
             {t('list.peopleHead')}
           </th>
-          <th scope="col" className="num">
+          <th scope="col" className="num hs">
             {t('list.cost')}
           </th>
           <th scope="col" className="hs">
@@ -68,7 +68,7 @@ function CampaignLine({ campaign, zone, mayCompose }: { campaign: CampaignRow; z
   return (
     <tr>
       <th scope="row">
-        <span className="flex items-center gap-2.5">
+        <span className="flex min-w-[130px] items-center gap-2.5">
           <FlowerState {...petalsOf(campaign.status)} size={22} />
           <Link href={`/campaigns/${campaign.id}`} className="link wrap-anywhere">
             {name}
@@ -82,7 +82,7 @@ function CampaignLine({ campaign, zone, mayCompose }: { campaign: CampaignRow; z
         <StatusBadge kind="campaign" status={campaign.status} />
       </td>
       <td className="num">{counted ? formats.whole(campaign.people) : <Dash />}</td>
-      <td className="num">{counted ? formats.money(campaign.costMicro) : <Dash />}</td>
+      <td className="num hs">{counted ? formats.money(campaign.costMicro) : <Dash />}</td>
       <td className="hs">
         <SentAt campaign={campaign} zone={zone} />
       </td>

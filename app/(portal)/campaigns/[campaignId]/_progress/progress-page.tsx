@@ -30,7 +30,9 @@ import { StateChips, TextFilters } from './text-filters.tsx'
 import { TextsTable } from './texts-table.tsx'
 import { Wordings } from './wordings.tsx'
 
-const MOVING = ['scheduled', 'preparing', 'sending', 'paused']
+const MOVING = ['preparing', 'sending', 'paused']
+// One that waits for next week is not asked after every two seconds.
+const ABOUT_TO_START_MS = 60_000
 
 /** A campaign after Send: how far it is, what became of each text, and the report. */
 export async function ProgressPage({ ctx, campaign, params }: { ctx: Ctx; campaign: Campaign; params: SearchParams }) {
@@ -50,7 +52,7 @@ export async function ProgressPage({ ctx, campaign, params }: { ctx: Ctx; campai
   const zone = staff?.chain?.zone ?? DEFAULT_TIME_ZONE
   const name = campaign.name || t('untitled')
   const maySend = may(ctx.role, 'campaign.send')
-  const moving = MOVING.includes(campaign.status)
+  const moving = MOVING.includes(campaign.status) || isAboutToStart(campaign, ctx.now)
   const waiting = (progress.counts.accepted ?? 0) + (progress.counts.submitting ?? 0) > 0
   const page = keysetPage(read, CAMPAIGN_TEXTS_PER_PAGE, { backwards: cursor?.toward === 'before', fromStart: !cursor })
   const at = (change: Record<string, string | undefined>) => hrefWith(path, params, { ...FRESH_PAGE, ...change })
@@ -71,13 +73,15 @@ export async function ProgressPage({ ctx, campaign, params }: { ctx: Ctx; campai
             <LinkButton href={`${path}/left-out`} variant="quiet" icon={<FileText aria-hidden="true" />}>
               {t('leftOut.title')}
             </LinkButton>
-            <DownloadButton
-              href={hrefWith(`${path}/csv`, params, FRESH_PAGE)}
-              icon={<Download aria-hidden="true" />}
-              download
-            >
-              {t('progress.report')}
-            </DownloadButton>
+            {started && (
+              <DownloadButton
+                href={hrefWith(`${path}/csv`, params, FRESH_PAGE)}
+                icon={<Download aria-hidden="true" />}
+                download
+              >
+                {t('progress.report')}
+              </DownloadButton>
+            )}
           </>
         }
       />
@@ -138,4 +142,8 @@ export async function ProgressPage({ ctx, campaign, params }: { ctx: Ctx; campai
       <AskDialogs ask={params.ask} campaign={campaign} name={name} progress={progress} closeHref={at({})} />
     </ClientMessages>
   )
+}
+
+function isAboutToStart({ status, sendAt }: Campaign, now: Date): boolean {
+  return status === 'scheduled' && sendAt !== null && sendAt.getTime() - now.getTime() < ABOUT_TO_START_MS
 }
