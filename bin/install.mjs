@@ -56,8 +56,19 @@ function install() {
 
 /** npm hands SIGTERM on, but a SIGKILL of it, or of the shell between, would go unnoticed. */
 function endWithParent(child) {
-  const parent = process.ppid
-  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref()
+  const above = processesAbove()
+  setInterval(() => processesAbove() !== above && child.kill('SIGTERM'), 1000).unref()
+}
+
+/** Our parent and, where that is the shell in which npm runs a script, npm itself. */
+function processesAbove() {
+  try {
+    const between = readFileSync(`/proc/${process.ppid}/cmdline`, 'utf8').split('\0')[1] === '-c'
+    const npm = between ? readFileSync(`/proc/${process.ppid}/status`, 'utf8').match(/^PPid:\s*(\d+)/m)?.[1] : ''
+    return `${process.ppid} ${npm}`
+  } catch {
+    return `${process.ppid}` // not on Linux
+  }
 }
 
 /** npm keeps beside the packages a list of what it installed; optional ones of other systems are not in it. */
