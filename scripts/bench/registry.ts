@@ -5,7 +5,10 @@ type Registered = { names: readonly string[]; load(): Promise<Benchmark> }
 /** Every benchmark, in the order in which they run: the names of its entries and the file that measures them. */
 export const REGISTRY: readonly Registered[] = [
   { names: ['seed-rate'], load: () => import('#scripts/bench/benchmarks/seed-rate.ts') },
-  { names: ['audience-count', 'audience-count-all'], load: () => import('#scripts/bench/benchmarks/audience-count.ts') },
+  {
+    names: ['audience-count', 'audience-count-all'],
+    load: () => import('#scripts/bench/benchmarks/audience-count.ts'),
+  },
   { names: ['preview'], load: () => import('#scripts/bench/benchmarks/preview.ts') },
   { names: ['materialise'], load: () => import('#scripts/bench/benchmarks/materialise.ts') },
   { names: ['import', 'import-rate', 'import-memory'], load: () => import('#scripts/bench/benchmarks/import.ts') },
