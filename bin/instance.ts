@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join, relative } from 'node:path'
 
@@ -17,6 +17,7 @@ const CLAIM_SECONDS = 2
  * @returns undefined when it is claimed, else what the process that has it says of itself
  */
 export async function claimDataFolder(introduction: string): Promise<string | undefined> {
+  mkdirSync(env().DATA_FOLDER, { recursive: true })
   const path = relative(process.cwd(), join(env().DATA_FOLDER, 'running')) // a socket's path is limited to 107 characters
   const holder = await introductionOf(path)
   if (holder !== undefined) return holder
