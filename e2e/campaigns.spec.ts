@@ -27,7 +27,7 @@ async function chooseAFew(page: Page): Promise<void> {
 const estonian = (page: Page) => page.locator('textarea[name="body.et"]')
 const preview = (page: Page) => page.getByRole('button', { name: 'Eelvaade' }).first()
 const sendButton = (page: Page) => page.getByRole('button', { name: /^Saada: / })
-const saved = (page: Page) => page.getByText(/Mustand, salvestatud \d\d:\d\d/)
+const saved = (page: Page) => page.getByText(/Mustand, salvestatud kell \d\d:\d\d/)
 
 async function expectNoViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
@@ -119,7 +119,9 @@ test('what another author saved meanwhile is not overwritten', async ({ page, co
   await expect(saved(page)).toBeVisible()
 
   await estonian(other).fill('Teine')
-  await expect(other.getByRole('alert')).toContainText('Keegi teine salvestas vahepeal selle mustandi')
+  await expect(
+    other.getByRole('alert').filter({ hasText: 'Keegi teine on selle mustandi vahepeal salvestanud' }),
+  ).toBeVisible()
   await expect(estonian(other)).toHaveValue('Teine')
   await other.getByRole('link', { name: 'Ava uuem' }).click()
   await expect(estonian(other)).toHaveValue('Esimene')
@@ -130,7 +132,7 @@ test('a receptionist writes and looks, a manager sends', async ({ page }) => {
   await newDraft(page, 'Vastuvõtust')
   await estonian(page).fill('Tere.')
   await preview(page).click()
-  await expect(page.getByText('Saadab juht.')).toBeVisible()
+  await expect(page.getByText('Saata saab juht.')).toBeVisible()
   await expect(sendButton(page)).toHaveCount(0)
 })
 
