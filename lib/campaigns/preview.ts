@@ -43,7 +43,7 @@ export async function previewCampaign(ctx: Ctx, { campaignId }: PreviewCampaignI
 
     return {
       ...figures,
-      samples: await samplesOf(tx, ctx.chainId, measured),
+      samples: await samplesOf(tx, ctx, measured),
       balance: {
         availableMicro: account.availableMicro,
         afterMicro: account.availableMicro - figures.costMicro,
@@ -59,7 +59,7 @@ export async function previewCampaign(ctx: Ctx, { campaignId }: PreviewCampaignI
 
 async function samplesOf(
   tx: Tx,
-  chainId: string,
+  { chainId, clinicIds }: Ctx,
   { sized, wordings, clinics, terms, chain }: Measured,
 ): Promise<PreviewSample[]> {
   const chosen = chooseSamples(sized)
@@ -72,6 +72,8 @@ async function samplesOf(
     const recipient = recipients.find(({ id }) => id === sample.group.patientId)
     const wording = wordings.find(({ language }) => language === terms.languages[sample.group.textN - 1])
     if (!recipient || !wording) return []
+    // Figures of the whole chain are for all its staff; names and texts only of patients of one's own clinics.
+    if (clinicIds !== 'all' && !clinicIds.includes(recipient.clinicId)) return []
     const clinic = clinics.find(({ id }) => id === recipient.clinicId)
     return [renderSample(sample, { recipient, wording, clinic, chainName: chain.name, publicUrl: env().PUBLIC_URL })]
   })

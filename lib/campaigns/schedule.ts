@@ -9,7 +9,7 @@ import { agreeAgain, requireSendingHours } from '#lib/campaigns/agree.ts'
 import type { ScheduleCampaignInput } from '#lib/campaigns/inputs.ts'
 import { requireActable } from '#lib/campaigns/may-see.ts'
 import type { Sent } from '#lib/campaigns/send.ts'
-import { agreedColumns, alreadySent } from '#lib/campaigns/send.ts'
+import { agreedColumns, alreadySent, newSendFact } from '#lib/campaigns/send.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
@@ -37,7 +37,7 @@ export async function scheduleCampaign(ctx: Ctx, input: z.output<typeof Schedule
     const { holdId } = await holdMoney(tx, ctx, {
       campaignId: campaign.id,
       amountMicro: agreed.costMicro,
-      factKey: `campaign:${campaign.id}:send:${input.sendKey}`,
+      factKey: newSendFact(campaign.id),
     })
     const after = await moveCampaign(tx, ctx.chainId, campaign.id, 'scheduled', {
       ...agreedColumns(agreed),
@@ -51,7 +51,7 @@ export async function scheduleCampaign(ctx: Ctx, input: z.output<typeof Schedule
     if (!after) throw new Refusal('campaign_not_sendable', { status: campaign.status })
 
     const job = { chainId: ctx.chainId, campaignId: campaign.id }
-    await enqueue(tx, 'campaign.start', job, { id: input.sendKey, startAfter: at })
+    await enqueue(tx, 'campaign.start', job, { startAfter: at })
     await recordAudit(tx, ctx, { action: 'campaign.schedule', entityId: campaign.id, after: { ...agreed, holdId, at } })
     return { campaignId: campaign.id, people: agreed.willGet, costMicro: agreed.costMicro }
   })

@@ -181,6 +181,16 @@ describe('Send', () => {
     })
     await expect(sendCampaign(manager, await agreeing(manager, campaignId))).resolves.toMatchObject({ people: 1 })
   })
+
+  test('to the whole chain shows its figures to a clinic’s manager, but no name from another clinic', async () => {
+    const { ctx } = await aClinicWith(1)
+    const other = await aClinic(ctx)
+    const elsewhere = await aStaff(ctx, 'clinic_manager', [other.id])
+    const { campaignId } = await aDraft(ctx, { purpose: 'notice' })
+
+    expect((await previewCampaign(ctx, { campaignId })).samples).not.toEqual([])
+    expect(await previewCampaign(elsewhere, { campaignId })).toMatchObject({ willGet: 1, samples: [] })
+  })
 })
 
 describe('a scheduled campaign', () => {
@@ -205,6 +215,19 @@ describe('a scheduled campaign', () => {
     expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'scheduled' })
     await startCampaign({ ...ctx, now: new Date('2026-12-24T08:00:00Z') }, { campaignId })
     expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'preparing', month: '2026-12-01' })
+  })
+
+  test('and taken back holds anew when the page of before is posted once more, key and all', async () => {
+    const { ctx } = await aClinicWith(2)
+    const { campaignId } = await aDraft(ctx, { purpose: 'notice' })
+    const input = await agreeing(ctx, campaignId)
+    await scheduleCampaign(ctx, { ...input, sendAtLocal: '2026-12-24T10:00', zone: 'Europe/Tallinn' })
+    await unscheduleCampaign(ctx, { campaignId })
+    expect(await accountOf(ctx)).toMatchObject({ heldMicro: 0 })
+
+    await sendCampaign(ctx, input)
+    expect(await accountOf(ctx)).toMatchObject({ heldMicro: 2 * PRICE_MICRO })
+    expect(await jobsFor('campaign.materialise')).toContainEqual({ chainId: ctx.chainId, campaignId })
   })
 
   test('is started by the minute’s tick when its job was lost', async () => {

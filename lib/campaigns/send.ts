@@ -35,7 +35,7 @@ export async function sendCampaign(ctx: Ctx, input: z.output<typeof SendCampaign
     const { holdId } = await holdMoney(tx, ctx, {
       campaignId: campaign.id,
       amountMicro: agreed.costMicro,
-      factKey: `campaign:${campaign.id}:send:${input.sendKey}`,
+      factKey: newSendFact(campaign.id),
     })
     const after = await moveCampaign(tx, ctx.chainId, campaign.id, 'preparing', {
       ...agreedColumns(agreed),
@@ -47,7 +47,7 @@ export async function sendCampaign(ctx: Ctx, input: z.output<typeof SendCampaign
     })
     if (!after) throw new Refusal('campaign_not_sendable', { status: campaign.status })
 
-    await enqueue(tx, 'campaign.materialise', { chainId: ctx.chainId, campaignId: campaign.id }, { id: input.sendKey })
+    await enqueue(tx, 'campaign.materialise', { chainId: ctx.chainId, campaignId: campaign.id })
     await recordAudit(tx, ctx, { action: 'campaign.send', entityId: campaign.id, after: { ...agreed, holdId } })
     return { campaignId: campaign.id, people: agreed.willGet, costMicro: agreed.costMicro }
   })
@@ -58,6 +58,14 @@ export function alreadySent(campaign: Campaign, sendKey: string): Sent | null {
   if (campaign.sendKey !== sendKey) return null
   const agreed = campaign.fingerprint as Agreement
   return { campaignId: campaign.id, people: agreed.willGet, costMicro: agreed.costMicro }
+}
+
+/**
+ * Names the hold of one send. Not by its key: that comes again when a page from before Unschedule is posted once more, and would
+ * find the hold that was given back. What makes a send one is the campaign's lock and `alreadySent`.
+ */
+export function newSendFact(campaignId: string): string {
+  return `campaign:${campaignId}:send:${crypto.randomUUID()}`
 }
 
 /** What was agreed, as the campaign keeps it; the run replaces the figures by what it came to. */
