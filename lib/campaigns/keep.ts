@@ -1,8 +1,10 @@
+import type { CampaignToKeep } from '#db/queries/campaigns-to-keep.ts'
 import { listCampaignsToKeep } from '#db/queries/campaigns-to-keep.ts'
 import { keepSendingHours } from '#lib/campaigns/keep-hours.ts'
 import { startCampaign } from '#lib/campaigns/start.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
 import { chainCtx } from '#lib/runtime/context.ts'
+import { log } from '#lib/runtime/log.ts'
 import { asWorker, inChain } from '#lib/runtime/transaction.ts'
 
 /** A campaign whose preparing has not moved for so long has lost its job. */
@@ -14,10 +16,18 @@ const STUCK_MINUTES = 5
  */
 export async function keepCampaigns({ now }: { now: Date }): Promise<void> {
   const campaigns = await asWorker((tx) => listCampaignsToKeep(tx, { now, stuckMinutes: STUCK_MINUTES }))
-  for (const { chainId, campaignId, need } of campaigns) {
-    const ctx = chainCtx(chainId, now)
-    if (need === 'start') await startCampaign(ctx, { campaignId })
-    if (need === 'prepare') await inChain(ctx, (tx) => enqueue(tx, 'campaign.materialise', { chainId, campaignId }))
-    if (need === 'hours') await keepSendingHours(ctx, { campaignId })
+  for (const campaign of campaigns) {
+    // What is wrong with one campaign must not keep the others from their hours.
+    await keep(campaign, now).catch((error) => {
+      const { chainId, campaignId } = campaign
+      log.error('a campaign could not be kept', error, { chainId, campaignId })
+    })
   }
+}
+
+async function keep({ chainId, campaignId, need }: CampaignToKeep, now: Date): Promise<void> {
+  const ctx = chainCtx(chainId, now)
+  if (need === 'start') await startCampaign(ctx, { campaignId })
+  if (need === 'prepare') await inChain(ctx, (tx) => enqueue(tx, 'campaign.materialise', { chainId, campaignId }))
+  if (need === 'hours') await keepSendingHours(ctx, { campaignId })
 }

@@ -7,6 +7,7 @@ import { findCampaign } from '#db/queries/campaigns.ts'
 import { BATCH_SIZE } from '#db/queries/materialise.ts'
 import { optOuts, patients } from '#db/schema/patients.ts'
 import { cancelCampaign } from '#lib/campaigns/cancel.ts'
+import { finishCampaign } from '#lib/campaigns/finish.ts'
 import { keepCampaigns } from '#lib/campaigns/keep.ts'
 import { materialiseCampaign } from '#lib/campaigns/materialise.ts'
 import { pauseCampaign } from '#lib/campaigns/pause.ts'
@@ -194,6 +195,15 @@ describe('the recipients of a campaign', () => {
   })
 })
 
+test('a campaign that was paused after its last text had left is over, not paused for ever', async () => {
+  const { ctx, campaignId } = await aSentCampaign(1)
+  await materialiseCampaign(ctx, { campaignId })
+  await db().$client`update batches set status = 'done', done_at = now() where campaign_id = ${campaignId}`
+  await pauseCampaign(ctx, { campaignId })
+  await finishCampaign(ctx, { campaignId })
+  expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'sent', pausedFor: null })
+})
+
 describe('sending hours', () => {
   const at = (time: string) => new Date(`2026-12-02T${time}:00Z`)
 
@@ -215,6 +225,26 @@ describe('sending hours', () => {
     await materialiseCampaign({ ...ctx, now: at('18:01') }, { campaignId })
     expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'paused', pausedFor: 'hours' })
     expect(await batchStatuses(campaignId)).toEqual(['held'])
+  })
+
+  test('are kept by who resumes at night, too', async () => {
+    const { ctx, campaignId } = await aSentCampaign(5)
+    await materialiseCampaign(ctx, { campaignId })
+    await pauseCampaign(ctx, { campaignId })
+    await expect(resumeCampaign({ ...ctx, now: at('20:30') }, { campaignId })).rejects.toMatchObject({
+      code: 'send_time_outside_hours',
+    })
+    expect(await batchStatuses(campaignId)).toEqual(['held'])
+  })
+
+  test('are kept for all, whatever is wrong with one campaign', async () => {
+    const { ctx, campaignId: broken } = await aSentCampaign(1)
+    await materialiseCampaign(ctx, { campaignId: broken })
+    await db().$client`update campaigns set audience = '{"clinicIds": "?"}' where id = ${broken}`
+    const { ctx: other, campaignId } = await aSentCampaign(1)
+    await materialiseCampaign(other, { campaignId })
+    await keepCampaigns({ now: at('18:00') })
+    expect(await campaignOf(other, campaignId)).toMatchObject({ status: 'paused', pausedFor: 'hours' })
   })
 
   test('do not wake what a person has paused', async () => {
