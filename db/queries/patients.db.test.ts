@@ -58,10 +58,14 @@ test('a receptionist of Tartu neither lists nor opens a patient of Narva', async
   expect(await inChain(inTartu, (tx) => findPatient(tx, inTartu, mari.id))).toMatchObject({ code: 'P0001' })
 })
 
-test('a number names everybody it reaches', async () => {
-  const { ctx, mari } = await aFamily()
-  const sharing = await inChain(ctx, (tx) => listSharingPatients(tx, ctx.chainId, mari))
+test('a number names everybody it reaches, to staff of one clinic only those of their own', async () => {
+  const { ctx, mari, tartu } = await aFamily()
+  const sharing = await inChain(ctx, (tx) => listSharingPatients(tx, ctx, mari))
   expect(sharing.filter(({ by }) => by === 'phone').map(({ firstName }) => firstName)).toEqual(['Jüri'])
+
+  const inTartu: Ctx = { ...ctx, role: 'receptionist', clinicIds: [tartu.id] }
+  const sharingInTartu = await inChain(inTartu, (tx) => listSharingPatients(tx, inTartu, mari))
+  expect(sharingInTartu.map(({ firstName }) => firstName)).not.toContain('Jüri')
 })
 
 test('pages follow each other in both directions without a row lost or doubled', async () => {

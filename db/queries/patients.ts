@@ -78,7 +78,7 @@ export async function findPatient(tx: Tx, scope: ClinicScope, patientId: string)
 /** Everybody else of the chain whom the same number or address reaches: an opt-out there is theirs too. */
 export async function listSharingPatients(
   tx: Tx,
-  chainId: string,
+  scope: ClinicScope,
   patient: { id: string; phone: string | null; email: string | null },
   limit = 20,
 ): Promise<{ id: string; firstName: string; lastName: string; by: 'phone' | 'email' }[]> {
@@ -89,7 +89,7 @@ export async function listSharingPatients(
     .from(patients)
     .where(
       and(
-        eq(patients.chainId, chainId),
+        ...inScope(scope),
         sql`${patients.id} <> ${patient.id}`,
         or(phone ? eq(patients.phone, phone) : undefined, email ? eq(patients.email, email) : undefined),
       ),

@@ -28,7 +28,7 @@ export default async function PatientPage({ params }: PageProps<'/patients/[pati
     if (!patient) return null
     // One connection, so one after another; postgres.js sends them without waiting for each answer.
     const [sharing, texts, leftOuts, appointments, consents, optOuts] = await Promise.all([
-      listSharingPatients(tx, ctx.chainId, patient),
+      listSharingPatients(tx, ctx, patient),
       listDeliveriesOf(tx, ctx.chainId, patientId),
       listLeftOutsOfPatient(tx, ctx.chainId, patientId),
       listAppointmentsOf(tx, ctx.chainId, patientId),
