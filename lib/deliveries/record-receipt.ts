@@ -17,7 +17,7 @@ export async function recordReceipts(tx: Tx, provider: string, receipts: readonl
       detail: withoutNul(detail),
       raw: withoutNul(raw),
       reportedAt,
-      clientRef,
+      clientRef: clientRef === null ? null : withoutNul(clientRef),
     })),
   )
 }

@@ -8,10 +8,10 @@ export function oneOf<T extends string>(params: SearchParams, name: string, allo
   return allowed.find((known) => known === value)
 }
 
-/** A text of the URL, trimmed and bounded; undefined when empty. */
+/** A text of the URL, trimmed and bounded; undefined when empty. PostgreSQL refuses the one character that is dropped. */
 export function text(params: SearchParams, name: string, maxLength = 100): string | undefined {
   const value = params[name]
-  return typeof value === 'string' ? value.trim().slice(0, maxLength) || undefined : undefined
+  return typeof value === 'string' ? value.replaceAll('\0', '').trim().slice(0, maxLength) || undefined : undefined
 }
 
 export function uuid(params: SearchParams, name: string): string | undefined {

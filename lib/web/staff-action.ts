@@ -10,6 +10,7 @@ import { Refusal } from '#lib/runtime/errors.ts'
 import type { FormValues } from '#lib/web/form-input.ts'
 import { readForm, typedValues } from '#lib/web/form-input.ts'
 import { admit } from '#lib/web/require-staff.ts'
+import { withoutNul } from '#lib/web/without-nul.ts'
 
 export type Refused = {
   ok: false
@@ -72,7 +73,7 @@ async function perform<S extends z.ZodType, T>(
   const ctx = await admit(permission)
   if (ctx === 'signed_out' || ctx === 'forbidden') return { ok: false, code: ctx }
 
-  const parsed = schema.safeParse(input)
+  const parsed = schema.safeParse(withoutNul(input))
   if (!parsed.success) return { ok: false, code: 'invalid', fields: fieldIssues(parsed.error) }
 
   try {
