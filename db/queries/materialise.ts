@@ -147,6 +147,8 @@ export async function writeRange(tx: Tx, run: Run, range: Range, { skip = false 
         select clinic_id, language, count(*)::int as texts, sum(segments)::int as segments, sum(price_micro)::bigint as cost_micro
         from delivery group by 1, 2
       ) as sums join clinics on clinics.chain_id = ${chainId} and clinics.id = sums.clinic_id
+      -- In the order of the hand-over (status-changes.ts), so that neither waits for the other in a circle.
+      order by 2, 3, sums.language collate "C"
       on conflict (chain_id, day, clinic_id, kind, channel, language, status) do update set
         texts = d.texts + excluded.texts, segments = d.segments + excluded.segments, cost_micro = d.cost_micro + excluded.cost_micro
     )
