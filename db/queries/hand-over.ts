@@ -23,6 +23,8 @@ export type DueDelivery = Pick<
   address: string
   /** Whether that differs from the one it was planned for. */
   addressIsNew: boolean
+  /** Whether a number or address gets one text of its campaign only. */
+  isOncePerAddress: boolean
   validUntilMilliseconds: number
   expired: boolean
   obstacle: SuppressionReason | null
@@ -52,11 +54,14 @@ export async function readDueDeliveries(
     select d.id as "deliveryId", d.status, d.wording_id as "wordingId", d.params, d.language, d.clinic_id as "clinicId",
       d.segments, d.price_micro as "priceMicro", (d.planned_at at time zone c.zone)::date::text as day,
       coalesce(now_at.address, d.address, '') as address, now_at.address is distinct from d.address as "addressIsNew",
+      d.once_per is not null as "isOncePerAddress",
       (extract(epoch from d.valid_until) * 1000)::bigint as "validUntilMilliseconds", d.valid_until <= now() as expired,
       case
         when d.kind = 'test' then null
         when d.patient_id is not null and (p.id is null or p.deceased) then 'deceased'
-        when now_at.address is null or (now_at.address <> d.address and now_at.country is distinct from d.country)
+        -- The link at the end of an offer refuses for the number it was made for; at another it would refuse for nobody there.
+        when now_at.address is null
+            or (now_at.address <> d.address and (now_at.country is distinct from d.country or w.purpose = 'offer'))
           then case d.channel when 'sms' then 'number_changed' else 'address_changed' end
         when exists (
           select from opt_outs o

@@ -61,6 +61,12 @@ describe('a text stays here, and its price comes back', () => {
       change(sql`phone = '+358401234567', phone_country = 'FI'`),
       {},
     ],
+    [
+      'when it is an offer, whose link would refuse for the number of before',
+      'number_changed',
+      change(sql`phone = '+37255999997'`),
+      { purpose: 'offer' },
+    ],
     ['when the channel was closed, even to a notice', 'opted_out', optOut('all'), {}],
     ['when service texts were refused', 'opted_out', optOut('service'), {}],
     ['when offers were refused', 'opted_out', optOut('marketing'), { purpose: 'offer' }],
@@ -82,6 +88,14 @@ describe('a text stays here, and its price comes back', () => {
     const { deliveries, sentTo } = await sendAfter(statement, options)
     expect(deliveries).toMatchObject([{ status: 'suppressed', reason }, { status: 'accepted' }])
     expect(sentTo).toEqual([deliveries[1]?.address])
+  })
+
+  test('when somebody else of the same window has come to share the new number with the patient', async () => {
+    const { deliveries, sentTo } = await sendAfter(
+      ({ chainId }) => sql`update patients set phone = '+37255999998' where chain_id = ${chainId}`,
+    )
+    expect(deliveries).toMatchObject([{ status: 'accepted' }, { status: 'suppressed', reason: 'same_number' }])
+    expect(sentTo).toEqual(['+37255999998'])
   })
 
   test('when it would come too late', async () => {

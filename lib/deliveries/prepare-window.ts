@@ -40,10 +40,12 @@ export async function prepareWindow<Outbound>(
     batch.chainId,
     due.map(({ wordingId }) => wordingId),
   )
+  const takenOver = new Set<string>()
   const looked = due.map((delivery) => {
     const wording = wordingOf(delivery.wordingId)
     const text = wording.render(delivery.params)
-    return { delivery, wording, text, intent: intentOf(line.channel, delivery, text) }
+    const intent = onceOnly(intentOf(line.channel, delivery, text), delivery, takenOver)
+    return { delivery, wording, text, intent }
   })
   const taken = await writeIntents(
     tx,
@@ -78,6 +80,14 @@ function intentOf(channel: 'sms' | 'email', delivery: DueDelivery, text: Deliver
   const reason = delivery.obstacle ?? obstacleIn(channel, delivery, text)
   if (reason) return { deliveryId, status: 'suppressed', reason, address: null }
   return { deliveryId, status: 'submitting', reason: null, address: delivery.addressIsNew ? delivery.address : null }
+}
+
+/** Of patients in one window who have come to share a new number since, the first gets the text: no other row shows it yet. */
+function onceOnly(intent: Intent, { isOncePerAddress }: DueDelivery, takenOver: Set<string>): Intent {
+  if (!isOncePerAddress || intent.address === null) return intent
+  if (takenOver.has(intent.address)) return { ...intent, status: 'suppressed', reason: 'same_number', address: null }
+  takenOver.add(intent.address)
+  return intent
 }
 
 /** A text never costs more than was agreed, whatever has changed since: it rather stays here. */
