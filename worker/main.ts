@@ -46,8 +46,8 @@ await scheduleAll(boss)
 log.info('the worker is ready')
 
 if (!stop.signal.aborted) await once(stop.signal, 'abort')
-await boss.stop({ graceful: true, timeout: STOP_MILLISECONDS })
-await loopsEnded(STOP_MILLISECONDS)
+// Together, so that what `npm start` allows before it kills is enough for both.
+await Promise.all([boss.stop({ graceful: true, timeout: STOP_MILLISECONDS }), loopsEnded(STOP_MILLISECONDS)])
 await closeDatabase()
 log.info('the worker has stopped')
 process.exit(0) // the channel to `npm start` would keep it alive
