@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Audience } from '#lib/core/audience.ts'
 
 // What each verb of bulk mail takes. The browser checks forms with the same schemas, so nothing here needs a server.
-// Saving a draft accepts what is unfinished; what a text may not hold is said by lib/campaigns/composition-faults.ts.
+// Saving a draft accepts what is unfinished; what a text may not hold is said by lib/campaigns/problems.ts.
 
 export const MAX_NAME_CHARACTERS = 120
 export const MAX_SUBJECT_CHARACTERS = 200
