@@ -19,7 +19,7 @@ export function deliveryFilterOf(params: SearchParams, chosenClinicId: string | 
 /** `older` or `newer` holds month and id of a row, `2026-11-01.<uuid>`. */
 export function deliveryCursorOf(params: SearchParams): DeliveryCursor | undefined {
   for (const toward of ['older', 'newer'] as const) {
-    const match = /^(\d{4}-\d{2}-01)\.([0-9a-f-]{36})$/.exec(text(params, toward) ?? '')
+    const match = /^(2\d{3}-(?:0[1-9]|1[0-2])-01)\.([0-9a-f-]{36})$/.exec(text(params, toward) ?? '')
     const id = uuid({ id: match?.[2] }, 'id')
     if (match?.[1] && id) return { toward, month: match[1], id }
   }

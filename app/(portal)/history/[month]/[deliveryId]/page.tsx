@@ -19,7 +19,7 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { DeliveryTimeline } from './delivery-timeline.tsx'
 
-const Params = z.object({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-01$/), deliveryId: z.uuid() })
+const Params = z.object({ month: z.string().regex(/^2\d{3}-(0[1-9]|1[0-2])-01$/), deliveryId: z.uuid() })
 
 export default async function DeliveryPage({ params }: PageProps<'/history/[month]/[deliveryId]'>) {
   const ctx = await requireStaff('delivery.read')
