@@ -52,8 +52,11 @@ export async function startEmbeddedPostgres(
   })
   closeSync(logFile)
   const watcher = watchOver(server)
-  const ended = new Promise<void>((resolve) => server.once('close', () => resolve()).once('error', () => resolve()))
-  ended.then(() => watcher.kill('SIGKILL'))
+  const watcherEnded = exitOf(watcher)
+  const ended = exitOf(server).then(() => {
+    watcher.kill('SIGKILL')
+    return watcherEnded
+  })
 
   const stop = () => stopServer(server, ended)
   if (!(await answers(url('postgres'), ended))) {
@@ -140,12 +143,15 @@ function roomInSharedMemory(): boolean {
 
 /** A shell that reads from us: when we are gone, however we went, it stops the server. */
 function watchOver(server: ChildProcess): ChildProcess {
-  const watcher = spawn('/bin/sh', ['-c', 'cat >/dev/null; kill -INT "$1" 2>/dev/null', 'sh', String(server.pid)], {
+  const watcher = spawn('/bin/sh', ['-c', 'read end; kill -INT "$1" 2>/dev/null', 'sh', String(server.pid)], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   })
-  watcher.on('error', () => {})
   return watcher
+}
+
+function exitOf(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()))
 }
 
 async function answers(url: string, ended: Promise<void>): Promise<boolean> {
