@@ -26,7 +26,9 @@ export function readPatient(record: ImportRecord, context: ReadingContext): Read
   const { columns } = context
   const text = (position: number | undefined) =>
     position === undefined ? '' : normaliseMergedValue(record.cells[position] ?? '')
-  const reasons: RowRefusal[] = shapeReasons(record, context)
+  const shape = shapeReasons(record, context)
+  if (shape.length > 0) return { record, row: null, reasons: shape }
+  const reasons: RowRefusal[] = []
 
   const code = text(columns.code)
   if (code === '') reasons.push('code_missing')

@@ -47,7 +47,7 @@ export async function ColumnsStep({ ctx, state, params }: { ctx: Ctx; state: Imp
         />
       }
     >
-      <p className="px-4 pt-3 text-ink-2 md:px-5">
+      <p className="px-4 py-3 text-ink-2 md:px-5">
         {t('map.sub')} <span className="text-ink-3">{facts}</span>
       </p>
       <ColumnsForm
