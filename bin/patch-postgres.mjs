@@ -30,6 +30,18 @@ const CHANGES = [
   },
   {
     file: 'connection.js',
+    why: 'what the broken connection was saying is not taken for the first answer of the next one',
+    from: '    closedTime = performance.now()\n    hadError && options',
+    to: '    query = results = errorResponse = null\n    result = new Result()\n    closedTime = performance.now()\n    hadError && options',
+  },
+  {
+    file: 'connection.js',
+    why: 'a statement given between the error of a socket and its end is failed too, not left waiting',
+    from: '    !hadError && (query || sent.length) && error(',
+    to: '    ;(query || sent.length) && error(',
+  },
+  {
+    file: 'connection.js',
     why: 'a connection that breaks while it learns the array types tells nobody: it is made again by itself',
     from: 'return fetchArrayTypes()\n',
     to: 'return fetchArrayTypes().catch(() => {})\n',
