@@ -7,6 +7,9 @@ export default defineConfig({
     reporters: ['default', './tests/reporter-vitest.ts'],
     // Whatever .env says: tests are quiet, and nothing leaves the machine.
     env: { LOG_LEVEL: 'silent', SMS_TRANSPORT: 'sandbox', EMAIL_TRANSPORT: 'sandbox' },
+    // A busy machine makes a test slow, not wrong; these end one that hangs.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
@@ -19,8 +22,6 @@ export default defineConfig({
           include: ['**/*.db.test.ts'],
           exclude: NOT_OURS,
           globalSetup: 'tests/database-server.ts',
-          hookTimeout: 60_000,
-          testTimeout: 30_000,
         },
       },
     ],
