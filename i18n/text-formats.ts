@@ -24,9 +24,15 @@ export function textFormats(tag: FormatTag, timeZone: string) {
 
 export type TextFormats = ReturnType<typeof textFormats>
 
+// Made once for each locale: making one takes longer than drawing a row of a list.
+const names = new Map<string, Intl.DisplayNames>()
+
 function displayName(locale: string, type: 'language' | 'region', code: string): string {
+  const key = `${locale} ${type}`
+  const known = names.get(key) ?? new Intl.DisplayNames([locale], { type })
+  names.set(key, known)
   try {
-    return new Intl.DisplayNames([locale], { type }).of(code) ?? code
+    return known.of(code) ?? code
   } catch {
     return code
   }

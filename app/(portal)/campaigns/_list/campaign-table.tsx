@@ -1,18 +1,21 @@
 import { Archive, ArchiveRestore, Copy } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 
 import { LocalTime } from '#components/local-time.tsx'
 import { StatusBadge } from '#components/status-badge.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { FlowerState } from '#components/ui/flower-state.tsx'
 import { EmptyRow, Table } from '#components/ui/table.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { CampaignRow } from '#db/queries/campaigns.ts'
 import { archiveCampaignAction, duplicateCampaignAction } from '../actions.ts'
-import { CampaignAction } from '../campaign-action.tsx'
 import { petalsOf } from '../petals.ts'
+import { RowForm } from './row-form.tsx'
 
 const COLUMNS = 7
+const [COPY_FORM, ARCHIVE_FORM, RESTORE_FORM] = ['copy-campaign', 'archive-campaign', 'restore-campaign']
 const MAY_BE_PUT_AWAY = ['draft', 'sent', 'stopped', 'cancelled']
 
 export function CampaignTable({
@@ -28,35 +31,40 @@ export function CampaignTable({
 }) {
   const t = useTranslations('campaigns')
   return (
-    <Table label={t('title')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('nameLabel')}</th>
-          <th scope="col" className="hs">
-            {t('purposeLabel')}
-          </th>
-          <th scope="col">{t('list.state')}</th>
-          <th scope="col" className="num">
-            {t('list.peopleHead')}
-          </th>
-          <th scope="col" className="num hs">
-            {t('list.cost')}
-          </th>
-          <th scope="col" className="hs">
-            {t('list.sentAt')}
-          </th>
-          <th scope="col" className="hs">
-            <span className="sr-only">{t('list.actions')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.length === 0 && <EmptyRow columns={COLUMNS}>{empty}</EmptyRow>}
-        {rows.map((campaign) => (
-          <CampaignLine key={campaign.id} campaign={campaign} zone={zone} mayCompose={mayCompose} />
-        ))}
-      </tbody>
-    </Table>
+    <>
+      {mayCompose && <RowForm id={COPY_FORM} action={duplicateCampaignAction} />}
+      {mayCompose && <RowForm id={ARCHIVE_FORM} action={archiveCampaignAction} fields={{ archived: 'true' }} />}
+      {mayCompose && <RowForm id={RESTORE_FORM} action={archiveCampaignAction} fields={{ archived: 'false' }} />}
+      <Table label={t('title')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('nameLabel')}</th>
+            <th scope="col" className="hs">
+              {t('purposeLabel')}
+            </th>
+            <th scope="col">{t('list.state')}</th>
+            <th scope="col" className="num">
+              {t('list.peopleHead')}
+            </th>
+            <th scope="col" className="num hs">
+              {t('list.cost')}
+            </th>
+            <th scope="col" className="hs">
+              {t('list.sentAt')}
+            </th>
+            <th scope="col" className="hs">
+              <span className="sr-only">{t('list.actions')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.length === 0 && <EmptyRow columns={COLUMNS}>{empty}</EmptyRow>}
+          {rows.map((campaign) => (
+            <CampaignLine key={campaign.id} campaign={campaign} zone={zone} mayCompose={mayCompose} />
+          ))}
+        </tbody>
+      </Table>
+    </>
   )
 }
 
@@ -89,14 +97,11 @@ function CampaignLine({ campaign, zone, mayCompose }: { campaign: CampaignRow; z
       <td className="hs num">
         {mayCompose && (
           <span className="flex justify-end gap-1">
-            <CampaignAction
-              action={duplicateCampaignAction}
+            <RowButton
+              form={COPY_FORM}
               campaignId={campaign.id}
               label={`${t('list.duplicate')}: ${name}`}
-              iconOnly
               icon={<Copy aria-hidden="true" />}
-              size="s"
-              variant="quiet"
             />
             <PutAway campaign={campaign} name={name} />
           </span>
@@ -128,15 +133,37 @@ function PutAway({ campaign, name }: { campaign: CampaignRow; name: string }) {
   const archived = campaign.archivedAt !== null
   if (!archived && !MAY_BE_PUT_AWAY.includes(campaign.status)) return null
   return (
-    <CampaignAction
-      action={archiveCampaignAction}
+    <RowButton
+      form={archived ? RESTORE_FORM : ARCHIVE_FORM}
       campaignId={campaign.id}
-      fields={{ archived: String(!archived) }}
       label={`${archived ? t('restore') : t('archiveIt')}: ${name}`}
-      iconOnly
       icon={archived ? <ArchiveRestore aria-hidden="true" /> : <Archive aria-hidden="true" />}
+    />
+  )
+}
+
+function RowButton({
+  form,
+  campaignId,
+  label,
+  icon,
+}: {
+  form: string
+  campaignId: string
+  label: string
+  icon: ReactNode
+}) {
+  return (
+    <Button
+      type="submit"
+      {...{ form, icon }}
+      name="campaignId"
+      value={campaignId}
+      aria-label={label}
+      title={label}
       size="s"
       variant="quiet"
+      iconOnly
     />
   )
 }

@@ -5,12 +5,11 @@ import { LocalTime } from '#components/local-time.tsx'
 import { MaskedAddress } from '#components/masked-address.tsx'
 import { Money } from '#components/money.tsx'
 import { StatusBadge } from '#components/status-badge.tsx'
-import { Bubble } from '#components/ui/bubble.tsx'
-import { HoverCard } from '#components/ui/hover-card.tsx'
 import { EmptyRow, Table } from '#components/ui/table.tsx'
 import type { DeliveryRow } from '#db/queries/deliveries.ts'
 import { deliveryTextOf } from '#lib/core/delivery-text.ts'
 import { env } from '#lib/runtime/env.ts'
+import { TextCard } from './text-card.tsx'
 
 const COLUMNS = 8
 
@@ -86,12 +85,7 @@ function DeliveryLine({ row }: { row: DeliveryRow }) {
         <StatusBadge kind="delivery" status={row.status} />
       </td>
       <td className="hs">
-        <HoverCard
-          label={t('showText')}
-          trigger={<span className="block max-w-[22ch] truncate text-start">{text}</span>}
-        >
-          <Bubble lang={row.language}>{text}</Bubble>
-        </HoverCard>
+        <TextCard label={t('showText')} language={row.language} text={text} />
       </td>
       <td className="num hs">{row.segments || '–'}</td>
       <td className="num">

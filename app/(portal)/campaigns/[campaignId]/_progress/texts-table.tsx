@@ -1,18 +1,15 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 
 import { LocalTime } from '#components/local-time.tsx'
 import { MaskedAddress } from '#components/masked-address.tsx'
 import { Money } from '#components/money.tsx'
 import { StatusBadge } from '#components/status-badge.tsx'
-import { Bubble } from '#components/ui/bubble.tsx'
-import { HoverCard } from '#components/ui/hover-card.tsx'
 import { EmptyRow, Table } from '#components/ui/table.tsx'
 import type { CampaignTextRow } from '#db/queries/campaign-texts.ts'
 import { deliveryTextOf } from '#lib/core/delivery-text.ts'
 import { env } from '#lib/runtime/env.ts'
-import { MergedText } from '../../merged-text.tsx'
 import { useExplanation } from './explanation.ts'
+import { TextCard } from './text-card.tsx'
 
 const COLUMNS = 9
 
@@ -81,19 +78,15 @@ function TextRow({ row, zone }: { row: CampaignTextRow; zone: string }) {
         )}
       </td>
       <th scope="row" className="font-normal!">
-        <HoverCard label={t('textOf', { name })} trigger={name}>
-          <Bubble lang={row.language}>
-            {subject && <strong className="mb-1 block">{subject}</strong>}
-            <MergedText text={text} values={row.params} />
-          </Bubble>
-          {row.patientId && (
-            <p className="mt-2 type-small">
-              <Link href={`/patients/${row.patientId}`} className="link">
-                {name}
-              </Link>
-            </p>
-          )}
-        </HoverCard>
+        <TextCard
+          name={name}
+          label={t('textOf', { name })}
+          language={row.language}
+          subject={subject}
+          text={text}
+          values={row.params}
+          patientId={row.patientId}
+        />
       </th>
       <td className="hs">
         <MaskedAddress address={row.address} />
