@@ -121,7 +121,9 @@ test('over SMTP an offer arrives with both parts, and can be refused with one cl
   expect(new Set(sink.letters.map(({ envelope }) => envelope.to[0])).size).toBe(4)
   const [letter] = sink.letters
   const headers = Object.fromEntries(letter?.email.headers.map(({ key, value }) => [key, value]) ?? [])
-  expect(letter?.email.text?.trimEnd()).toBe('Tere, Mari! Ждём Вас.\n\nLoobu pakkumistest: http://localhost:3000/o/Abc123def456')
+  expect(letter?.email.text?.trimEnd()).toBe(
+    'Tere, Mari! Ждём Вас.\n\nLoobu pakkumistest: http://localhost:3000/o/Abc123def456',
+  )
   expect(letter?.email.html).toContain('href="http://localhost:3000/o/Abc123def456"')
   expect(headers).toMatchObject({
     'list-unsubscribe': '<http://localhost:3000/o/Abc123def456/one-click>',
