@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 
 import { closeDatabase } from '#db/client.ts'
+import { keepCampaigns } from '#lib/campaigns/keep.ts'
 import { startBoss } from '#lib/queue/boss.ts'
 import { required } from '#lib/runtime/env.ts'
 import { log } from '#lib/runtime/log.ts'
@@ -41,6 +42,8 @@ const boss = await startBoss(stop.signal).catch((error) => {
   if (stop.signal.aborted) process.exit(0)
   throw error
 })
+// Before any lane opens: a worker that was off at closing time must not send until the minute's tick.
+await keepCampaigns({ now: new Date() })
 for (const handler of handlers) await handler(boss, stop.signal)
 await scheduleAll(boss)
 log.info('the worker is ready')
