@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
 import type { EligibilityTerms, Part } from '#db/queries/eligibility.ts'
-import { peopleOf, sameNumberOf } from '#db/queries/eligibility.ts'
+import { peopleOf, reasonNumber, sameNumberOf } from '#db/queries/eligibility.ts'
 
 // People whose texts are equally long and equally dear, counted together: one row per kind of text instead of one per person.
 //
@@ -84,23 +84,52 @@ export async function countGroups(
   { sameNumber, part }: { sameNumber: readonly string[]; part?: Part | undefined },
 ): Promise<Group[]> {
   const people = peopleOf(terms, { sameNumber, part })
-  const rows = await tx.execute<{ key: number; names: string | null; people: number; patientId: string }>(sql`
+  const rows = await tx.execute<CountedRow>(sql`
     select ${groupKey(terms)} as key, case when person.reason = 0 then ${namesOf(terms)} end as names,
       count(*)::int as people, any_value(person.id) as "patientId"
     from (${people} union all ${people} and false) as person
     group by 1, 2`)
-  return rows.map(({ key, names, people, patientId }) => ({
-    ...unpacked(key),
-    names: names === null ? null : splitNames(names),
-    people,
-    patientId,
-  }))
+  return rows.map(groupOf)
 }
 
-/** Prepares a statement that reads or writes a good part of a chain: memory for its hashes, no compiling, no fear of indexes. */
+/**
+ * As `countGroups`, and finds out in the same pass whose number gets somebody else's text: rows as narrow as can be are kept, and
+ * shared numbers looked for among those who would get a text. OFFSET 0 keeps the reason from being worked out more than once.
+ */
+export async function countAllGroups(tx: Tx, terms: GroupTerms): Promise<Group[]> {
+  const once = terms.kind === 'bulk'
+  const address = once ? sql`case when person.reason = 0 then person.address end` : sql`null::text`
+  const rows = await tx.execute<CountedRow & { twice: boolean }>(sql`
+    with person as materialized (
+      select ${groupKey(terms)} as key, case when person.reason = 0 then ${namesOf(terms)} end as names, person.id, ${address} as address
+      from (${peopleOf(terms)} offset 0) as person
+    ), shared as materialized (
+      select address from person where address is not null group by address having count(*) > 1
+    ), twice as materialized (
+      select placed.id from (
+        select person.id, row_number() over (partition by address order by person.id) as place from person join shared using (address)
+      ) as placed where placed.place > 1
+    )
+    select key, names, twice.id is not null as twice, count(*)::int as people, any_value(person.id) as "patientId"
+    from person left join twice on twice.id = person.id
+    group by 1, 2, 3`)
+  return rows.map((row) => ({ ...groupOf(row), ...(row.twice && { reason: reasonNumber('same_number') }) }))
+}
+
+type CountedRow = { key: number; names: string | null; people: number; patientId: string }
+
+function groupOf({ key, names, people, patientId }: CountedRow): Group {
+  return { ...unpacked(key), names: names === null ? null : splitNames(names), people, patientId }
+}
+
+/**
+ * Prepares a statement that reads or writes a good part of a chain: memory for its hashes, no compiling, no fear of indexes, and
+ * narrow rows handed from one process to another for what that costs.
+ */
 export async function expectLargeReads(tx: Tx): Promise<void> {
   await tx.execute(sql`
-    select set_config('work_mem', '64MB', true), set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true)`)
+    select set_config('work_mem', '64MB', true), set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true),
+      set_config('parallel_tuple_cost', '0.005', true)`)
 }
 
 /** The number of a person's rendering, as SQL over `person`; equals `renderingKey` of their group. */

@@ -1,6 +1,6 @@
 import type { Tx } from '#db/client.ts'
 import type { Campaign } from '#db/queries/campaigns.ts'
-import { countGroups, expectLargeReads, findSameNumber } from '#db/queries/preview-groups.ts'
+import { countAllGroups, expectLargeReads } from '#db/queries/preview-groups.ts'
 import type { CampaignTerms } from '#lib/campaigns/campaign-terms.ts'
 import { campaignTerms } from '#lib/campaigns/campaign-terms.ts'
 import type { Figures } from '#lib/campaigns/figures.ts'
@@ -13,8 +13,7 @@ import { env } from '#lib/runtime/env.ts'
 export type Measured = CampaignTerms & { sized: SizedGroup[]; figures: Figures }
 
 /**
- * Who gets a campaign and what it costs at this moment, exactly, in two passes over the audience: first whose number somebody
- * else is reached at, then everybody in groups of equal texts.
+ * Who gets a campaign and what it costs at this moment, exactly, in one pass over the audience: everybody in groups of equal texts.
  */
 export async function measureCampaign(
   tx: Tx,
@@ -24,8 +23,7 @@ export async function measureCampaign(
   const all = await campaignTerms(tx, ctx, campaign)
   const { terms } = all
   await expectLargeReads(tx)
-  const sameNumber = await findSameNumber(tx, terms)
-  const groups = await countGroups(tx, terms, { sameNumber })
+  const groups = await countAllGroups(tx, terms)
   const sized = sizedGroups(groups, terms, sizerOf(all))
   return { ...all, sized, figures: figuresOf(groups, sized, terms) }
 }
