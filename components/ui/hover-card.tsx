@@ -30,10 +30,12 @@ export function HoverCard({ trigger, label, children }: { trigger: ReactNode; la
   useEffect(() => () => clearTimeout(timer.current), [])
   useEffect(() => {
     if (!open || !card.current || !button.current) return
-    card.current.showPopover()
-    place(card.current, button.current.getBoundingClientRect())
+    const [shown, anchor] = [card.current, button.current]
+    shown.showPopover()
+    const follow = () => place(shown, anchor.getBoundingClientRect())
+    follow()
     const close = (event: KeyboardEvent) => event.key === 'Escape' && setOpen(false)
-    const follow = () => setOpen(false)
+    // Focus scrolls its row into view: the card goes along rather than away.
     document.addEventListener('keydown', close)
     window.addEventListener('scroll', follow, { capture: true, passive: true })
     return () => {
@@ -52,7 +54,7 @@ export function HoverCard({ trigger, label, children }: { trigger: ReactNode; la
         aria-describedby={open ? id : undefined}
         onPointerEnter={(event) => event.pointerType === 'mouse' && after(OPEN_AFTER_MS, true)}
         onPointerLeave={(event) => event.pointerType === 'mouse' && after(CLOSE_AFTER_MS, false)}
-        onFocus={(event) => event.target.matches(':focus-visible') && now(true)}
+        onFocus={() => now(true)}
         onBlur={() => after(CLOSE_AFTER_MS, false)}
         onClick={() => now(true)}
       >
