@@ -20,7 +20,8 @@ const REASONS = 32
  * apart, under `same_number`: take them off. So nobody has to be told apart by name.
  *
  * One pass over the audience: its rows come out of a parallel scan, narrow, and are kept; the few numbers that more than one of the
- * reachable have are found among them. OFFSET 0 keeps the reason from being worked out again for each column that names it.
+ * reachable have are found among them. OFFSET 0 keeps the reason from being worked out again for each column that names it; inside
+ * CASE a subquery is hashed, whereas a join might be made a loop within a loop, since nobody knows how many numbers are shared.
  */
 export async function countPeople(tx: Tx, terms: EligibilityTerms): Promise<CountedPeople[]> {
   await expectOnePass(tx)
@@ -30,7 +31,7 @@ export async function countPeople(tx: Tx, terms: EligibilityTerms): Promise<Coun
     select ${keyOf(sql.raw(String(reasonNumber('same_number'))))}, count(*)::int
     from (
       select person.language_n, row_number() over (partition by address order by person.id) as place
-      from person join shared using (address)
+      from person where case when address is not null then address in (select address from shared) end
     ) as placed
     where place > 1
     group by 1`

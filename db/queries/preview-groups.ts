@@ -94,7 +94,7 @@ export async function countGroups(
 
 /**
  * As `countGroups`, and finds out in the same pass whose number gets somebody else's text: rows as narrow as can be are kept, and
- * shared numbers looked for among those who would get a text. OFFSET 0 keeps the reason from being worked out more than once.
+ * shared numbers looked for among those who would get a text. OFFSET 0 and CASE are as in audience-count.ts.
  */
 export async function countAllGroups(tx: Tx, terms: GroupTerms): Promise<Group[]> {
   const once = terms.kind === 'bulk'
@@ -107,11 +107,13 @@ export async function countAllGroups(tx: Tx, terms: GroupTerms): Promise<Group[]
       select address from person where address is not null group by address having count(*) > 1
     ), twice as materialized (
       select placed.id from (
-        select person.id, row_number() over (partition by address order by person.id) as place from person join shared using (address)
+        select id, row_number() over (partition by address order by id) as place
+        from person where case when address is not null then address in (select address from shared) end
       ) as placed where placed.place > 1
     )
-    select key, names, twice.id is not null as twice, count(*)::int as people, any_value(person.id) as "patientId"
-    from person left join twice on twice.id = person.id
+    select key, names, case when address is not null then id in (select id from twice) else false end as twice,
+      count(*)::int as people, any_value(id) as "patientId"
+    from person
     group by 1, 2, 3`)
   return rows.map((row) => ({ ...groupOf(row), ...(row.twice && { reason: reasonNumber('same_number') }) }))
 }

@@ -86,8 +86,8 @@ function inOnePass(tx: TransactionSql, chainId: string, audience: Audience): Pro
     union all
     select language, ${SAME_NUMBER}, count(*)::int
     from (
-      select language, row_number() over (partition by phone order by id) as place from person join shared using (phone)
-      where reason = 0
+      select language, row_number() over (partition by phone order by id) as place
+      from person where case when reason = 0 then phone in (select phone from shared) end
     ) as placed
     where place > 1 group by 1`
 }

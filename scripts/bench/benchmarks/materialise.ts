@@ -97,7 +97,8 @@ async function bareInsert(sql: Sql, { chainId, now }: Ctx): Promise<() => Promis
           select phone from person group by phone having count(*) > 1
         ), twice as materialized (
           select id from (
-            select id, row_number() over (partition by phone order by id) as place from person join shared using (phone)
+            select id, row_number() over (partition by phone order by id) as place
+            from person where case when phone is not null then phone in (select phone from shared) end
           ) as placed where place > 1
         )
         insert into deliveries (chain_id, month, kind, channel, campaign_id, patient_id, clinic_id, once_per, address, country, language,
@@ -113,6 +114,6 @@ async function bareInsert(sql: Sql, { chainId, now }: Ctx): Promise<() => Promis
         join clinics clinic on clinic.chain_id = ${chainId} and clinic.id = person.clinic_id
         join contact_links link on link.chain_id = ${chainId} and link.channel = 'sms' and link.address = person.phone
         join tariffs tariff on tariff.location = 'EE' and tariff.channel = 'sms' and tariff.country = person.phone_country
-        where not exists (select from twice where twice.id = person.id)`
+        where case when person.id is not null then person.id not in (select id from twice) end`
     })
 }

@@ -66,12 +66,13 @@ function groupsByHand(tx: TransactionSql, chainId: string): Promise<Group[]> {
       select phone from person where reason = 0 group by phone having count(*) > 1
     ), twice as materialized (
       select id from (
-        select id, row_number() over (partition by phone order by id) as place from person join shared using (phone) where reason = 0
+        select id, row_number() over (partition by phone order by id) as place
+        from person where case when reason = 0 then phone in (select phone from shared) end
       ) as placed where place > 1
     )
-    select language, case when twice.id is null then reason else ${SAME_NUMBER} end as reason, country, clinic_id, shape, first_name,
-      count(*)::int as people, any_value(person.id) as patient_id
-    from person left join twice on twice.id = person.id
+    select language, case when reason = 0 and id in (select id from twice) then ${SAME_NUMBER} else reason end as reason, country,
+      clinic_id, shape, first_name, count(*)::int as people, any_value(id) as patient_id
+    from person
     group by 1, 2, 3, 4, 5, 6`
 }
 
