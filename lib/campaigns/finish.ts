@@ -1,6 +1,7 @@
 import { lockCampaign, moveCampaign, setFinished } from '#db/queries/campaigns.ts'
 import type { CampaignStatus } from '#lib/core/campaign-status.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
+import { passStep } from '#lib/runtime/steps.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 
 const MAY_END: readonly CampaignStatus[] = ['sending', 'paused', 'stopped']
@@ -17,5 +18,6 @@ export async function finishCampaign(ctx: Ctx, { campaignId }: { campaignId: str
     if (campaign.status === 'paused') await moveCampaign(tx, ctx.chainId, campaignId, 'sending', { pausedFor: null })
     if (campaign.status !== 'stopped') await moveCampaign(tx, ctx.chainId, campaignId, 'sent')
     await setFinished(tx, ctx.chainId, campaignId)
+    passStep('campaign.finished')
   })
 }

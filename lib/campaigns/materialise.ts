@@ -9,6 +9,7 @@ import { handOverPrepared } from '#lib/campaigns/hand-over-prepared.ts'
 import { exceedsAgreement, sendToReview } from '#lib/campaigns/review.ts'
 import { beginRun, rangeAfter, withSizesOfNextRange } from '#lib/campaigns/run.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
+import { passStep } from '#lib/runtime/steps.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 
 /** Patients in one transaction: a few seconds of work that a kill can cost. */
@@ -70,8 +71,10 @@ async function nextRange(ctx: Ctx, run: Run, rangeSize: number, { skip = false }
       const written = await writeRange(tx, run, range, { skip })
       if (written.unsized > 0) throw new Unsized()
       await notePrepared(tx, ctx.chainId, campaignId, { preparedUpTo: range.upTo, ...added(campaign, written) })
+      passStep('materialise.range-written')
       return range.upTo === LAST_ID ? 'done' : 'written'
     })
+    passStep('materialise.range-committed')
     return step ?? 'gone'
   } catch (error) {
     if (error instanceof Unsized) return 'unsized'

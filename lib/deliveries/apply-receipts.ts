@@ -15,6 +15,7 @@ import { receiptApplies } from '#lib/core/delivery-status.ts'
 import type { StatusChange } from '#lib/core/status-change.ts'
 import { textFate } from '#lib/core/text-fate.ts'
 import { settle } from '#lib/deliveries/settle.ts'
+import { passStep } from '#lib/runtime/steps.ts'
 import { asWorker } from '#lib/runtime/transaction.ts'
 
 const RECEIPTS_A_STEP = 2000
@@ -54,6 +55,7 @@ export async function applyReceipts(limit = RECEIPTS_A_STEP): Promise<number> {
       tx,
       due.filter(({ delivery }) => delivery === null),
     )
+    passStep('receipts.applied')
     return due.length
   })
 }

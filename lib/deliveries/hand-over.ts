@@ -13,6 +13,7 @@ import { recordWindow } from '#lib/deliveries/record-window.ts'
 import { createSlots, sendWindow } from '#lib/deliveries/send-window.ts'
 import { settle } from '#lib/deliveries/settle.ts'
 import { log } from '#lib/runtime/log.ts'
+import { passStep } from '#lib/runtime/steps.ts'
 import { asWorker } from '#lib/runtime/transaction.ts'
 
 const LEASE_SECONDS = 60
@@ -92,10 +93,14 @@ async function step<Outbound>(
   lane: Lane<Outbound>,
   answered: Window<Outbound> | null,
 ): Promise<Window<Outbound> | null> {
-  if (answered) noteTrouble(lane, answered)
+  if (answered) {
+    passStep('hand-over.answered')
+    noteTrouble(lane, answered)
+  }
   const { place, next, kept, back } = await persistently(lane.line.channel, () =>
     asWorker((tx) => recordAndPrepare(tx, lane, answered)),
   )
+  if (next) passStep('hand-over.intent-committed')
   lane.place = place
   if (answered) answered.inHand.openWindows -= 1
   if (next) next.inHand.openWindows += 1
@@ -167,6 +172,8 @@ async function recordAndPrepare<Outbound>(
   }
 
   await settle(tx, changes)
+  if (next) passStep('hand-over.intent-written')
+  if (answered) passStep('hand-over.outcome-written')
   const back = [...touched].filter((inHand) => isOutOfHand(lane, inHand, { place, next, answered }))
   for (const inHand of back) if (!inHand.lost) await putBack(tx, inHand)
   return { place, next, kept, back }

@@ -2,6 +2,7 @@ import type { Tx } from '#db/client.ts'
 import { isCampaignOut, returnBatch } from '#db/queries/batches.ts'
 import type { BatchInHand } from '#lib/deliveries/in-hand.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
+import { passStep } from '#lib/runtime/steps.ts'
 
 const LONGEST_WAIT_SECONDS = 60
 
@@ -14,6 +15,7 @@ export async function putBack(tx: Tx, { batch, notTaken }: BatchInHand): Promise
   const status = await returnBatch(tx, batch, retrySeconds)
   if (status === 'cancelled') await enqueue(tx, 'deliveries.sweep', {})
   if (status === 'done') await tellCampaign(tx, batch)
+  passStep('hand-over.batch-put-back')
 }
 
 /** Enqueues the end of a campaign when this was the last of its batches. */

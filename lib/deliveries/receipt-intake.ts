@@ -1,5 +1,6 @@
 import { recordReceipts } from '#lib/deliveries/record-receipt.ts'
 import type { OnReceipt, ProviderReceipt } from '#lib/providers/provider.ts'
+import { passStep } from '#lib/runtime/steps.ts'
 import { asWorker } from '#lib/runtime/transaction.ts'
 
 const MOST_AT_ONCE = 1000
@@ -26,6 +27,7 @@ export function createReceiptIntake(provider: string, onStored: () => void): OnR
             taken.map(({ receipt }) => receipt),
           ),
         )
+        passStep('receipts.committed')
         for (const { done } of taken) done()
         onStored()
       } catch (error) {

@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import { insertReceipts } from '#db/queries/receipts.ts'
 import type { ProviderReceipt } from '#lib/providers/provider.ts'
+import { passStep } from '#lib/runtime/steps.ts'
 
 /**
  * Stores what a provider reported, raw and once; `applyReceipts` then acts on it. When the transaction commits the provider may
@@ -20,6 +21,7 @@ export async function recordReceipts(tx: Tx, provider: string, receipts: readonl
       clientRef: clientRef === null ? null : withoutNul(clientRef),
     })),
   )
+  passStep('receipts.written')
 }
 
 /** PostgreSQL keeps every character but this one, and a provider may send any byte. */

@@ -2,6 +2,7 @@ import type { Window } from '#lib/deliveries/in-hand.ts'
 import { KEPT_BACK, mayLeave } from '#lib/deliveries/in-hand.ts'
 import type { Provider, SendOutcome } from '#lib/providers/provider.ts'
 import { log } from '#lib/runtime/log.ts'
+import { passStep } from '#lib/runtime/steps.ts'
 
 /** Room on the wire: at most so many texts unanswered. */
 export type Slots = { take(): Promise<void> | null; give(): void }
@@ -49,6 +50,7 @@ export function sendWindow<Outbound>(
           slots.give()
         }),
       )
+      passStep('hand-over.text-given')
     }
   })()
   const answered = started.then(async () => {

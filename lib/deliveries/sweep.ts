@@ -5,6 +5,7 @@ import { abandonSubmitting } from '#lib/deliveries/claim.ts'
 import { tellCampaign } from '#lib/deliveries/put-back.ts'
 import { settle } from '#lib/deliveries/settle.ts'
 import { wakeHandOver } from '#lib/deliveries/wake.ts'
+import { passStep } from '#lib/runtime/steps.ts'
 import { asWorker } from '#lib/runtime/transaction.ts'
 
 const BATCHES_A_STEP = 20
@@ -31,6 +32,7 @@ export async function sweepDeliveries(limit = BATCHES_A_STEP): Promise<number> {
     for (const channel of new Set(batches.filter(({ status }) => status === 'ready').map((batch) => batch.channel))) {
       await wakeHandOver(tx, channel)
     }
+    if (batches.length > 0) passStep('sweep.written')
     return batches.length
   })
 }

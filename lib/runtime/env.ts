@@ -80,6 +80,7 @@ const settings = z.object({
       'sandbox, or smtp://user:password@host:port?from=name@clinic.example (smtps:// for TLS from the first byte)',
     ),
   WORKER_CONCURRENCY: wholeNumber(1, 64, 4),
+  LEASE_SECONDS: wholeNumber(1, 600, 60),
   LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default('info')

@@ -32,12 +32,13 @@ const startHandOver: Handler = async (boss, stopping) => {
 export const batchHandlers: Handler[] = [startHandOver]
 
 function startLanes<Outbound>(line: Line<Outbound>, stopping: AbortSignal): Loop[] {
-  const { lanes, windowSize } = lanesFor(line.provider.windowSize, env().WORKER_CONCURRENCY)
+  const { WORKER_CONCURRENCY, LEASE_SECONDS: leaseSeconds } = env()
+  const { lanes, windowSize } = lanesFor(line.provider.windowSize, WORKER_CONCURRENCY)
   let open = lanes
   return Array.from({ length: lanes }, () => {
     let troubles = 0
     const round = async () => {
-      const { sent, idle, troubled } = await handOverBatches({ line, windowSize, stopping })
+      const { sent, idle, troubled } = await handOverBatches({ line, windowSize, leaseSeconds, stopping })
       if (sent > 0)
         log.info('texts were handed over', { channel: line.channel, provider: line.provider.name, count: sent })
       troubles = troubled ? troubles + 1 : 0
