@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import { parseClientRef } from '#lib/core/client-ref.ts'
+import { createHealth } from '#lib/providers/health.ts'
 import type { OutboundSms, SendOutcome, SmsProvider } from '#lib/providers/provider.ts'
 
 export type ScriptedProvider = SmsProvider & {
@@ -13,11 +14,14 @@ export function scriptedProvider(
   answer: (sms: OutboundSms & { deliveryId: string }, place: number) => Promise<SendOutcome> | SendOutcome = accepted,
   { windowSize = 10, name = 'scripted' }: { windowSize?: number; name?: string } = {},
 ): ScriptedProvider {
+  const health = createHealth()
+  health.set('up')
   const sent: ScriptedProvider['sent'] = []
   return {
     name,
     windowSize,
     dedupe: { kind: 'none' },
+    health: health.read,
     sent,
     async send(outbound) {
       const sms = { ...outbound, deliveryId: parseClientRef(outbound.clientRef)?.deliveryId ?? '' }

@@ -38,17 +38,18 @@ async function anSmsc(script?: Parameters<typeof startSmsc>[0]) {
 
 function handOverTo({ port }: Smsc, window = 10) {
   const address = {
-    name: 'smpp',
+    kind: 'smpp',
     host: '127.0.0.1',
     port,
     tls: false,
     user: 'clinic',
     password: 'hush',
     window,
+    binds: 1,
   } as const
   const provider = createSmppProvider(
     address,
-    createReceiptIntake('smpp', () => {}),
+    { name: 'smpp', onReceipt: createReceiptIntake('smpp', () => {}), onReply: async () => {} },
     TIMES,
   )
   ending.push(provider.close)
@@ -112,8 +113,21 @@ test('over SMTP an offer arrives with both parts, and can be refused with one cl
   await db().execute(
     sql`update deliveries set params = array['Mari', 'Abc123def456'] where campaign_id = ${send.campaignId}`,
   )
-  const address = { host: '127.0.0.1', port: sink.port, tls: false, user: null, password: '', window: 3, dkim: null }
-  const provider = createSmtpProvider({ name: 'smtp', from: 'kliinik@naeratus.ee', ...address }, async () => {})
+  const provider = createSmtpProvider(
+    {
+      kind: 'smtp',
+      host: '127.0.0.1',
+      port: sink.port,
+      tls: false,
+      user: null,
+      password: '',
+      from: 'kliinik@naeratus.ee',
+      window: 3,
+      dkim: null,
+      bounces: null,
+    },
+    { name: 'smtp', onReceipt: async () => {}, onReply: async () => {} },
+  )
   ending.push(provider.close)
   await handOverBatches({ line: emailLine(provider), windowSize: 3, stopping: NEVER })
 

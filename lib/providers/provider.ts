@@ -1,3 +1,5 @@
+import type { ProviderHealth } from '#lib/providers/health.ts'
+
 /** One text to one phone number, ready to go: nothing in it is left to fill in. */
 export type OutboundSms = {
   /** Ours for ever (lib/core/client-ref.ts); where the provider allows it, its receipt brings it back. */
@@ -55,17 +57,42 @@ export type ProviderReceipt = {
 /** Resolves once the receipt is stored for good: only then may the provider be told that we have it. Rejects when it could not be stored. */
 export type OnReceipt = (receipt: ProviderReceipt) => Promise<void>
 
+/** What somebody answered to a text, as the provider brings it. */
+export type ProviderReply = {
+  /** The provider's own: a reply that comes twice is stored once. */
+  id: string
+  from: string
+  to: string
+  text: string
+  receivedAt: Date
+  /** The report as it came. */
+  raw: string
+}
+
+/** Resolves once the reply is stored for good, like OnReceipt. */
+export type OnReply = (reply: ProviderReply) => Promise<void>
+
+/** What a provider is opened with: the name of its account, and whom it tells what comes in. */
+export type ProviderSeat = { name: string; onReceipt: OnReceipt; onReply: OnReply }
+
 /** What a provider can do against doubles: nothing, refuse a client reference seen within a time, or answer whether it has one. */
 export type DedupeAbility = { kind: 'none' } | { kind: 'key'; ttlSeconds: number } | { kind: 'lookup' }
 
 export type Provider<Outbound> = {
-  /** Part of every stored reference, so it never changes once texts went out. */
+  /** Its account's: part of every stored reference, so it never changes. */
   readonly name: string
-  /** How many texts may be on the wire unanswered. The engine has at most this many `send` calls open. */
+  /** How many texts may be on the wire unanswered. The engine hands over at most this many at once. */
   readonly windowSize: number
   readonly dedupe: DedupeAbility
   /** Resolves in every case that a network or a provider can bring about, within a bound of its own. Throws only on a bug. */
   send(outbound: Outbound): Promise<SendOutcome>
+  /** Where one request can carry many: one outcome for each, in their order. At most `bulkSize` are given at once. */
+  sendMany?(outbounds: readonly Outbound[]): Promise<SendOutcome[]>
+  readonly bulkSize?: number
+  /** Where dedupe is 'lookup': what the provider knows of each; null for one it never took. What it cannot tell is not in the map. */
+  lookup?(clientRefs: readonly string[]): Promise<Map<string, SendOutcome | null>>
+  /** As its connections and latest answers show it. It mends by itself: a provider that is down tries again without being sent a text. */
+  health(): ProviderHealth
   /** Ends connections after the answers in hand; what stays unanswered resolves as `unknown`. */
   close(): Promise<void>
 }

@@ -4,6 +4,7 @@ import type { SandboxText } from '#db/queries/sandbox.ts'
 import { insertSandboxTexts } from '#db/queries/sandbox.ts'
 import { parseClientRef } from '#lib/core/client-ref.ts'
 import { countSmsSegments } from '#lib/core/sms-segments.ts'
+import { createHealth } from '#lib/providers/health.ts'
 import type { EmailProvider, OutboundEmail, OutboundSms, SendOutcome, SmsProvider } from '#lib/providers/provider.ts'
 import { sandboxFate } from '#lib/providers/sandbox-fate.ts'
 import { log } from '#lib/runtime/log.ts'
@@ -17,14 +18,17 @@ const MAX_ATTEMPTS = 5
  * A network that reaches nobody: it keeps every text for the outbox and plays the receipts (send-sandbox-receipts.ts). It
  * takes the same path as a real provider, and nothing leaves the machine.
  */
-export function createSandbox(channel: 'sms'): SmsProvider
-export function createSandbox(channel: 'email'): EmailProvider
-export function createSandbox(channel: 'sms' | 'email') {
+export function createSandbox(channel: 'sms', name?: string): SmsProvider
+export function createSandbox(channel: 'email', name?: string): EmailProvider
+export function createSandbox(channel: 'sms' | 'email', name = 'sandbox') {
+  const health = createHealth()
+  health.set('up')
   const intake = createIntake()
   return {
-    name: 'sandbox',
+    name,
     windowSize: WINDOW,
     dedupe: { kind: 'none' },
+    health: health.read,
     async send(outbound: OutboundSms | OutboundEmail): Promise<SendOutcome> {
       const ref = nextRef()
       try {

@@ -1,48 +1,11 @@
 import { z } from 'zod'
 
+import type { Channel } from '#lib/providers/transport.ts'
+import { channelOf, parseTransport } from '#lib/providers/transport.ts'
+
 // Every setting of the portal, described for people in .env.example (a test holds the two equal).
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
-const DEFAULT_SMPP_PORT = 2775
-const DEFAULT_SMTP_PORT = 587
-const DEFAULT_SMTPS_PORT = 465
-const DEFAULT_WINDOW = 10
-const DEFAULT_EMAIL_WINDOW = 5
-const MAX_WINDOW = 1000
-const NO_MAILBOX = ''
-const MAILBOX = /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/
-
-export type SmsTransport =
-  | { name: 'sandbox' }
-  | {
-      name: 'smpp'
-      host: string
-      port: number
-      tls: boolean
-      user: string
-      password: string
-      /** How many texts may be on the wire unanswered. */
-      window: number
-    }
-
-export type EmailTransport =
-  | { name: 'sandbox' }
-  | {
-      name: 'smtp'
-      host: string
-      port: number
-      /** TLS from the first byte; otherwise STARTTLS where the server offers it. */
-      tls: boolean
-      /** Null where the server asks for no password. */
-      user: string | null
-      password: string
-      /** The mailbox that letters come from. */
-      from: string
-      /** How many letters may be under way, each over a connection of its own. */
-      window: number
-      /** Signs letters for the domain of `from`; null where the mail server does it. */
-      dkim: { selector: string; keyFile: string } | null
-    }
 
 const wholeNumber = (min: number, max: number, fallback: number) =>
   z
@@ -52,6 +15,13 @@ const wholeNumber = (min: number, max: number, fallback: number) =>
     .pipe(z.number().int().min(min).max(max))
     .default(fallback)
     .describe(`a whole number from ${min} to ${max}`)
+
+/** The address of a provider, as `npm run provider` takes it too. Kept as it is written: it is read where it is used. */
+const transport = (channel: Channel) =>
+  z
+    .string()
+    .default('sandbox')
+    .refine((address) => carries(address, channel))
 
 const settings = z.object({
   PORT: wholeNumber(1, 65_535, 3000),
@@ -67,18 +37,12 @@ const settings = z.object({
   DATABASE_POOL: wholeNumber(1, 200, 10),
   DATA_FOLDER: z.string().default('.data').describe('a folder that the portal may write to'),
   SECRET: z.string().min(32).optional().describe('at least 32 random characters'),
-  SMS_TRANSPORT: z
-    .string()
-    .default('sandbox')
-    .transform(parseSmsTransport)
-    .describe('sandbox, or smpp://user:password@host:port?window=50'),
-  EMAIL_TRANSPORT: z
-    .string()
-    .default('sandbox')
-    .transform(parseEmailTransport)
-    .describe(
-      'sandbox, or smtp://user:password@host:port?from=name@clinic.example (smtps:// for TLS from the first byte)',
-    ),
+  SMS_TRANSPORT: transport('sms').describe(
+    'sandbox, or an address such as smpp://user:password@host:port?window=50, messentes://… or kannel://…',
+  ),
+  EMAIL_TRANSPORT: transport('email').describe(
+    'sandbox, or smtp://user:password@host:port?from=name@clinic.example (smtps:// for TLS from the first byte)',
+  ),
   WORKER_CONCURRENCY: wholeNumber(1, 64, 4),
   LEASE_SECONDS: wholeNumber(1, 600, 60),
   LOG_LEVEL: z
@@ -137,69 +101,15 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     throw new WrongSetting(`${name} does not fit: it must be ${settings.shape[name].description}.`)
   }
   const publicUrl = result.data.PUBLIC_URL ?? `http://localhost:${result.data.PORT}`
-  return {
-    ...result.data,
-    PUBLIC_URL: publicUrl,
-    EMAIL_TRANSPORT: withSender(result.data.EMAIL_TRANSPORT, publicUrl),
-  }
+  return { ...result.data, PUBLIC_URL: publicUrl }
 }
 
-function parseSmsTransport(text: string, context: z.RefinementCtx): SmsTransport {
-  if (text === 'sandbox') return { name: 'sandbox' }
-  const address = parseAddress(text, { name: 'smpp', port: DEFAULT_SMPP_PORT, tlsPort: DEFAULT_SMPP_PORT })
-  const window = Number(address?.parameters.get('window') ?? DEFAULT_WINDOW)
-  if (!address?.user || !fitsWindow(window)) {
-    context.addIssue('not an SMS transport')
-    return z.NEVER
-  }
-  const { host, port, tls, user, password } = address
-  return { name: 'smpp', host, port, tls, user, password, window }
-}
-
-function parseEmailTransport(text: string, context: z.RefinementCtx): EmailTransport {
-  if (text === 'sandbox') return { name: 'sandbox' }
-  const address = parseAddress(text, { name: 'smtp', port: DEFAULT_SMTP_PORT, tlsPort: DEFAULT_SMTPS_PORT })
-  const window = Number(address?.parameters.get('window') ?? DEFAULT_EMAIL_WINDOW)
-  const from = address?.parameters.get('from') ?? (address?.user?.includes('@') ? address.user : null)
-  const selector = address?.parameters.get('dkim-selector')
-  const keyFile = address?.parameters.get('dkim-key')
-  const fits = fitsWindow(window) && (from === null || MAILBOX.test(from)) && Boolean(selector) === Boolean(keyFile)
-  if (!address || !fits) {
-    context.addIssue('not an e-mail transport')
-    return z.NEVER
-  }
-  const { host, port, tls, user, password } = address
-  const dkim = selector && keyFile ? { selector, keyFile } : null
-  return { name: 'smtp', host, port, tls, user, password, from: from ?? NO_MAILBOX, window, dkim }
-}
-
-/** Letters need a mailbox to come from; where none is named, it is one at the portal's own host. */
-function withSender(transport: EmailTransport, publicUrl: string): EmailTransport {
-  if (transport.name !== 'smtp' || transport.from !== NO_MAILBOX) return transport
-  return { ...transport, from: `meelespea@${new URL(publicUrl).hostname}` }
-}
-
-/** `name://user:password@host:port?…`, with an s after the name for TLS; null for what is no such address. */
-function parseAddress(text: string, scheme: { name: string; port: number; tlsPort: number }) {
-  const url = URL.parse(text)
-  if (!url?.hostname || ![`${scheme.name}:`, `${scheme.name}s:`].includes(url.protocol)) return null
-  const tls = url.protocol !== `${scheme.name}:`
+function carries(address: string, channel: Channel): boolean {
   try {
-    return {
-      host: url.hostname.replace(/^\[|\]$/g, ''),
-      port: Number(url.port) || (tls ? scheme.tlsPort : scheme.port),
-      tls,
-      user: decodeURIComponent(url.username) || null,
-      password: decodeURIComponent(url.password),
-      parameters: url.searchParams,
-    }
+    return [channel, null].includes(channelOf(parseTransport(address).kind))
   } catch {
-    return null // a % that escapes nothing
+    return false
   }
-}
-
-function fitsWindow(window: number): boolean {
-  return Number.isInteger(window) && window >= 1 && window <= MAX_WINDOW
 }
 
 function orExit<T>(read: () => T): T {

@@ -4,6 +4,8 @@ import type { Line } from '#lib/deliveries/line.ts'
 import { emailLine, smsLine } from '#lib/deliveries/line.ts'
 import { createReceiptIntake } from '#lib/deliveries/receipt-intake.ts'
 import { openEmailProvider, openSmsProvider } from '#lib/providers/registry.ts'
+import type { EmailTransport, SmsTransport } from '#lib/providers/transport.ts'
+import { parseTransport } from '#lib/providers/transport.ts'
 import { env } from '#lib/runtime/env.ts'
 import { log } from '#lib/runtime/log.ts'
 import type { Handler } from '#worker/handle.ts'
@@ -19,9 +21,11 @@ const FIRST_TROUBLE_SECONDS = 1
 const LONGEST_TROUBLE_SECONDS = 60
 
 const startHandOver: Handler = async (boss, stopping) => {
-  const { SMS_TRANSPORT, EMAIL_TRANSPORT } = env()
-  const sms = await openSmsProvider(SMS_TRANSPORT, createReceiptIntake(SMS_TRANSPORT.name, wakeReceipts))
-  const email = await openEmailProvider(EMAIL_TRANSPORT, createReceiptIntake(EMAIL_TRANSPORT.name, wakeReceipts))
+  const seat = (name: string) => ({ name, onReceipt: createReceiptIntake(name, wakeReceipts), onReply: async () => {} })
+  const smsTransport = parseTransport(env().SMS_TRANSPORT) as SmsTransport
+  const emailTransport = parseTransport(env().EMAIL_TRANSPORT) as EmailTransport
+  const sms = await openSmsProvider(smsTransport, seat(smsTransport.kind))
+  const email = await openEmailProvider(emailTransport, seat(emailTransport.kind))
   const loops = { sms: startLanes(smsLine(sms), stopping), email: startLanes(emailLine(email), stopping) }
   const wake = handle('batches.hand-over', async (_ctx, { channel }) => {
     for (const loop of loops[channel]) loop.wake()

@@ -15,7 +15,7 @@ export async function BulkMailHeading() {
       companyName={chain.name}
       senderName={chain.senderName}
       balance={await currentBalance()}
-      sandbox={!chain.activated || env().SMS_TRANSPORT.name === 'sandbox'}
+      sandbox={!chain.activated || env().SMS_TRANSPORT === 'sandbox'}
     />
   )
 }

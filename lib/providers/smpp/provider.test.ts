@@ -39,15 +39,20 @@ function clientOf(
   },
 ): SmsProvider {
   const transport = {
-    name: 'smpp',
+    kind: 'smpp',
     host: '127.0.0.1',
     port: smsc.port,
     tls,
     user: 'clinic',
     password,
     window,
+    binds: 1,
   } as const
-  const provider = createSmppProvider(transport, onReceipt, { ...TIMES, ...times })
+  const provider = createSmppProvider(
+    transport,
+    { name: 'smpp', onReceipt, onReply: async () => {} },
+    { ...TIMES, ...times },
+  )
   open.push(provider)
   return provider
 }

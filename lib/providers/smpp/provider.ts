@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import type { OnReceipt, OutboundSms, ProviderReceipt, SendOutcome, SmsProvider } from '#lib/providers/provider.ts'
+import { createHealth } from '#lib/providers/health.ts'
+import type { OutboundSms, ProviderReceipt, ProviderSeat, SendOutcome, SmsProvider } from '#lib/providers/provider.ts'
 import { asksToSlowDown, ESME_ROK, ESME_RX_T_APPN, refusalOf } from '#lib/providers/smpp/command-status.ts'
 import { keepLinked } from '#lib/providers/smpp/keep-linked.ts'
 import type { LinkOptions, Reply } from '#lib/providers/smpp/link.ts'
@@ -11,10 +12,9 @@ import { createReceiptIds } from '#lib/providers/smpp/receipt-ids.ts'
 import type { SubmitSm } from '#lib/providers/smpp/submit-parts.ts'
 import { submitParts } from '#lib/providers/smpp/submit-parts.ts'
 import { createWindow } from '#lib/providers/smpp/window.ts'
-import type { SmsTransport } from '#lib/runtime/env.ts'
+import type { SmppTransport } from '#lib/providers/transport.ts'
 import { log } from '#lib/runtime/log.ts'
 
-const NAME = 'smpp'
 const OFFER_AGAIN_MS = 500
 const REFERENCES = 256
 
@@ -35,10 +35,11 @@ type PartOutcome = { outcome: 'accepted'; ref: string } | Exclude<SendOutcome, {
  * without an answer are ours, since its own session has none of them.
  */
 export function createSmppProvider(
-  transport: Extract<SmsTransport, { name: 'smpp' }>,
-  onReceipt: OnReceipt,
+  transport: SmppTransport,
+  { name, onReceipt }: ProviderSeat,
   times: SmppTimes = TIMES,
 ): SmsProvider {
+  const health = createHealth()
   const window = createWindow(transport.window)
   const ids = createReceiptIds()
   const linked = keepLinked({ ...transport, ...times, onDeliver }, window.turnAway)
@@ -51,14 +52,14 @@ export function createSmppProvider(
   async function onDeliver(pdu: Pdu): Promise<number> {
     const receipt = receiptOf(pdu)
     if (!receipt) {
-      log.warn('A text from outside came in and was left unread.', { provider: NAME })
+      log.warn('A text from outside came in and was left unread.', { provider: name })
       return ESME_ROK
     }
     try {
       await onReceipt({ ...receipt, ref: ids.refOf(receipt.ref) })
       return ESME_ROK
     } catch (error) {
-      log.error('A receipt could not be stored; the SMSC is asked to send it again.', error, { provider: NAME })
+      log.error('A receipt could not be stored; the SMSC is asked to send it again.', error, { provider: name })
       return ESME_RX_T_APPN
     }
   }
@@ -96,7 +97,7 @@ export function createSmppProvider(
     if (status !== ESME_ROK || ref === '') return
     ids.remember(ref)
     const receipt: ProviderReceipt = { ref, status: 'accepted', detail: 'answered late', raw: '', clientRef }
-    onReceipt(receipt).catch((error) => log.error('A late answer could not be stored.', error, { provider: NAME }))
+    onReceipt(receipt).catch((error) => log.error('A late answer could not be stored.', error, { provider: name }))
   }
 
   async function submit(part: SubmitSm, onLateAnswer?: (pdu: Pdu) => void): Promise<PartOutcome> {
@@ -129,9 +130,10 @@ export function createSmppProvider(
   }
 
   return {
-    name: NAME,
+    name,
     windowSize: transport.window,
     dedupe: { kind: 'none' },
+    health: health.read,
     async send(sms) {
       if (closing) return { outcome: 'not_sent', detail: 'closing' }
       const text = sendText(sms)

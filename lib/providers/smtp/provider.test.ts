@@ -6,11 +6,11 @@ import { afterEach, describe, expect, test } from 'vitest'
 
 import type { EmailProvider, OutboundEmail } from '#lib/providers/provider.ts'
 import { createSmtpProvider } from '#lib/providers/smtp/provider.ts'
-import type { EmailTransport } from '#lib/runtime/env.ts'
+import type { SmtpTransport } from '#lib/providers/transport.ts'
 import type { SinkReaction, SinkStep, SmtpSink } from '#tests/smtp-sink.ts'
 import { startSmtpSink } from '#tests/smtp-sink.ts'
 
-type Smtp = Extract<EmailTransport, { name: 'smtp' }>
+type Smtp = SmtpTransport & { from: string }
 
 const TIMES = { stepMs: 500, letterMs: 2_000 }
 const open: { close?(): Promise<void>; stop?(): Promise<void> }[] = []
@@ -33,7 +33,7 @@ function sinkWith(step: SinkStep, reaction: SinkReaction): Promise<SmtpSink> {
 function mailerOf({ port }: { port: number }, changes: Partial<Smtp> = {}): EmailProvider {
   const provider = createSmtpProvider(
     {
-      name: 'smtp',
+      kind: 'smtp',
       host: '127.0.0.1',
       port,
       tls: false,
@@ -42,9 +42,10 @@ function mailerOf({ port }: { port: number }, changes: Partial<Smtp> = {}): Emai
       from: 'kliinik@naeratus.ee',
       window: 3,
       dkim: null,
+      bounces: null,
       ...changes,
     },
-    async () => {},
+    { name: 'smtp', onReceipt: async () => {}, onReply: async () => {} },
     TIMES,
   )
   open.push(provider)

@@ -3,13 +3,12 @@ import type { Readable } from 'node:stream'
 import type { SendMailOptions } from 'nodemailer'
 import { createTransport } from 'nodemailer'
 
-import type { EmailProvider, OnReceipt, SendOutcome } from '#lib/providers/provider.ts'
+import { createHealth } from '#lib/providers/health.ts'
+import type { EmailProvider, ProviderSeat, SendOutcome } from '#lib/providers/provider.ts'
 import { domainOf, letterOf, objectionTo } from '#lib/providers/smtp/letter.ts'
 import type { SmtpError } from '#lib/providers/smtp/reply.ts'
 import { failureOf } from '#lib/providers/smtp/reply.ts'
-import type { EmailTransport } from '#lib/runtime/env.ts'
-
-const NAME = 'smtp'
+import type { SmtpTransport } from '#lib/providers/transport.ts'
 
 export type SmtpTimes = {
   /** How long the server may take to answer one step. */
@@ -35,8 +34,8 @@ type Attempt = { letter?: Readable }
  * A mail server that accepts a letter reports nothing more, so there are no receipts.
  */
 export function createSmtpProvider(
-  transport: Extract<EmailTransport, { name: 'smtp' }>,
-  _onReceipt: OnReceipt,
+  transport: SmtpTransport & { from: string },
+  { name }: ProviderSeat,
   times: SmtpTimes = TIMES,
 ): EmailProvider {
   const mailer = createTransport({
@@ -56,6 +55,7 @@ export function createSmtpProvider(
     greetingTimeout: times.stepMs,
     socketTimeout: times.stepMs,
   })
+  const health = createHealth()
   const attempts = new WeakMap<object, Attempt>()
   const sending = new Set<Promise<unknown>>()
   let closing = false
@@ -84,9 +84,10 @@ export function createSmtpProvider(
   }
 
   return {
-    name: NAME,
+    name,
     windowSize: transport.window,
     dedupe: { kind: 'none' },
+    health: health.read,
     async send(email) {
       if (closing) return { outcome: 'not_sent', detail: 'closing' }
       const objection = objectionTo(email)
