@@ -27,7 +27,7 @@ export function TextMeter({ measured, priceMicro, id }: { measured: MeasuredText
           </span>
         </span>
         <span title={encoding === 'ucs2' ? t('ucs2Hint') : undefined}>
-          <Badge tone={encoding === 'ucs2' ? 'warn' : 'neutral'}>{t(encoding)}</Badge>
+          <Badge tone={encoding === 'ucs2' ? 'warn' : 'neutral'}>{t(`encoding.${encoding}`)}</Badge>
         </span>
       </p>
       <SegmentMeter units={units} segments={segments} capacity={capacity} />

@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl'
 
+import { Refresher } from '#components/refresher.tsx'
 import { Progress } from '#components/ui/progress.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { Import } from '#db/queries/imports.ts'
 import { cancelImportAction } from '../../actions.ts'
 import { ImportAction } from './import-action.tsx'
-import { Refresher } from './refresher.tsx'
 
 /** How far the worker is with the file. The page may be left: nothing depends on it. */
 export function ProgressStep({ state, now }: { state: Import; now: Date }) {

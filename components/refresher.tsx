@@ -12,7 +12,7 @@ const STALE_MS = 30_000
 
 /** Draws the page anew while things move, and says of when its figures are; the last ones stay when the server is out of reach. */
 export function Refresher({ asOf }: { asOf: string }) {
-  const t = useTranslations('imports.progress')
+  const t = useTranslations('common')
   const formats = useFormats()
   const router = useRouter()
   const [pending, startTransition] = useTransition()
