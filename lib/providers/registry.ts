@@ -10,7 +10,12 @@ export async function openSmsProvider(transport: SmsTransport, seat: ProviderSea
     const { createSmppProvider } = await import('#lib/providers/smpp/provider.ts')
     return createSmppProvider(transport, seat)
   }
-  throw new Error(`${transport.kind} cannot be opened`)
+  if (transport.kind === 'messente') {
+    const { createMessenteProvider } = await import('#lib/providers/messente/provider.ts')
+    return createMessenteProvider(transport, seat)
+  }
+  const { createKannelProvider } = await import('#lib/providers/kannel/provider.ts')
+  return createKannelProvider(transport, seat)
 }
 
 /** Opens the provider of an e-mail account. */
