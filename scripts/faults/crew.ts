@@ -1,0 +1,139 @@
+import type { ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
+
+import type { Step } from '#lib/runtime/steps.ts'
+import type { Doom } from '#scripts/faults/dooms.ts'
+import { createDooms } from '#scripts/faults/dooms.ts'
+
+const READY = 'the worker is ready'
+/** A worker that has not come to its step by then is killed where it is. */
+const STEP_PATIENCE_MS = 5_000
+const STOP_PATIENCE_MS = 30_000
+
+export type Toll = {
+  kills: number
+  /** SIGSTOP past the lease, then SIGCONT. */
+  stops: number
+  /** How often a worker was killed or stopped at each step. */
+  atSteps: Partial<Record<Step, number>>
+}
+
+export type Crew = {
+  toll: Toll
+  /** Resolves when all the killing is done. */
+  unharmed: Promise<void>
+  /** Ends the workers as an operator would, and others take their places. */
+  restart(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Keeps so many workers running, each of which is killed before long and followed by the next, until there were enough `kills`. */
+export function startCrew(options: {
+  workers: number
+  seed: number
+  kills: number
+  leaseSeconds: number
+  settings: Record<string, string>
+  logFile: string
+}): Crew {
+  const toll: Toll = { kills: 0, stops: 0, atSteps: {} }
+  const dooms = createDooms(options.seed, options.leaseSeconds)
+  const output = createWriteStream(options.logFile, { flags: 'a' })
+  const alive = new Set<ChildProcess>()
+  let ending = false
+
+  async function harm(): Promise<void> {
+    while (!ending && toll.kills < options.kills) await lifeOf(dooms.next())
+  }
+
+  async function spare(): Promise<void> {
+    while (!ending) await once(start(null), 'exit')
+  }
+
+  async function lifeOf(doom: Doom): Promise<void> {
+    const worker = start(doom)
+    const gone = once(worker, 'exit')
+    const wait = (ms: number) => Promise.race([pause(ms), gone])
+    const standStill = async (ms: number) => {
+      await pause(ms)
+      worker.kill('SIGCONT')
+      toll.stops += 1
+    }
+    await Promise.race([readiness(worker), gone])
+    if (doom.way === 'killed at a step') await wait(STEP_PATIENCE_MS)
+    if (doom.way === 'stopped') {
+      await wait(doom.afterMs)
+      worker.kill('SIGSTOP')
+      await standStill(doom.forMs)
+    }
+    if (doom.way === 'stopped at a step') {
+      const stopped = once(worker, 'SIGSTOP').then(() => true)
+      if (await Promise.race([stopped, wait(STEP_PATIENCE_MS).then(() => false)])) await standStill(doom.forMs)
+    }
+    await wait(doom.way === 'killed at a step' ? 0 : doom.killedAfterMs)
+    worker.kill('SIGKILL')
+    await gone
+    if (worker.signalCode === 'SIGKILL' && !ending) toll.kills += 1
+  }
+
+  function start(doom: Doom | null): ChildProcess {
+    const atStep = doom && 'step' in doom ? { FAULTS_DOOM: `${doom.signal} ${doom.step} ${doom.nth}` } : {}
+    const worker = spawn(process.execPath, ['--import', './scripts/faults/die-at-step.ts', 'worker/main.ts'], {
+      env: { ...process.env, ...options.settings, ...atStep },
+      // The channel ends them if this process is gone.
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ipc'],
+    })
+    alive.add(worker)
+    worker.once('exit', () => alive.delete(worker))
+    worker.stdout?.pipe(output, { end: false })
+    worker.stderr?.pipe(output, { end: false })
+    createInterface({ input: worker.stdio[3] as Readable }).on('line', (line) => {
+      const [signal = '', step] = line.split(' ') as [string, Step]
+      toll.atSteps[step] = (toll.atSteps[step] ?? 0) + 1
+      worker.emit(signal)
+    })
+    return worker
+  }
+
+  async function endAll(): Promise<void> {
+    await Promise.all(
+      [...alive].map(async (worker) => {
+        const gone = once(worker, 'exit')
+        worker.kill('SIGTERM')
+        worker.kill('SIGCONT')
+        const late = setTimeout(() => worker.kill('SIGKILL'), STOP_PATIENCE_MS)
+        await gone
+        clearTimeout(late)
+      }),
+    )
+  }
+
+  const places = Array.from({ length: options.workers }, harm)
+  const unharmed = Promise.all(places).then(() => {})
+  const spared = places.map((harmed) => harmed.then(spare))
+
+  return {
+    toll,
+    unharmed,
+    restart: endAll,
+    async stop() {
+      ending = true
+      await endAll()
+      await Promise.all(spared)
+      output.end()
+    },
+  }
+}
+
+function readiness(worker: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    worker.stdout?.on('data', (chunk: Buffer) => {
+      if (chunk.includes(READY)) resolve()
+    })
+  })
+}

@@ -1,0 +1,35 @@
+import type { Step } from '#lib/runtime/steps.ts'
+import { STEPS } from '#lib/runtime/steps.ts'
+import { randomOf } from '#scripts/faults/random.ts'
+
+/** How the life of a worker goes on once it is ready. */
+export type Doom =
+  | { way: 'killed'; killedAfterMs: number }
+  | { way: 'killed at a step'; step: Step; nth: number; signal: 'SIGKILL' }
+  /** Stands still for longer than its lease, wakes up, and is killed a little later. */
+  | { way: 'stopped'; afterMs: number; forMs: number; killedAfterMs: number }
+  | { way: 'stopped at a step'; step: Step; nth: number; signal: 'SIGSTOP'; forMs: number; killedAfterMs: number }
+
+const LONGEST_LIFE_MS = 3_000
+const SHORT_LIFE_MS = 1_500
+
+/** Half of the workers die anywhere, the others at a step, step after step; some are stopped first. */
+export function createDooms(seed: number, leaseSeconds: number): { next(): Doom } {
+  const random = randomOf(seed, 'dooms')
+  let place = random.whole(0, STEPS.length - 1)
+  const nextStep = () => {
+    place = (place + 1) % STEPS.length
+    return { step: STEPS[place] as Step, nth: random.whole(1, 6) }
+  }
+  return {
+    next() {
+      const lot = random.next()
+      const forMs = leaseSeconds * 1000 + random.whole(200, 2_000)
+      const killedAfterMs = random.whole(0, SHORT_LIFE_MS)
+      if (lot < 0.45) return { way: 'killed', killedAfterMs: random.whole(0, LONGEST_LIFE_MS) }
+      if (lot < 0.9) return { way: 'killed at a step', signal: 'SIGKILL', ...nextStep() }
+      if (lot < 0.95) return { way: 'stopped', afterMs: random.whole(0, SHORT_LIFE_MS), forMs, killedAfterMs }
+      return { way: 'stopped at a step', signal: 'SIGSTOP', ...nextStep(), forMs, killedAfterMs }
+    },
+  }
+}

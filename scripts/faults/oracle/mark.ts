@@ -1,0 +1,20 @@
+// Each text names itself: "#k12.p000123#" is campaign k12 to person 123. Every part of a long text begins or ends with its mark.
+
+export type Mark = { campaign: string; person: number }
+
+const MARK = /#(k\d+)\.p(\d{6})#/
+
+/** The body of a campaign's text, in one part or two; `{first_name}` is the person. */
+export function bodyOf(campaign: string, parts: 1 | 2): string {
+  const mark = `#${campaign}.{first_name}#`
+  return parts === 1 ? `${mark} Tere!` : `${mark} ${'Ootame Teid hammaste kontrolli. '.repeat(5)}${mark}`
+}
+
+export function firstNameOf(person: number): string {
+  return `p${String(person).padStart(6, '0')}`
+}
+
+export function markIn(text: string): Mark | null {
+  const [, campaign, person] = MARK.exec(text) ?? []
+  return campaign && person ? { campaign, person: Number(person) } : null
+}

@@ -1,0 +1,73 @@
+export type Posted = { ref: string; status: string; afterMs: number }
+
+export type ReceiptPost = {
+  post(receipt: Posted): void
+  /** Receipts that nobody has confirmed yet. */
+  readonly waiting: number
+  stop(): void
+}
+
+type Carrier = (receipt: { ref: string; status: string }) => Promise<boolean>
+
+const TICK_MS = 20
+const AGAIN_MS = 300
+/** Unanswered at one time, so that a busy worker is not flooded. */
+const MOST_UNDER_WAY = 500
+/** A stopped worker never answers; its receipts go to another. */
+const PATIENCE_MS = 5_000
+
+/** Carries receipts to whoever is there when their time comes, again and again until one says that it has them. */
+export function createReceiptPost(carriers: () => Carrier[]): ReceiptPost {
+  // By the tick in which they leave.
+  const due = new Map<number, Posted[]>()
+  let tick = tickOf(Date.now())
+  let waiting = 0
+  let underWay = 0
+
+  function put(receipt: Posted, afterMs: number): void {
+    const at = Math.max(tick + 1, tickOf(Date.now() + Math.max(0, afterMs)))
+    const others = due.get(at)
+    if (others) others.push(receipt)
+    else due.set(at, [receipt])
+  }
+
+  async function carry(receipt: Posted, carrier: Carrier): Promise<void> {
+    underWay += 1
+    const late = new Promise<boolean>((resolve) => setTimeout(resolve, PATIENCE_MS, false).unref())
+    const taken = await Promise.race([carrier(receipt), late])
+    underWay -= 1
+    if (taken) waiting -= 1
+    else put(receipt, AGAIN_MS)
+  }
+
+  const timer = setInterval(() => {
+    const now = tickOf(Date.now())
+    const available = carriers()
+    let turn = 0
+    for (; tick <= now; tick += 1) {
+      const receipts = due.get(tick) ?? []
+      due.delete(tick)
+      for (const receipt of receipts) {
+        const carrier = available[turn % Math.max(1, available.length)]
+        turn += 1
+        if (!carrier || underWay >= MOST_UNDER_WAY) put(receipt, AGAIN_MS)
+        else void carry(receipt, carrier)
+      }
+    }
+  }, TICK_MS)
+
+  return {
+    post(receipt) {
+      waiting += 1
+      put(receipt, receipt.afterMs)
+    },
+    get waiting() {
+      return waiting
+    },
+    stop: () => clearInterval(timer),
+  }
+}
+
+function tickOf(ms: number): number {
+  return Math.floor(ms / TICK_MS)
+}

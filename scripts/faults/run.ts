@@ -1,0 +1,126 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+import { closeDatabase } from '#db/client.ts'
+import { migrate } from '#db/migrate.ts'
+import { setEnv } from '#lib/runtime/env.ts'
+import type { SentCampaign } from '#scripts/faults/campaigns.ts'
+import { sendCampaigns } from '#scripts/faults/campaigns.ts'
+import type { Toll } from '#scripts/faults/crew.ts'
+import { startCrew } from '#scripts/faults/crew.ts'
+import type { FaultsDatabase } from '#scripts/faults/database.ts'
+import { openFaultsDatabase } from '#scripts/faults/database.ts'
+import type { Oracle } from '#scripts/faults/oracle.ts'
+import { startOracle } from '#scripts/faults/oracle.ts'
+import { makePeople } from '#scripts/faults/people.ts'
+import { randomOf } from '#scripts/faults/random.ts'
+import { settle } from '#scripts/faults/settle.ts'
+
+export type FaultsOptions = {
+  seed: number
+  kills: number
+  texts: number
+  workers: number
+  /** Crashes of the database. */
+  restarts: number
+  /** How often the providers do anything but accept, as a multiple. */
+  faults: number
+  /** For the database, the logs and nothing else. */
+  folder: string
+  tell(line: string): void
+}
+
+/** What a run left behind, to be checked: the database still runs, and `db()` is it. */
+export type FaultsRun = {
+  campaigns: SentCampaign[]
+  chainIds: string[]
+  people: number
+  takingsFile: string
+  toll: Toll
+  restarts: number
+  close(): Promise<void>
+}
+
+const CHAINS = 3
+const MOST_PEOPLE = 6_000
+const FEWEST_PEOPLE = 200
+const CAMPAIGNS_IN_A_SHORT_RUN = 12
+const LEASE_SECONDS = 2
+const WINDOW = 200
+const MILLION_EUROS_MICRO = 1_000_000_000_000
+const SECRET = 'only-for-faults-'.padEnd(32, '0')
+
+/** Sends texts while workers are killed and stopped, the database crashes and the providers do as they like; then lets it settle. */
+export async function runFaults(options: FaultsOptions): Promise<FaultsRun> {
+  const { seed, texts, folder, tell } = options
+  mkdirSync(folder, { recursive: true })
+  const takingsFile = join(folder, 'oracle.log')
+  const database = await openFaultsDatabase(join(folder, 'database'))
+  const oracle = await startOracle({ logFile: takingsFile, seed, faults: options.faults })
+  setEnv({ DATABASE_URL: database.url, SECRET })
+  await migrate(database.url)
+  const people = Math.min(MOST_PEOPLE, Math.max(FEWEST_PEOPLE, Math.round(texts / CAMPAIGNS_IN_A_SHORT_RUN)))
+  const { chainIds, crowds } = await makePeople(CHAINS, people, MILLION_EUROS_MICRO)
+  const crew = startCrew({
+    ...options,
+    leaseSeconds: LEASE_SECONDS,
+    settings: settingsOf(database, oracle),
+    logFile: join(folder, 'workers.log'),
+  })
+  const calm = new AbortController()
+  const restarting = crashNowAndThen(database, options, () => crew.toll.kills, calm.signal)
+  const beginning = Date.now()
+  const campaigns = await sendCampaigns(crowds, { seed, texts, emails: false }, ({ name }, planned) => {
+    const seconds = Math.round((Date.now() - beginning) / 1000)
+    tell(`${name}: ${planned} of ${texts} texts, ${crew.toll.kills} kills, ${seconds} s`)
+  })
+  await crew.unharmed
+  calm.abort()
+  const restarts = await restarting
+  tell('No more harm is done; everything settles.')
+  await settle(campaigns, { crew, oracle, tell })
+  await crew.stop()
+  await oracle.stop()
+  return {
+    campaigns,
+    chainIds,
+    people,
+    takingsFile,
+    toll: crew.toll,
+    restarts,
+    close: async () => {
+      await closeDatabase()
+      await database.stop()
+    },
+  }
+}
+
+function settingsOf(database: FaultsDatabase, oracle: Oracle): Record<string, string> {
+  return {
+    DATABASE_URL: database.url,
+    SECRET,
+    SMS_TRANSPORT: `smpp://faults:faults@127.0.0.1:${oracle.ports.smpp}?window=${WINDOW}`,
+    EMAIL_TRANSPORT: 'sandbox',
+    LEASE_SECONDS: String(LEASE_SECONDS),
+    LOG_LEVEL: 'info',
+  }
+}
+
+/** Spread over the kills. @returns how many there were */
+async function crashNowAndThen(
+  database: FaultsDatabase,
+  { seed, kills, restarts }: FaultsOptions,
+  killed: () => number,
+  calm: AbortSignal,
+): Promise<number> {
+  const random = randomOf(seed, 'crashes')
+  let done = 0
+  while (done < restarts && !calm.aborted) {
+    await pause(random.whole(20, 400))
+    if (killed() < ((done + 0.5) * kills) / restarts) continue
+    await database.crash()
+    done += 1
+  }
+  return done
+}
