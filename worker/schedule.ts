@@ -6,11 +6,13 @@ import type { Payload, QueueName } from '#lib/queue/queues.ts'
 // Waking what usually is awake already costs nothing: a waiting wake-up is not added twice.
 const lines = [
   line('* * * * *', 'campaigns.keep', {}),
+  line('* * * * *', 'imports.keep', {}),
   line('* * * * *', 'deliveries.sweep', {}),
   line('* * * * *', 'batches.hand-over', { channel: 'sms' }),
   line('* * * * *', 'batches.hand-over', { channel: 'email' }),
   line('* * * * *', 'receipts.apply', {}),
   line('10 2 * * *', 'partitions.ensure', {}),
+  line('40 2 * * *', 'imports.clean', {}),
 ]
 
 /** Puts the lines on pg-boss's calendar, which any number of workers share, and takes off what is no longer among them. */

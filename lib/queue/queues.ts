@@ -39,10 +39,15 @@ export const queues = {
   // Progress is committed range by range, so a repeat goes on where the last run was.
   'import.run': {
     payload: z.object({ chainId: z.uuid(), importId: z.uuid() }),
-    retryLimit: 20,
+    // Three quarters of an hour with its growing delays; then a person lets it go on.
+    retryLimit: 8,
     expireInSeconds: 14_400,
     heartbeatSeconds: 20,
   },
+  // Gives an import whose job was lost another, and tells of one whose job has used up its tries.
+  'imports.keep': { payload: nothing, retryLimit: 0, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
+  // Takes away the files and rows of imports of last month.
+  'imports.clean': { payload: nothing, retryLimit: 5, expireInSeconds: 3600, wakeUp: true, oneAtATime: true },
   'partitions.ensure': { payload: nothing, retryLimit: 5, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
 } as const satisfies Record<string, Queue>
 

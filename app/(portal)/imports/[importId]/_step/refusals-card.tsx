@@ -10,12 +10,14 @@ import { useFormats } from '#components/use-formats.ts'
 import type { ImportRefusal } from '#db/queries/import-refusals.ts'
 import { REFUSALS_PER_PAGE } from '#db/queries/import-refusals.ts'
 import type { Import } from '#db/queries/imports.ts'
+import { IMPORT_ROWS_KEPT_DAYS } from '#lib/core/import-limits.ts'
 import type { RowRefusal } from '#lib/core/import-rows.ts'
 import type { SearchParams } from '#lib/web/search-params.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
 import { refusalFilterOf } from '../refusal-filter.ts'
 
 const COLUMNS = 3
+const DAY_MS = 24 * 60 * 60 * 1000
 
 /** Which rows were not taken, and why: by reason, in the order of the file, as a file to mend and import again. */
 export function RefusalsCard({
@@ -30,12 +32,14 @@ export function RefusalsCard({
   params: SearchParams
 }) {
   const t = useTranslations('imports')
-  const { whole } = useFormats()
+  const { whole, time } = useFormats()
   const path = `/imports/${state.id}`
   const { reason: current, after } = refusalFilterOf(params)
   const nameOf = (reason: string) => t(`reasons.${reason as RowRefusal}`)
   const rows = refusals.slice(0, REFUSALS_PER_PAGE)
   const next = refusals.length > REFUSALS_PER_PAGE ? rows.at(-1)?.rowNumber : undefined
+  const isGone = state.rowsRefused > 0 && reasons.length === 0
+  const date = time(new Date(state.updatedAt.getTime() + IMPORT_ROWS_KEPT_DAYS * DAY_MS), 'date')
   const filters = [
     { href: path, label: t('refusals.all'), count: whole(state.rowsRefused), current: !current },
     ...reasons.map(({ reason, rows: count }) => ({
@@ -50,7 +54,7 @@ export function RefusalsCard({
       flush
       title={t('refusals.title')}
       aside={
-        state.rowsRefused > 0 && (
+        reasons.length > 0 && (
           <DownloadButton
             href={`${path}/refusals`}
             size="s"
@@ -74,6 +78,7 @@ export function RefusalsCard({
       {reasons.length > 0 && (
         <div className="border-b border-line px-4 py-2.5 md:px-5">
           <QuickFilters label={t('refusals.filter')} filters={filters} />
+          <p className="mt-2 type-small text-ink-3">{t('refusals.kept', { date })}</p>
         </div>
       )}
       <Table label={t('refusals.title')}>
@@ -87,7 +92,9 @@ export function RefusalsCard({
           </tr>
         </thead>
         <tbody>
-          {rows.length === 0 && <EmptyRow columns={COLUMNS}>{t('refusals.none')}</EmptyRow>}
+          {rows.length === 0 && (
+            <EmptyRow columns={COLUMNS}>{isGone ? t('refusals.gone', { date }) : t('refusals.none')}</EmptyRow>
+          )}
           {rows.map(({ rowNumber, reasons: why, cells }) => (
             <tr key={rowNumber}>
               <th scope="row" className="num align-top">
