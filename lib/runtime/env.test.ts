@@ -31,6 +31,17 @@ test('the public address follows the port and loses its last slash', () => {
   expect(readEnv({ PUBLIC_URL: 'https://portal.example.ee/' }).PUBLIC_URL).toBe('https://portal.example.ee')
 })
 
+test('receipts come in beside the portal unless a port is named', () => {
+  expect(readEnv({ PORT: '4001' }).INBOUND_PORT).toBe(4002)
+  expect(readEnv({ PORT: '65535' }).INBOUND_PORT).toBe(65_534)
+  expect(readEnv({ INBOUND_PORT: '5005' }).INBOUND_PORT).toBe(5005)
+})
+
+test('proxies are a list of addresses and networks', () => {
+  expect(readEnv({}).TRUSTED_PROXIES).toEqual([])
+  expect(readEnv({ TRUSTED_PROXIES: '10.0.0.5, fd00::/8' }).TRUSTED_PROXIES).toEqual(['10.0.0.5', 'fd00::/8'])
+})
+
 describe('a wrong setting is named in one sentence, and its value is not repeated', () => {
   test.each([
     ['not a number', 'PORT', '30oo'],
@@ -51,6 +62,8 @@ describe('a wrong setting is named in one sentence, and its value is not repeate
     ['letters do not go to phones', 'SMS_TRANSPORT', 'smtp://mail.example.ee?from=a@example.ee'],
     ['no such level', 'LOG_LEVEL', 'loud'],
     ['nothing would run', 'WORKER_CONCURRENCY', '0'],
+    ['a name is no address', 'TRUSTED_PROXIES', 'proxy.example.ee'],
+    ['no such network', 'TRUSTED_PROXIES', '10.0.0.0/64'],
   ])('%s: %s', (_why, name, value) => {
     const attempt = () => readEnv({ [name]: value })
     expect(attempt).toThrow(new RegExp(`^${name} does not fit: it must be [^.]+.*\\.$`))

@@ -2,19 +2,18 @@ import { z } from 'zod'
 
 import type { Channel } from '#lib/providers/transport.ts'
 import { channelOf, parseTransport } from '#lib/providers/transport.ts'
+import { isAddressEntry } from '#lib/runtime/address-list.ts'
 
 // Every setting of the portal, described for people in .env.example (a test holds the two equal).
 
+const LAST_PORT = 65_535
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
+const aWholeNumber = (min: number, max: number) =>
+  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().int().min(min).max(max))
+
 const wholeNumber = (min: number, max: number, fallback: number) =>
-  z
-    .string()
-    .regex(/^\d+$/)
-    .transform(Number)
-    .pipe(z.number().int().min(min).max(max))
-    .default(fallback)
-    .describe(`a whole number from ${min} to ${max}`)
+  aWholeNumber(min, max).default(fallback).describe(`a whole number from ${min} to ${max}`)
 
 /** The address of a provider, as `npm run provider` takes it too. Kept as it is written: it is read where it is used. */
 const transport = (channel: Channel) =>
@@ -45,6 +44,18 @@ const settings = z.object({
   ),
   WORKER_CONCURRENCY: wholeNumber(1, 64, 4),
   LEASE_SECONDS: wholeNumber(1, 600, 60),
+  INBOUND_PORT: aWholeNumber(1, 65_535).optional().describe('a whole number from 1 to 65535'),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter(Boolean),
+    )
+    .refine((entries) => entries.every(isAddressEntry))
+    .describe('addresses and networks such as 10.0.0.5,192.168.0.0/16'),
   LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default('info')
@@ -58,7 +69,10 @@ const settings = z.object({
 
 export const SETTING_NAMES = Object.keys(settings.shape)
 
-export type Env = Omit<z.output<typeof settings>, 'PUBLIC_URL'> & { PUBLIC_URL: string }
+export type Env = Omit<z.output<typeof settings>, 'PUBLIC_URL' | 'INBOUND_PORT'> & {
+  PUBLIC_URL: string
+  INBOUND_PORT: number
+}
 
 /** A setting that cannot be used; its message is one sentence that names it and says what fits. */
 export class WrongSetting extends Error {
@@ -101,7 +115,15 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     throw new WrongSetting(`${name} does not fit: it must be ${settings.shape[name].description}.`)
   }
   const publicUrl = result.data.PUBLIC_URL ?? `http://localhost:${result.data.PORT}`
-  return { ...result.data, PUBLIC_URL: publicUrl }
+  return {
+    ...result.data,
+    PUBLIC_URL: publicUrl,
+    INBOUND_PORT: result.data.INBOUND_PORT ?? portBeside(result.data.PORT),
+  }
+}
+
+function portBeside(port: number): number {
+  return port === LAST_PORT ? port - 1 : port + 1
 }
 
 function carries(address: string, channel: Channel): boolean {
