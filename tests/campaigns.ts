@@ -28,7 +28,8 @@ export async function aDraft(
       senderClinicIds: ctx.clinicIds === 'all' ? null : ctx.clinicIds,
       ...values,
     })
-    await replaceCompositions(tx, ctx.chainId, campaign.id, texts ?? [{ language: 'et', subject: '', body }])
+    const subject = values.channel === 'email' ? 'Kontroll' : ''
+    await replaceCompositions(tx, ctx.chainId, campaign.id, texts ?? [{ language: 'et', subject, body }])
     return { campaignId: campaign.id }
   })
 }

@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm'
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
 import type { ClinicScope } from '#db/queries/patients.ts'
@@ -162,6 +162,20 @@ export async function moveCampaign(
     )
     .returning()
   return row ?? null
+}
+
+/** Whether another campaign was sent with this key. */
+export async function isSendKeyUsed(
+  tx: Tx,
+  chainId: string,
+  { sendKey, exceptId }: { sendKey: string; exceptId: string },
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: campaigns.id })
+    .from(campaigns)
+    .where(and(eq(campaigns.chainId, chainId), eq(campaigns.sendKey, sendKey), ne(campaigns.id, exceptId)))
+    .limit(1)
+  return rows.length > 0
 }
 
 export async function setArchived(

@@ -19,6 +19,25 @@ export async function findStaffContact(tx: Tx, chainId: string, staffId: string)
   return row ?? null
 }
 
+/** How many test texts somebody has sent themselves of late, by the audit log, whose ids rise with time. */
+export async function countTestSends(
+  tx: Tx,
+  chainId: string,
+  { staffId, seconds }: { staffId: string | null; seconds: number },
+): Promise<number> {
+  const [row] = await tx.execute<{ tests: number }>(sql`
+    select count(*)::int as tests from audit_log
+    where chain_id = ${chainId} and id > ${earliestIdOf(Date.now() - seconds * 1000)}::uuid
+      and staff_id = ${staffId}::uuid and action = 'campaign.test_send'`)
+  return row?.tests ?? 0
+}
+
+/** The least of the ids (UUID v7) that are made at an instant or later. */
+function earliestIdOf(atMs: number): string {
+  const hex = Math.max(0, atMs).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
+}
+
 export async function isOptedOut(
   tx: Tx,
   chainId: string,

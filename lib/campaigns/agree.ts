@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import { findAccount } from '#db/queries/billing.ts'
 import type { Campaign } from '#db/queries/campaigns.ts'
+import { isSendKeyUsed } from '#db/queries/campaigns.ts'
 import type { SendingHours } from '#db/queries/sending-hours.ts'
 import { findSendingHours } from '#db/queries/sending-hours.ts'
 import type { Agreement } from '#lib/campaigns/agreement.ts'
@@ -38,6 +39,15 @@ export async function agreeAgain(
     throw new Refusal('campaign_count_mismatch', { count: now.willGet }, 'typedPeople')
   }
   return now
+}
+
+/**
+ * A key stands for one send of one campaign: one that another campaign was sent with was not made for this form.
+ *
+ * @throws Refusal conflict
+ */
+export async function requireFreshSendKey(tx: Tx, campaign: Campaign, sendKey: string): Promise<void> {
+  if (await isSendKeyUsed(tx, campaign.chainId, { sendKey, exceptId: campaign.id })) throw new Refusal('conflict')
 }
 
 /**

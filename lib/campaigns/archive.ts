@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 
-import { findCampaign, setArchived } from '#db/queries/campaigns.ts'
+import { lockCampaign, setArchived } from '#db/queries/campaigns.ts'
 import { recordAudit } from '#lib/audit/record.ts'
 import type { ArchiveCampaignInput } from '#lib/campaigns/inputs.ts'
 import { requireActable } from '#lib/campaigns/may-see.ts'
@@ -18,7 +18,7 @@ export async function archiveCampaign(
   { campaignId, archived }: z.output<typeof ArchiveCampaignInput>,
 ): Promise<void> {
   await inChain(ctx, async (tx) => {
-    const campaign = requireActable(ctx, await findCampaign(tx, ctx.chainId, campaignId))
+    const campaign = requireActable(ctx, await lockCampaign(tx, ctx.chainId, campaignId))
     if (archived && STAYS_IN_SIGHT.includes(campaign.status)) {
       throw new Refusal('campaign_status_changed', { status: campaign.status })
     }

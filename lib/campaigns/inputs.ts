@@ -9,6 +9,8 @@ export const MAX_NAME_CHARACTERS = 120
 export const MAX_SUBJECT_CHARACTERS = 200
 /** Longest text of one language, in UTF-16 units: an e-mail of ten pages. An SMS is stopped far earlier, by its segments. */
 export const MAX_BODY_CHARACTERS = 20_000
+/** A test text is for looking at, not for sending: one person gets no more than these in an hour. */
+export const TEST_SENDS_PER_HOUR = 10
 /** From this many recipients on, the sender types their number. */
 export const TYPE_COUNT_ABOVE = 500
 
@@ -92,7 +94,12 @@ export const ScheduleCampaignInput = z.object({
 })
 export type ScheduleCampaignInput = z.input<typeof ScheduleCampaignInput>
 
-export const TestSendInput = z.object({ campaignId, language: LanguageCode })
+export const TestSendInput = z.object({
+  campaignId,
+  language: LanguageCode,
+  /** Made for each press of the button: the same key is the same test text. */
+  sendKey: z.uuid(),
+})
 export type TestSendInput = z.input<typeof TestSendInput>
 
 export const ArchiveCampaignInput = z.object({ campaignId, archived: z.boolean().default(true) })
@@ -100,9 +107,6 @@ export type ArchiveCampaignInput = z.input<typeof ArchiveCampaignInput>
 
 export const SaveAudienceInput = z.object({ name: name.min(1), audience: Audience })
 export type SaveAudienceInput = z.input<typeof SaveAudienceInput>
-
-export const DeleteAudienceInput = z.object({ audienceId: z.uuid() })
-export type DeleteAudienceInput = z.infer<typeof DeleteAudienceInput>
 
 /** YYYY-MM-DDTHH:mm of a day that there is. */
 function isWallClock(text: string): boolean {

@@ -1,3 +1,4 @@
+import type { Tx } from '#db/client.ts'
 import type { CampaignToKeep } from '#db/queries/campaigns-to-keep.ts'
 import { listCampaignsToKeep } from '#db/queries/campaigns-to-keep.ts'
 import { keepSendingHours } from '#lib/campaigns/keep-hours.ts'
@@ -28,6 +29,11 @@ export async function keepCampaigns({ now }: { now: Date }): Promise<void> {
 async function keep({ chainId, campaignId, need }: CampaignToKeep, now: Date): Promise<void> {
   const ctx = chainCtx(chainId, now)
   if (need === 'start') await startCampaign(ctx, { campaignId })
-  if (need === 'prepare') await inChain(ctx, (tx) => enqueue(tx, 'campaign.materialise', { chainId, campaignId }))
+  if (need === 'prepare') await inChain(ctx, (tx) => prepareAgain(tx, { chainId, campaignId }))
   if (need === 'hours') await keepSendingHours(ctx, { campaignId })
+}
+
+/** Once in the time after which it counts as stuck, not each minute: the worker may only be slow to begin. */
+function prepareAgain(tx: Tx, campaign: { chainId: string; campaignId: string }): Promise<void> {
+  return enqueue(tx, 'campaign.materialise', campaign, { atMostEverySeconds: STUCK_MINUTES * 60 })
 }

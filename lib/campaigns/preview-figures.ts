@@ -24,7 +24,8 @@ export type CampaignPreview = {
   countries: CountryFigures[]
   leftOut: ReasonCount[]
   samples: PreviewSample[]
-  balance: { availableMicro: number; afterMicro: number; missingMicro: number }
+  /** Null for roles that do not see the chain's money. */
+  balance: { availableMicro: number; afterMicro: number; missingMicro: number } | null
   findings: PurposeFinding[]
   hours: SendingHoursNow
   /** What Send and Schedule would refuse, each with the field it belongs to; not the hour, which `hours` tells. */

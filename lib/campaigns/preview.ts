@@ -13,6 +13,7 @@ import type { CampaignPreview, PreviewSample, PurposeFinding } from '#lib/campai
 import { problemsOf } from '#lib/campaigns/problems.ts'
 import { chooseSamples, renderSample } from '#lib/campaigns/samples.ts'
 import { sendingClinics } from '#lib/campaigns/sending-clinics.ts'
+import { may } from '#lib/core/permissions.ts'
 import { findOfferWords } from '#lib/core/purpose-lint.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { env } from '#lib/runtime/env.ts'
@@ -35,16 +36,16 @@ export async function previewCampaign(ctx: Ctx, { campaignId }: PreviewCampaignI
 
     const measured = await measureCampaign(tx, ctx, campaign)
     const { figures, wordings, terms } = measured
-    const account = await findAccount(tx, ctx.chainId)
+    const account = may(ctx.role, 'balance.read') ? await findAccount(tx, ctx.chainId) : null
     const hours = await findSendingHours(tx, ctx.chainId, sendingClinics(campaign), ctx.now)
-    const missingMicro = Math.max(0, figures.costMicro - account.availableMicro)
+    const missingMicro = account ? Math.max(0, figures.costMicro - account.availableMicro) : 0
     const agreement = agreementOf(figures, wordings, terms)
     if (campaign.status === 'draft') await notePreview(tx, ctx.chainId, campaignId, agreement)
 
     return {
       ...figures,
       samples: await samplesOf(tx, ctx, measured),
-      balance: {
+      balance: account && {
         availableMicro: account.availableMicro,
         afterMicro: account.availableMicro - figures.costMicro,
         missingMicro,

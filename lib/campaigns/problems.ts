@@ -24,7 +24,7 @@ export function problemsOf(
   ]
 }
 
-function textProblems({ language, subject, body }: Wording): Problem[] {
+function textProblems({ channel, language, subject, body }: Wording): Problem[] {
   const fields = [
     { field: `compositions.${language}.subject`, text: subject, max: MAX_SUBJECT_CHARACTERS },
     { field: `compositions.${language}.body`, text: body, max: MAX_BODY_CHARACTERS },
@@ -32,8 +32,13 @@ function textProblems({ language, subject, body }: Wording): Problem[] {
   const broken = hasLineBreak(subject)
     ? [{ code: 'subject_line_break' as const, params: {}, field: `compositions.${language}.subject` }]
     : []
+  const blank =
+    channel === 'email' && subject.trim() === ''
+      ? [{ code: 'subject_blank' as const, params: {}, field: `compositions.${language}.subject` }]
+      : []
   return [
     ...broken,
+    ...blank,
     ...fields.flatMap(({ field, text, max }) => [
       ...(text.length > max ? [{ code: 'text_too_long' as const, params: { max }, field }] : []),
       ...compileComposition(text)

@@ -5,7 +5,7 @@ import { zoneExists } from '#db/queries/clinics.ts'
 import { findInstant } from '#db/queries/sending-hours.ts'
 import { recordAudit } from '#lib/audit/record.ts'
 import { holdMoney } from '#lib/billing/hold.ts'
-import { agreeAgain, requireSendingHours } from '#lib/campaigns/agree.ts'
+import { agreeAgain, requireFreshSendKey, requireSendingHours } from '#lib/campaigns/agree.ts'
 import type { ScheduleCampaignInput } from '#lib/campaigns/inputs.ts'
 import { requireActable } from '#lib/campaigns/may-see.ts'
 import type { Sent } from '#lib/campaigns/send.ts'
@@ -27,6 +27,7 @@ export async function scheduleCampaign(ctx: Ctx, input: z.output<typeof Schedule
     const before = alreadySent(campaign, input.sendKey)
     if (before) return before
     if (campaign.status !== 'draft') throw new Refusal('campaign_not_sendable', { status: campaign.status })
+    await requireFreshSendKey(tx, campaign, input.sendKey)
 
     if (!(await zoneExists(tx, input.zone))) throw new Refusal('time_zone_unknown', { zone: input.zone }, 'sendAtLocal')
     const { at, ahead } = await findInstant(tx, { local: input.sendAtLocal, zone: input.zone, now: ctx.now })

@@ -70,6 +70,30 @@ describe('Send', () => {
     })
   })
 
+  test('with the key of another campaign is refused, and sends nothing', async () => {
+    const { ctx } = await aClinicWith(1)
+    const first = await agreeing(ctx, (await aDraft(ctx, { purpose: 'notice' })).campaignId)
+    await sendCampaign(ctx, first)
+    const { campaignId } = await aDraft(ctx, { purpose: 'notice' })
+    const second = { ...(await agreeing(ctx, campaignId)), sendKey: first.sendKey }
+
+    await expect(sendCampaign(ctx, second)).rejects.toMatchObject({ code: 'conflict' })
+    const later = { sendAtLocal: '2026-12-24T10:00', zone: 'Europe/Tallinn' }
+    await expect(scheduleCampaign(ctx, { ...second, ...later })).rejects.toMatchObject({ code: 'conflict' })
+    expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'draft' })
+    expect(await accountOf(ctx)).toMatchObject({ heldMicro: PRICE_MICRO })
+  })
+
+  test('of an e-mail without a subject is refused beside the subject', async () => {
+    const { ctx } = await aClinicWith(1)
+    const texts = [{ language: 'et', subject: ' ', body: 'Tere!' }]
+    const { campaignId } = await aDraft(ctx, { purpose: 'notice', channel: 'email', texts })
+    await expect(sendCampaign(ctx, await agreeing(ctx, campaignId))).rejects.toMatchObject({
+      code: 'subject_blank',
+      field: 'compositions.et.subject',
+    })
+  })
+
   test.each([
     ['somebody joined', { joined: 1, left: 0 }, async ({ ctx, clinic }) => void (await aPatient(ctx, clinic))],
     ['somebody opted out', { joined: 0, left: 1 }, ({ ctx, people }) => optOut(ctx, people[0]?.phone ?? '')],
@@ -235,6 +259,18 @@ describe('a scheduled campaign', () => {
     const campaignId = await scheduled(ctx)
     await keepCampaigns({ now: new Date('2026-12-24T08:05:00Z') })
     expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'preparing' })
+  })
+
+  test('is asked to be prepared once in five minutes, however long the worker takes to begin', async () => {
+    const { ctx } = await aClinicWith(1)
+    const { campaignId } = await aDraft(ctx, { purpose: 'notice' })
+    await sendCampaign(ctx, await agreeing(ctx, campaignId))
+    await db().$client`delete from pgboss.job where data ->> 'campaignId' = ${campaignId}`
+    await db().$client`update campaigns set updated_at = now() - interval '1 hour' where id = ${campaignId}`
+    for (let minute = 0; minute < 3; minute += 1) await keepCampaigns({ now: NOON })
+    const jobs = (await jobsFor('campaign.materialise')).filter((job) => job.campaignId === campaignId)
+    // Two at most: the span may change while the test runs.
+    expect([1, 2]).toContain(jobs.length)
   })
 
   test.each([

@@ -3,7 +3,7 @@ import type { Campaign } from '#db/queries/campaigns.ts'
 import { lockCampaign, moveCampaign } from '#db/queries/campaigns.ts'
 import { recordAudit } from '#lib/audit/record.ts'
 import { holdMoney } from '#lib/billing/hold.ts'
-import { agreeAgain, requireSendingHours } from '#lib/campaigns/agree.ts'
+import { agreeAgain, requireFreshSendKey, requireSendingHours } from '#lib/campaigns/agree.ts'
 import type { Agreement } from '#lib/campaigns/agreement.ts'
 import type { SendCampaignInput } from '#lib/campaigns/inputs.ts'
 import { requireActable } from '#lib/campaigns/may-see.ts'
@@ -29,6 +29,7 @@ export async function sendCampaign(ctx: Ctx, input: z.output<typeof SendCampaign
     const before = alreadySent(campaign, input.sendKey)
     if (before) return before
     if (campaign.status !== 'draft') throw new Refusal('campaign_not_sendable', { status: campaign.status })
+    await requireFreshSendKey(tx, campaign, input.sendKey)
 
     await requireSendingHours(tx, campaign, ctx.now)
     const agreed = await agreeAgain(tx, ctx, campaign, input)

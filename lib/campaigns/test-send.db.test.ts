@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 
 import { db } from '#db/client.ts'
 import { findAccount } from '#db/queries/billing.ts'
 import { optOuts } from '#db/schema/patients.ts'
+import { TEST_SENDS_PER_HOUR } from '#lib/campaigns/inputs.ts'
 import { testSend } from '#lib/campaigns/test-send.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
@@ -28,7 +30,7 @@ const textsOf = (ctx: Ctx) => db().$client`
 test('a test goes to the author’s own number, priced, held and ready to be handed over', async () => {
   const ctx = await anAuthor()
   const { campaignId } = await aDraft(ctx, { purpose: 'notice', body: 'Tere, {first_name}! Õhtu.' })
-  expect(await testSend(ctx, { campaignId, language: 'et' })).toEqual({
+  expect(await testSend(ctx, { campaignId, language: 'et', sendKey: randomUUID() })).toEqual({
     address: PHONE,
     segments: 1,
     costMicro: 45_000,
@@ -53,8 +55,8 @@ test('a test goes to the author’s own number, priced, held and ready to be han
 test('an offer’s test carries a link that works, the same each time', async () => {
   const ctx = await anAuthor()
   const { campaignId } = await aDraft(ctx)
-  await testSend(ctx, { campaignId, language: 'et' })
-  await testSend(ctx, { campaignId, language: 'et' })
+  await testSend(ctx, { campaignId, language: 'et', sendKey: randomUUID() })
+  await testSend(ctx, { campaignId, language: 'et', sendKey: randomUUID() })
   const [first, second] = await textsOf(ctx)
   expect(first?.params).toEqual(['Mari', expect.stringMatching(/^[A-Za-z0-9]{12}$/)])
   expect(second?.params).toEqual(first?.params)
@@ -71,7 +73,7 @@ test.each([
 ])('a test %s is refused, and nothing is written', async (_what, author, language, draft, code) => {
   const ctx = await anAuthor(author)
   const { campaignId } = await aDraft(ctx, { purpose: 'notice', ...draft })
-  await expect(testSend(ctx, { campaignId, language })).rejects.toMatchObject({ code })
+  await expect(testSend(ctx, { campaignId, language, sendKey: randomUUID() })).rejects.toMatchObject({ code })
   expect(await textsOf(ctx)).toEqual([])
 })
 
@@ -82,6 +84,38 @@ test('an author who refuses offers gets none, as anybody', async () => {
     .values({ chainId: ctx.chainId, channel: 'sms', address: PHONE, purpose: 'marketing', source: 'link' })
   const offer = await aDraft(ctx)
   const notice = await aDraft(ctx, { purpose: 'notice' })
-  await expect(testSend(ctx, { ...offer, language: 'et' })).rejects.toMatchObject({ code: 'test_send_opted_out' })
-  await expect(testSend(ctx, { ...notice, language: 'et' })).resolves.toMatchObject({ segments: 1 })
+  await expect(testSend(ctx, { ...offer, language: 'et', sendKey: randomUUID() })).rejects.toMatchObject({
+    code: 'test_send_opted_out',
+  })
+  await expect(testSend(ctx, { ...notice, language: 'et', sendKey: randomUUID() })).resolves.toMatchObject({
+    segments: 1,
+  })
+})
+
+test('one press of the button is one test, however often it arrives', async () => {
+  const ctx = await anAuthor()
+  const { campaignId } = await aDraft(ctx, { purpose: 'notice' })
+  const press = { campaignId, language: 'et', sendKey: randomUUID() }
+  const answers = await Promise.all([testSend(ctx, press), testSend(ctx, press), testSend(ctx, press)])
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+  expect(await textsOf(ctx)).toHaveLength(1)
+  expect(await inChain(ctx, (tx) => findAccount(tx, ctx.chainId))).toMatchObject({ heldMicro: 45_000 })
+})
+
+test('ten tests an hour are enough for one author; a colleague has ten of their own', async () => {
+  const ctx = await anAuthor({ euros: 10 })
+  const { campaignId } = await aDraft(ctx, { purpose: 'notice' })
+  const test = (author: Ctx) => testSend(author, { campaignId, language: 'et', sendKey: randomUUID() })
+  for (let n = 0; n < TEST_SENDS_PER_HOUR; n += 1) await test(ctx)
+  await expect(test(ctx)).rejects.toMatchObject({ code: 'test_send_limit', params: { max: TEST_SENDS_PER_HOUR } })
+  expect(await textsOf(ctx)).toHaveLength(TEST_SENDS_PER_HOUR)
+
+  const colleague = await aStaff(ctx, 'chain_manager')
+  await db().$client`update staff set phone = ${PHONE} where id = ${colleague.staffId}`
+  await expect(test(colleague)).resolves.toMatchObject({ segments: 1 })
+
+  await db().$client`delete from audit_log where chain_id = ${ctx.chainId}`
+  await db()
+    .$client`insert into audit_log (chain_id, id, staff_id, action, at) select ${ctx.chainId}, uuidv7(interval '-61 minutes'), ${ctx.staffId}, 'campaign.test_send', now() - interval '61 minutes' from generate_series(1, 10)`
+  await expect(test(ctx)).resolves.toMatchObject({ segments: 1 })
 })

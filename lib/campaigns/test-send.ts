@@ -1,13 +1,21 @@
 import type * as z from 'zod'
 
 import type { Tx } from '#db/client.ts'
+import { findEntry, lockAccount } from '#db/queries/billing.ts'
 import { findCampaign } from '#db/queries/campaigns.ts'
-import { findContactLink, findStaffContact, insertTestText, isOptedOut } from '#db/queries/test-texts.ts'
+import {
+  countTestSends,
+  findContactLink,
+  findStaffContact,
+  insertTestText,
+  isOptedOut,
+} from '#db/queries/test-texts.ts'
 import { recordAudit } from '#lib/audit/record.ts'
 import { holdMoney } from '#lib/billing/hold.ts'
 import type { CampaignTerms } from '#lib/campaigns/campaign-terms.ts'
 import { campaignTerms } from '#lib/campaigns/campaign-terms.ts'
 import type { TestSendInput } from '#lib/campaigns/inputs.ts'
+import { TEST_SENDS_PER_HOUR } from '#lib/campaigns/inputs.ts'
 import { requireActable } from '#lib/campaigns/may-see.ts'
 import { monthOf } from '#lib/campaigns/month.ts'
 import { problemsOf } from '#lib/campaigns/problems.ts'
@@ -24,16 +32,20 @@ import { env } from '#lib/runtime/env.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 
+const SECONDS_PER_HOUR = 3600
+
 /**
  * Sends one language of a draft to the person who writes it, with made-up names in it. A text like any other: priced, held,
  * handed over, and not sent to who has refused such texts.
  *
- * @throws Refusal campaign_blank, test_send_no_number, test_send_no_price, test_send_opted_out, insufficient_balance, and what is
- * wrong with the text
+ * The same `sendKey` again gives the same answer and sends nothing twice.
+ *
+ * @throws Refusal campaign_blank, test_send_no_number, test_send_no_price, test_send_opted_out, test_send_limit, insufficient_balance,
+ * and what is wrong with the text
  */
 export async function testSend(
   ctx: Ctx,
-  { campaignId, language }: z.output<typeof TestSendInput>,
+  { campaignId, language, sendKey }: z.output<typeof TestSendInput>,
 ): Promise<{ address: string; segments: number; costMicro: number }> {
   return inChain(ctx, async (tx) => {
     const campaign = requireActable(ctx, await findCampaign(tx, ctx.chainId, campaignId))
@@ -47,8 +59,12 @@ export async function testSend(
     const params = [...paramsOf(wording, all), ...(await codeFor(tx, ctx, wording, to.address))]
     const segments = segmentsOf(wording, params)
     const amountMicro = campaign.channel === 'email' ? to.priceMicro : costMicro(segments, to.priceMicro)
-    const deliveryId = crypto.randomUUID()
-    const factKey = `campaign:${campaignId}:test:${deliveryId}`
+    const sent = { address: to.address, segments, costMicro: amountMicro }
+    const factKey = `campaign:${campaignId}:test:${sendKey}`
+    // Clicks that arrive together wait here; those behind the first find its hold.
+    await lockAccount(tx, ctx.chainId)
+    if (await findEntry(tx, ctx.chainId, factKey)) return sent
+    await requireFewTests(tx, ctx)
     const { holdId } = await holdMoney(tx, ctx, { campaignId, amountMicro, factKey })
     await insertTestText(tx, {
       ...{ chainId: ctx.chainId, month: monthOf(ctx.now), wording, params, segments, holdId },
@@ -56,8 +72,13 @@ export async function testSend(
     })
     await wakeHandOver(tx, campaign.channel)
     await recordAudit(tx, ctx, { action: 'campaign.test_send', entityId: campaignId, after: { language, segments } })
-    return { address: to.address, segments, costMicro: amountMicro }
+    return sent
   })
+}
+
+async function requireFewTests(tx: Tx, { chainId, staffId }: Ctx): Promise<void> {
+  const tests = await countTestSends(tx, chainId, { staffId, seconds: SECONDS_PER_HOUR })
+  if (tests >= TEST_SENDS_PER_HOUR) throw new Refusal('test_send_limit', { max: TEST_SENDS_PER_HOUR })
 }
 
 /** The staff member's own number or address, with what a text there costs. */

@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'placeholder_unknown',
   'text_too_long',
   'subject_line_break',
+  'subject_blank',
   'text_too_many_segments',
   'send_time_in_past',
   'send_time_outside_hours',
@@ -24,6 +25,7 @@ export const ERROR_CODES = [
   'test_send_no_number',
   'test_send_no_price',
   'test_send_opted_out',
+  'test_send_limit',
   'patient_not_reachable',
   'import_unreadable',
   'import_too_large',
@@ -35,6 +37,8 @@ export const ERROR_CODES = [
   'language_unknown',
   'time_zone_unknown',
   'link_unknown',
+  'delivery_already_decided',
+  'resend_no_price',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 

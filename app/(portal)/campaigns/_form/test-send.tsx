@@ -2,13 +2,14 @@
 
 import { Send } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 
 import { Button } from '#components/ui/button.tsx'
 import { FieldMessage } from '#components/ui/field.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { useRefusalText } from '#components/use-refusal-text.ts'
 import { testSendAction } from '../actions.ts'
+import { newSendKey } from './new-send-key.ts'
 
 /** Sends the text as it stands to whoever is signed in, and to nobody else. */
 export function TestSend({
@@ -28,11 +29,15 @@ export function TestSend({
   const refusal = useRefusalText()
   const [pending, setPending] = useState(false)
   const [mistake, setMistake] = useState<string>()
+  const sendKey = useRef('')
 
   const send = async () => {
     setPending(true)
     setMistake(undefined)
-    const result = (await save()) ? await testSendAction({ campaignId, language }) : null
+    // Kept until there is an answer: pressed again after a lost one, it is the same test.
+    sendKey.current ||= newSendKey()
+    const result = (await save()) ? await testSendAction({ campaignId, language, sendKey: sendKey.current }) : null
+    if (result) sendKey.current = ''
     setPending(false)
     if (result?.ok) toast({ title: t('testSent') })
     else if (result) setMistake(refusal(result))

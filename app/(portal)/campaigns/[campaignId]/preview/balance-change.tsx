@@ -5,10 +5,16 @@ import { useFormats } from '#components/use-formats.ts'
 import type { CampaignPreview } from '#lib/campaigns/preview-figures.ts'
 
 /** The balance before, what this takes, and what is left. */
-export function BalanceChange({ preview }: { preview: CampaignPreview }) {
+export function BalanceChange({
+  balance,
+  costMicro,
+}: {
+  balance: NonNullable<CampaignPreview['balance']>
+  costMicro: number
+}) {
   const t = useTranslations('campaigns.preview')
   const formats = useFormats()
-  const { availableMicro, afterMicro, missingMicro } = preview.balance
+  const { availableMicro, afterMicro, missingMicro } = balance
   const left = missingMicro > 0 ? 0 : afterMicro
   return (
     <div>
@@ -34,7 +40,7 @@ export function BalanceChange({ preview }: { preview: CampaignPreview }) {
                 {t('thisCampaign')}
               </span>
             </th>
-            <td>{formats.money(-preview.costMicro)}</td>
+            <td>{formats.money(-costMicro)}</td>
           </tr>
           <tr className="font-semibold [&>*]:border-t [&>*]:border-line [&>*]:font-semibold!">
             <th scope="row">
@@ -43,7 +49,7 @@ export function BalanceChange({ preview }: { preview: CampaignPreview }) {
                 {t('after')}
               </span>
             </th>
-            <td className={missingMicro > 0 ? 'text-bad' : ''}>{formats.money(availableMicro - preview.costMicro)}</td>
+            <td className={missingMicro > 0 ? 'text-bad' : ''}>{formats.money(afterMicro)}</td>
           </tr>
         </tbody>
       </table>

@@ -37,7 +37,8 @@ export function SendPanel({ campaignId, channel, preview, zone, sendKey, maySend
   const formats = useFormats()
   const [state, formAction] = useActionState(sendFormAction, null)
   const parts = channel === 'sms' ? t('parts', { count: preview.segments }) : t('texts', { count: preview.willGet })
-  const blocked = preview.problems.length > 0 || preview.willGet === 0 || preview.balance.missingMicro > 0
+  const { balance } = preview
+  const blocked = preview.problems.length > 0 || preview.willGet === 0
   return (
     <div className="xl:sticky xl:top-[calc(var(--bar)+16px)]">
       <Card title={t('preview.sendCard')}>
@@ -48,11 +49,11 @@ export function SendPanel({ campaignId, channel, preview, zone, sendKey, maySend
               {parts}, {formats.money(preview.costMicro)}
             </p>
           </div>
-          <BalanceChange preview={preview} />
-          {preview.balance.missingMicro > 0 && (
-            <Note tone="bad" title={t('preview.missing', { sum: formats.money(preview.balance.missingMicro) })}>
+          {balance && <BalanceChange balance={balance} costMicro={preview.costMicro} />}
+          {balance && balance.missingMicro > 0 && (
+            <Note tone="bad" title={t('preview.missing', { sum: formats.money(balance.missingMicro) })}>
               {t('preview.missingBody', {
-                available: formats.money(preview.balance.availableMicro),
+                available: formats.money(balance.availableMicro),
                 cost: formats.money(preview.costMicro),
               })}
             </Note>
