@@ -4,11 +4,13 @@ import {
   CircleCheck,
   CircleMinus,
   CircleQuestionMark,
+  CircleSlash,
   CircleX,
   Clock,
   Hourglass,
   Pause,
   PencilLine,
+  RotateCw,
   Send,
   Square,
   TriangleAlert,
@@ -27,6 +29,7 @@ const DELIVERY: Record<DeliveryStatus, Look> = {
   planned: ['neutral', Clock],
   submitting: ['info', Send],
   unknown: ['warn', CircleQuestionMark],
+  resent: ['neutral', RotateCw],
   accepted: ['neutral', Clock],
   undelivered: ['bad', CircleX],
   expired: ['bad', Hourglass],
@@ -35,6 +38,7 @@ const DELIVERY: Record<DeliveryStatus, Look> = {
   cancelled: ['neutral', CircleMinus],
   suppressed: ['neutral', Ban],
   expired_unsent: ['neutral', Hourglass],
+  written_off: ['neutral', CircleSlash],
 }
 
 const CAMPAIGN: Record<CampaignStatus, Look> = {

@@ -122,7 +122,7 @@ export async function booksFromDeliveries(chainId: string, toppedUpMicro: number
     from deliveries where chain_id = ${chainId}
     group by (planned_at at time zone 'Europe/Tallinn')::date, clinic_id, kind, channel, language, status order by 1`)
   const [money] = await db().execute<{ held: number; spent: number }>(sql`
-    select coalesce(sum(price_micro) filter (where status in ('planned', 'submitting', 'unknown')), 0)::bigint as held,
+    select coalesce(sum(price_micro) filter (where status in ('planned', 'submitting', 'unknown', 'resent')), 0)::bigint as held,
       coalesce(sum(price_micro) filter (where status in ('accepted', 'undelivered', 'expired', 'delivered')), 0)::bigint as spent
     from deliveries where chain_id = ${chainId}`)
   const { held = 0, spent = 0 } = money ?? {}

@@ -3,6 +3,6 @@ import { auditLog } from '#db/schema/audit.ts'
 
 export type AuditEntry = typeof auditLog.$inferInsert
 
-export async function insertAuditEntry(tx: Tx, entry: AuditEntry): Promise<void> {
-  await tx.insert(auditLog).values(entry)
+export async function insertAuditEntries(tx: Tx, entries: AuditEntry[]): Promise<void> {
+  if (entries.length > 0) await tx.insert(auditLog).values(entries)
 }

@@ -14,7 +14,15 @@ import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
 export const DELIVERIES_PER_PAGE = 50
 
 /** Statuses so rare that they are listed apart (docs/decisions/0007). */
-export const RARE_STATUSES = ['unknown', 'undelivered', 'expired', 'rejected', 'suppressed'] as const
+export const RARE_STATUSES = [
+  'unknown',
+  'resent',
+  'undelivered',
+  'expired',
+  'rejected',
+  'suppressed',
+  'written_off',
+] as const
 type RareStatus = (typeof RARE_STATUSES)[number]
 
 export type DeliveryFilter = {

@@ -97,7 +97,7 @@ export async function writeReceiptMoves(tx: Tx, moves: readonly ReceiptMove[]): 
   const rows = await prepared<{ id: string }>(
     tx,
     sql`
-    update deliveries d set status = m.status_to, reason = case when d.status = 'unknown' then null else d.reason end,
+    update deliveries d set status = m.status_to, reason = case when d.status in ('unknown', 'resent') then null else d.reason end,
       accepted_at = coalesce(d.accepted_at, now()), final_at = case when m.status_to <> 'accepted' then now() end
     from unnest(
       ${arrayLiteral(moves.map(({ key }) => key.chainId))}::uuid[], ${arrayLiteral(moves.map(({ key }) => key.month))}::date[],
@@ -147,7 +147,7 @@ export async function postponeReceipts(tx: Tx, receiptIds: readonly string[], ke
 
 /**
  * Adopts references that a provider reported together with our own: the text went out although we never heard the answer.
- * Only of texts that are in doubt; any other either has its references or is about to get them.
+ * Only of texts that are, or were, in doubt; any other either has its references or is about to get them.
  */
 export async function adoptRefs(
   tx: Tx,
@@ -162,7 +162,7 @@ export async function adoptRefs(
       ${arrayLiteral(refs.map(({ key }) => key.deliveryId))}::uuid[]
     ) as r (provider, ref, chain_id, month, delivery_id)
     join deliveries d on d.chain_id = r.chain_id and d.month = r.month and d.id = r.delivery_id
-    where d.status = 'unknown' and d.provider = r.provider
+    where d.status in ('unknown', 'resent', 'written_off') and d.provider = r.provider
     on conflict (provider, ref) do nothing
     returning ref`)
   return new Set(rows.map(({ ref }) => ref))

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
+import { priceIn } from '#lib/core/delivery-money.ts'
 import type { ChangeSum, StatusChange } from '#lib/core/status-change.ts'
 
 // Sums that are kept with every change of a delivery's status, so that no page ever counts deliveries. Rows are written in the
@@ -64,8 +65,8 @@ export async function insertIssues(tx: Tx, changes: readonly StatusChange[]): Pr
 function countsOf(sums: readonly ChangeSum[], keyOf: (sum: ChangeSum, status: string) => string[] | null): Count[] {
   const counts = new Map<string, Count>()
   for (const sum of sums) {
-    add(counts, keyOf(sum, sum.from), sum, -1)
-    add(counts, keyOf(sum, sum.to), sum, 1)
+    if (sum.from !== null) add(counts, keyOf(sum, sum.from), sum, -1)
+    add(counts, keyOf(sum, sum.to), { ...sum, costMicro: priceIn(sum.to, sum.costMicro) }, 1)
   }
   return [...counts.entries()]
     .filter(([, count]) => count.texts !== 0 || count.segments !== 0 || count.costMicro !== 0)

@@ -31,6 +31,8 @@ export const deliveries = pgTable('deliveries', {
   submittedAt: instant('submitted_at'),
   acceptedAt: instant('accepted_at'),
   finalAt: instant('final_at'),
+  attempt: smallint('attempt').notNull().default(1),
+  resendOf: uuid('resend_of'),
 })
 
 export const batches = pgTable('batches', {
@@ -88,6 +90,27 @@ export const deliveryIssues = pgTable('delivery_issues', {
   month: date('month', { mode: 'string' }).notNull(),
   campaignId: uuid('campaign_id'),
   at: instant('at').notNull().defaultNow(),
+})
+
+export const deliveryDoubts = pgTable('delivery_doubts', {
+  chainId: chainId(),
+  deliveryId: uuid('delivery_id').notNull(),
+  month: date('month', { mode: 'string' }).notNull(),
+  campaignId: uuid('campaign_id'),
+  clinicId: uuid('clinic_id'),
+  channel: text('channel').$type<'sms' | 'email'>().notNull(),
+  provider: text('provider'),
+  detail: text('detail'),
+  handedAt: instant('handed_at'),
+  since: instant('since').notNull().defaultNow(),
+  lookUps: smallint('look_ups').notNull().default(0),
+  nextLookUpAt: instant('next_look_up_at'),
+  lookedUpAt: instant('looked_up_at'),
+  decidedAt: instant('decided_at'),
+  decision: text('decision').$type<'receipt' | 'look_up' | 'resend' | 'mark_delivered' | 'write_off'>(),
+  decidedBy: uuid('decided_by'),
+  resendId: uuid('resend_id'),
+  giveUpAt: instant('give_up_at'),
 })
 
 export const deliveryDays = pgTable('delivery_days', {

@@ -18,6 +18,11 @@ describe('the price of a text', () => {
     ['planned', 'suppressed', 'release'],
     ['planned', 'cancelled', 'release'],
     ['planned', 'expired_unsent', 'release'],
+    ['unknown', 'resent', null],
+    ['resent', 'delivered', 'capture'],
+    ['resent', 'written_off', 'release'],
+    ['unknown', 'written_off', 'release'],
+    ['written_off', 'delivered', null],
   ])('%s → %s: %s', (from, to, expected) => {
     expect(moneyMove(from, to)).toBe(expected)
   })

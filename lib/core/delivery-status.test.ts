@@ -21,6 +21,10 @@ describe('a receipt', () => {
     ['changes nothing of a text that was held back', 'suppressed', 'delivered', false],
     ['changes nothing of a cancelled text', 'cancelled', 'delivered', false],
     ['changes nothing of a definite refusal', 'rejected', 'delivered', false],
+    ['settles a text that was sent again meanwhile', 'resent', 'accepted', true],
+    ['of delivery tells the truth about a text written off', 'written_off', 'delivered', true],
+    ['of anything less leaves it written off', 'written_off', 'accepted', false],
+    ['of a failure leaves it written off', 'written_off', 'undelivered', false],
   ] as const)('%s', (_why, current, reported, applies) => {
     expect(receiptApplies(current, reported)).toBe(applies)
   })

@@ -2,6 +2,7 @@ export const DELIVERY_STATUSES = [
   'planned',
   'submitting',
   'unknown',
+  'resent',
   'accepted',
   'undelivered',
   'expired',
@@ -10,16 +11,20 @@ export const DELIVERY_STATUSES = [
   'cancelled',
   'suppressed',
   'expired_unsent',
+  'written_off',
 ] as const
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number]
 
-// Receipts only ever lift a delivery: submitting < unknown < accepted < undelivered = expired < delivered.
+// Receipts only ever lift a delivery: submitting < unknown < accepted < undelivered = expired < delivered. A text that a person has
+// sent again is as much in doubt as before; one that was written off is final, but a late *delivered* tells the truth about it.
 const RECEIPT_RANK: Partial<Record<DeliveryStatus, number>> = {
   submitting: 1,
   unknown: 2,
+  resent: 2,
   accepted: 3,
   undelivered: 4,
   expired: 4,
+  written_off: 4,
   delivered: 5,
 }
 

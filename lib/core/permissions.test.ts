@@ -17,6 +17,7 @@ describe('who may do what', () => {
       ['chain_manager', 'clinic_manager', 'receptionist'],
     ],
     ['a whole list of patients is the chain’s to bring', 'import.run', ['chain_manager']],
+    ['what nobody can tell about is decided by managers', 'delivery.resolve', ['chain_manager', 'clinic_manager']],
     ['the balance is the managers’', 'balance.read', ['chain_manager', 'clinic_manager']],
     ['settings are changed by the chain', 'settings.write', ['chain_manager']],
     ['the operator’s desk is the operator’s alone', 'operator.read', ['operator']],

@@ -12,6 +12,7 @@ export const PERMISSIONS = [
   'appointment.read',
   'import.run',
   'delivery.read',
+  'delivery.resolve',
   'outbox.read',
   'balance.read',
   'settings.read',
@@ -39,7 +40,7 @@ const RECEPTION = [
 // The one table of rights; the settings page and the tests read it from here.
 const GRANTS: Record<StaffRole, readonly Permission[]> = {
   chain_manager: PERMISSIONS.filter((permission) => permission !== 'operator.read'),
-  clinic_manager: [...RECEPTION, 'campaign.send', 'balance.read', 'settings.read'],
+  clinic_manager: [...RECEPTION, 'campaign.send', 'delivery.resolve', 'balance.read', 'settings.read'],
   receptionist: RECEPTION,
   viewer: READING,
   operator: ['operator.read'],

@@ -17,10 +17,16 @@ export type DeliveryFigures = {
   holdId: string | null
 }
 
-export type StatusChange = DeliveryFigures & { from: DeliveryStatus; to: DeliveryStatus }
+export type StatusChange = DeliveryFigures & {
+  /** Null for one that has just been written down. */
+  from: DeliveryStatus | null
+  to: DeliveryStatus
+  /** When the provider got a text that is in doubt now. */
+  handedAt?: Date | null
+}
 
 /** Changes that are counted in the same places, added up. */
-export type ChangeSum = Omit<StatusChange, 'deliveryId' | 'month' | 'priceMicro'> & {
+export type ChangeSum = Omit<StatusChange, 'deliveryId' | 'month' | 'priceMicro' | 'handedAt'> & {
   /** One of them, which names the sum: a delivery makes a change of status that matters to money once. */
   firstDeliveryId: string
   texts: number
@@ -39,7 +45,7 @@ export function sumChanges(changes: readonly StatusChange[]): ChangeSum[] {
       sum.segments += change.segments
       sum.costMicro += change.priceMicro
     } else {
-      const { deliveryId, month: _, priceMicro, ...shared } = change
+      const { deliveryId, month: _month, priceMicro, handedAt: _handedAt, ...shared } = change
       sums.set(key, { ...shared, firstDeliveryId: deliveryId, texts: 1, costMicro: priceMicro })
     }
   }

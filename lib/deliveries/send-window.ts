@@ -44,6 +44,7 @@ export function sendWindow<Outbound>(
         slots.give()
         continue
       }
+      delivery.change.handedAt = new Date()
       answers.push(
         sendSafely(provider, delivery.outbound).then((outcome) => {
           delivery.outcome = outcome

@@ -1,4 +1,5 @@
 import type { Tx } from '#db/client.ts'
+import { closeDoubts, openDoubts } from '#db/queries/doubts.ts'
 import { insertIssues, moveCampaignCounts, moveDeliveryDays } from '#db/queries/status-changes.ts'
 import { captureMoney } from '#lib/billing/capture.ts'
 import { releaseMoney } from '#lib/billing/release.ts'
@@ -14,12 +15,15 @@ const WORTH_A_LOOK: readonly DeliveryStatus[] = [
   'rejected',
   'suppressed',
   'expired_unsent',
+  'resent',
+  'written_off',
 ]
+const IN_DOUBT: readonly (DeliveryStatus | null)[] = ['unknown', 'resent']
 
 type Booking = { chainId: string; holdId: string; kind: 'capture' | 'release'; amountMicro: number; factKey: string }
 
 /**
- * Books what changes of status mean: money spent or given back, counts, days, issues. Belongs into the transaction that made
+ * Books what changes of status mean: money spent or given back, counts, days, issues, doubts. Belongs into the transaction that made
  * the changes, as its last act: the rows of a campaign's figures are shared by all workers, and are held for a moment only.
  *
  * @throws when the price of one of these deliveries was booked before: then nothing of the transaction may stand
@@ -30,6 +34,14 @@ export async function settle(tx: Tx, changes: readonly StatusChange[]): Promise<
   await insertIssues(
     tx,
     changes.filter(({ to }) => WORTH_A_LOOK.includes(to)),
+  )
+  await openDoubts(
+    tx,
+    changes.filter(({ to }) => to === 'unknown'),
+  )
+  await closeDoubts(
+    tx,
+    changes.filter(({ from, to }) => IN_DOUBT.includes(from) && !IN_DOUBT.includes(to)),
   )
   // Sent together, so that the shared rows are not locked while answers travel.
   await Promise.all([
