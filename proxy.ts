@@ -1,17 +1,21 @@
 import type { NextRequest } from 'next/server'
 import { NextResponse } from 'next/server'
 
-import { NONCE_HEADER, PATH_HEADER } from '#lib/web/proxy-headers.ts'
+import { NONCE_HEADER, PATH_HEADER, SEARCH_HEADER } from '#lib/web/proxy-headers.ts'
 import { contentSecurityPolicy, securityHeaders } from '#lib/web/security-headers.ts'
 import { cookiesAreSecure, sessionCookieName } from '#lib/web/session-cookie.ts'
 
 // Where nobody has to sign in. Everything else is guarded by the page itself (requireStaff); this only spares a detour.
 const OPEN = /^\/(sign-in|o|dev)(\/|$)/
 
+/** Receipts and replies of providers: a worker of this machine listens for them (worker/inbound.ts), so that one port is enough. */
+const HOOKS = /^\/hooks\//
+
 /** Gives each page its nonce and its headers, tells it its own address, and sends the signed-out to the sign-in page. Never the lock. */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl
   const path = pathname + search
+  if (HOOKS.test(pathname)) return toListener(request)
   if (request.method === 'GET' && !OPEN.test(pathname) && !request.cookies.has(sessionCookieName())) {
     return NextResponse.redirect(new URL(`/sign-in?next=${encodeURIComponent(path)}`, request.url))
   }
@@ -30,7 +34,16 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
+/** The query goes along as it was sent: Next writes it anew, and what is no UTF-8 in it would be lost. */
+function toListener(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl
+  const headers = new Headers(request.headers)
+  headers.set(SEARCH_HEADER, search.slice(1))
+  const port = process.env.INBOUND_PORT
+  return NextResponse.rewrite(`http://127.0.0.1:${port}${pathname}${search}`, { request: { headers } })
+}
+
 export const config = {
   // Uploads stay outside, since the proxy truncates large bodies; so do machines' routes and files.
-  matcher: ['/((?!api/|hooks/|imports/upload|_next/|icon\\.svg|favicon\\.ico).*)'],
+  matcher: ['/((?!api/|imports/upload|_next/|icon\\.svg|favicon\\.ico).*)'],
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { Socket } from 'node:net'
 
@@ -100,7 +100,7 @@ export function createInboundServer({ accountOf, trustedProxies, times = TIMES }
     return {
       method,
       path: slash === -1 || slash > end ? '' : url.slice(slash, end),
-      search: url.slice(end + 1),
+      search: sentSearch(headers) ?? url.slice(end + 1),
       headers,
       body,
       remoteAddress: clientAddress(socket.remoteAddress ?? '', headers['x-forwarded-for'], trustedProxies),
@@ -118,6 +118,12 @@ const NO_BODY = Buffer.alloc(0)
 function accountNameIn(url: string): string {
   if (!url.startsWith(PREFIX)) return ''
   return /^[a-z\d-]*/.exec(url.slice(PREFIX.length, PREFIX.length + 40))?.[0] ?? ''
+}
+
+/** The web process puts it there (proxy.ts); nobody else reaches this listener but what runs on this machine. */
+function sentSearch(headers: IncomingHttpHeaders): string | undefined {
+  const search = headers['x-hook-search']
+  return typeof search === 'string' ? search : undefined
 }
 
 /** Null when it grows too long; never called when the client leaves before the end. */
