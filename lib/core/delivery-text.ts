@@ -1,11 +1,13 @@
-import type { Placeholder, PlaceholderValues } from '#lib/core/placeholders.ts'
-import { compileComposition } from '#lib/core/placeholders.ts'
+import type { AnyPlaceholder, Placeholder, PlaceholderValues } from '#lib/core/placeholders.ts'
+import { ANY_PLACEHOLDER, compileComposition, PLACEHOLDERS } from '#lib/core/placeholders.ts'
+import type { TextPurpose } from '#lib/core/refusal-purposes.ts'
+import { carriesRefusal } from '#lib/core/refusal-purposes.ts'
 import { emailOf, smsTextOf } from '#lib/core/rendering.ts'
 
 /** A frozen text: what every delivery of a campaign in one language shares. */
 export type Wording = {
   channel: 'sms' | 'email'
-  purpose: 'offer' | 'notice'
+  purpose: TextPurpose
   language: string
   subject: string
   body: string
@@ -16,7 +18,16 @@ export type DeliveryText = { subject: string | null; body: string; text: string;
 
 /** The placeholders of a wording in the order of their first use, subject first: the order of a delivery's `params`. */
 export function placeholdersOf(wording: Pick<Wording, 'subject' | 'body'>): Placeholder[] {
-  const parts = [wording.subject, wording.body].flatMap((text) => compileComposition(text).parts)
+  return usedIn(wording, PLACEHOLDERS)
+}
+
+/** As `placeholdersOf`, for a text that may be about a visit. */
+export function visitPlaceholdersOf(wording: Pick<Wording, 'subject' | 'body'>): AnyPlaceholder[] {
+  return usedIn(wording, ANY_PLACEHOLDER)
+}
+
+function usedIn<P extends AnyPlaceholder>(wording: Pick<Wording, 'subject' | 'body'>, known: readonly P[]): P[] {
+  const parts = [wording.subject, wording.body].flatMap((text) => compileComposition(text, known).parts)
   return [...new Set(parts.flatMap((part) => ('placeholder' in part ? [part.placeholder] : [])))]
 }
 
@@ -25,23 +36,36 @@ export function optOutLink(publicUrl: string, code: string): string {
   return `${publicUrl.replace(/\/+$/, '')}/o/${code}`
 }
 
+/** Address of the page of a text about visits; the same length for everybody, too. */
+export function visitLink(publicUrl: string, code: string): string {
+  return `${publicUrl.replace(/\/+$/, '')}/v/${code}`
+}
+
 /**
  * Makes a function that renders the deliveries of one wording, which is compiled once.
  *
- * `params` are the values of `placeholdersOf(wording)`; an offer has its contact link's code after them. Values
- * that retention took away read as empty.
+ * `params` are the values of the wording's placeholders in the order of their first use (a visit's link as its code); a text that
+ * carries a refusal has its contact link's code after them. Values that retention took away read as empty.
  */
 export function deliveryTextOf(wording: Wording, publicUrl: string): (params: readonly string[]) => DeliveryText {
-  const placeholders = placeholdersOf(wording)
-  const subject = compileComposition(wording.subject)
-  const body = compileComposition(wording.body)
+  const placeholders = visitPlaceholdersOf(wording)
+  const subject = compileComposition(wording.subject, ANY_PLACEHOLDER)
+  const body = compileComposition(wording.body, ANY_PLACEHOLDER)
 
   return (params) => {
     const values: PlaceholderValues = Object.fromEntries(placeholders.map((name, index) => [name, params[index] ?? '']))
-    const code = wording.purpose === 'offer' ? params[placeholders.length] : undefined
+    if (values.visit_link) values.visit_link = visitLink(publicUrl, values.visit_link)
+    const code = carriesRefusal(wording.purpose) ? params[placeholders.length] : undefined
     const link = code ? optOutLink(publicUrl, code) : undefined
     if (wording.channel === 'email') {
-      const email = emailOf({ subject, body, values, language: wording.language, optOutLink: link })
+      const email = emailOf({
+        subject,
+        body,
+        values,
+        language: wording.language,
+        optOutLink: link,
+        purpose: wording.purpose,
+      })
       return { ...email, optOutLink: link }
     }
     const text = smsTextOf({ compiled: body, values, language: wording.language, optOutLink: link })

@@ -2,10 +2,23 @@
 export const PLACEHOLDERS = ['first_name', 'last_name', 'clinic_name', 'clinic_phone', 'chain_name'] as const
 export type Placeholder = (typeof PLACEHOLDERS)[number]
 
-/** The values of one recipient; a missing one leaves no hole in the text, see rendering.ts. */
-export type PlaceholderValues = Partial<Record<Placeholder, string | null>>
+/** What only a text about a visit can have. The link is added as an ending, never typed. */
+export const VISIT_PLACEHOLDERS = [
+  'visit_time',
+  'visit_old_time',
+  'visit_doctor',
+  'visit_office',
+  'visit_link',
+] as const
+export type VisitPlaceholder = (typeof VISIT_PLACEHOLDERS)[number]
 
-export type CompositionPart = { literal: string } | { placeholder: Placeholder }
+export type AnyPlaceholder = Placeholder | VisitPlaceholder
+export const ANY_PLACEHOLDER: readonly AnyPlaceholder[] = [...PLACEHOLDERS, ...VISIT_PLACEHOLDERS]
+
+/** The values of one recipient; a missing one leaves no hole in the text, see rendering.ts. */
+export type PlaceholderValues = Partial<Record<AnyPlaceholder, string | null>>
+
+export type CompositionPart<P extends AnyPlaceholder = Placeholder> = { literal: string } | { placeholder: P }
 
 export type UnknownPlaceholder = {
   /** As written, without the braces. */
@@ -14,10 +27,10 @@ export type UnknownPlaceholder = {
   position: number
 }
 
-export type CompiledComposition = {
-  parts: CompositionPart[]
+export type CompiledComposition<P extends AnyPlaceholder = Placeholder> = {
+  parts: CompositionPart<P>[]
   /** Each placeholder of the text once. */
-  placeholders: Placeholder[]
+  placeholders: P[]
   /** Names in braces that stand for nothing. A text with one is refused (`placeholder_unknown`); here it is literal text. */
   unknown: UnknownPlaceholder[]
 }
@@ -26,16 +39,22 @@ export type CompiledComposition = {
 const NAME_IN_BRACES = /\{\s*(\p{L}[\p{L}\p{N}_ -]{0,39}?)\s*\}/gu
 
 /** Takes a text apart once, so that a million recipients can be rendered without looking for braces again. Never throws. */
-export function compileComposition(text: string): CompiledComposition {
-  const parts: CompositionPart[] = []
-  const placeholders = new Set<Placeholder>()
+export function compileComposition(text: string): CompiledComposition
+export function compileComposition<P extends AnyPlaceholder>(text: string, known: readonly P[]): CompiledComposition<P>
+export function compileComposition(
+  text: string,
+  known: readonly AnyPlaceholder[] = PLACEHOLDERS,
+): CompiledComposition<AnyPlaceholder> {
+  const parts: CompositionPart<AnyPlaceholder>[] = []
+  const placeholders = new Set<AnyPlaceholder>()
   const unknown: UnknownPlaceholder[] = []
   let literalFrom = 0
 
   for (const match of text.matchAll(NAME_IN_BRACES)) {
-    const name = match[1] ?? ''
-    if (!isPlaceholder(name)) {
-      unknown.push({ name, position: match.index })
+    const written = match[1] ?? ''
+    const name = known.find((placeholder) => placeholder === written)
+    if (!name) {
+      unknown.push({ name: written, position: match.index })
       continue
     }
     if (match.index > literalFrom) parts.push({ literal: text.slice(literalFrom, match.index) })

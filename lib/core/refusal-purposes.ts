@@ -1,11 +1,27 @@
-/** Why a text is written; it decides which refusals stop it. */
-export type TextPurpose = 'offer' | 'notice'
+/** Why a text is written; it decides which refusals stop it. A text about a visit is a notice. */
+export type TextPurpose = 'offer' | 'notice' | 'greeting' | 'recall'
+export const TEXT_PURPOSES = ['offer', 'notice', 'greeting', 'recall'] as const satisfies TextPurpose[]
 
-/** The opt-outs that stop a text of each purpose. `all` closes the channel, service texts included. */
+/**
+ * The opt-outs that stop a text of each purpose. `all` closes the channel, service texts included. Who refuses offers wants neither
+ * wishes nor invitations either: the link in all three leads to one page.
+ */
 export const STOPPED_BY_OPT_OUT_OF: Record<TextPurpose, readonly string[]> = {
   offer: ['marketing', 'all'],
   notice: ['service', 'all'],
+  greeting: ['greeting', 'marketing', 'all'],
+  recall: ['recall', 'marketing', 'all'],
 }
 
 /** The consent without which a text must not be sent (ESS § 103¹); null where none is needed. */
-export const CONSENT_NEEDED: Record<TextPurpose, 'marketing' | null> = { offer: 'marketing', notice: null }
+export const CONSENT_NEEDED: Record<TextPurpose, 'marketing' | null> = {
+  offer: 'marketing',
+  notice: null,
+  greeting: null,
+  recall: null,
+}
+
+/** Whether a text ends in a link to refuse such texts, made for its number or address. */
+export function carriesRefusal(purpose: TextPurpose): boolean {
+  return purpose !== 'notice'
+}

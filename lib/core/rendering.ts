@@ -1,11 +1,12 @@
-import type { CompiledComposition, PlaceholderValues } from '#lib/core/placeholders.ts'
+import type { AnyPlaceholder, CompiledComposition, PlaceholderValues } from '#lib/core/placeholders.ts'
+import type { TextPurpose } from '#lib/core/refusal-purposes.ts'
 import { isGsm7 } from '#lib/core/sms-alphabet.ts'
 import { normaliseMergedValue, normaliseSmsText, normaliseText } from '#lib/core/text-normalisation.ts'
 
 // Preview, hand-over and history all render here, so what is shown, counted and sent is one text.
 
 export type SmsToRender = {
-  compiled: CompiledComposition
+  compiled: CompiledComposition<AnyPlaceholder>
   values: PlaceholderValues
   /** Language of the composition, not of the screen. */
   language: string
@@ -21,18 +22,20 @@ export function smsTextOf({ compiled, values, language, optOutLink }: SmsToRende
 }
 
 export type EmailToRender = Omit<SmsToRender, 'compiled'> & {
-  subject: CompiledComposition
-  body: CompiledComposition
+  subject: CompiledComposition<AnyPlaceholder>
+  body: CompiledComposition<AnyPlaceholder>
+  /** Why it is written, which decides what its refusal is called; an offer where nothing is said. */
+  purpose?: TextPurpose
 }
 
 /** An e-mail as plain text. `body` is without the refusal and `text` with it; the HTML part is made from the same pieces. */
-export function emailOf({ subject, body, values, language, optOutLink }: EmailToRender): {
+export function emailOf({ subject, body, values, language, optOutLink, purpose }: EmailToRender): {
   subject: string
   body: string
   text: string
 } {
   const rendered = normaliseText(renderParts(body, values))
-  const refusal = optOutLink ? `\n\n${emailOptOutWords(language)}: ${optOutLink}` : ''
+  const refusal = optOutLink ? `\n\n${emailOptOutWords(language, purpose)}: ${optOutLink}` : ''
   return {
     subject: normaliseMergedValue(renderParts(subject, values)),
     body: rendered,
@@ -54,12 +57,13 @@ export function optOutWord(language: string): string {
 }
 
 /** What an opt-out link in an e-mail is called: there is room to say what is refused. */
-export function emailOptOutWords(language: string): string {
-  return EMAIL_OPT_OUT_WORDS[language] ?? OPT_OUT_WORD_ANYWHERE
+export function emailOptOutWords(language: string, purpose: TextPurpose = 'offer'): string {
+  const words = purpose === 'offer' ? EMAIL_OPT_OUT_WORDS : OPT_OUT_WORDS
+  return words[language] ?? OPT_OUT_WORD_ANYWHERE
 }
 
 // A Russian text written in Latin letters to save a part must not be made UCS-2 by its own ending.
-function smsOptOutWord(language: string, compiled: CompiledComposition): string {
+function smsOptOutWord(language: string, compiled: CompiledComposition<AnyPlaceholder>): string {
   const word = optOutWord(language)
   if (isGsm7(word)) return word
   const written = compiled.parts.every((part) => !('literal' in part) || isGsm7(part.literal))
@@ -71,7 +75,7 @@ function smsOptOutWord(language: string, compiled: CompiledComposition): string 
  * a line the space goes too, with a comma that led up to the value ("Tere, {first_name}!" becomes "Tere!"). Text that an author
  * wrote elsewhere is not touched.
  */
-export function renderParts(compiled: CompiledComposition, values: PlaceholderValues): string {
+export function renderParts(compiled: CompiledComposition<AnyPlaceholder>, values: PlaceholderValues): string {
   let text = ''
   let hole = false
   for (const part of compiled.parts) {

@@ -9,5 +9,7 @@ export const SUPPRESSION_REASONS = [
   'same_number',
   'blank',
   'longer_than_priced',
+  'appointment_changed',
+  'appointment_cancelled',
 ] as const
 export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number]
