@@ -46,6 +46,6 @@ export async function deletePrepared(
     where d.chain_id = ${chainId} and d.status = 'planned' and d.day = counted.day and d.clinic_id = counted.clinic_id
       and d.kind = counted.kind and d.channel = counted.channel and d.language = counted.language`)
   await tx.execute(sql`delete from batches where ${ofCampaign}`)
-  await tx.execute(sql`delete from campaign_left_outs where ${ofCampaign}`)
+  await tx.execute(sql`delete from left_out_lists where ${ofCampaign}`)
   await tx.execute(sql`delete from campaign_counts where ${ofCampaign}`)
 }

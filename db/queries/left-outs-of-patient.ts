@@ -1,7 +1,9 @@
-import { and, desc, eq } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
-import { campaignLeftOuts, campaigns } from '#db/schema/campaigns.ts'
+import { campaigns } from '#db/schema/campaigns.ts'
+import type { LeftOutReason } from '#lib/core/left-out-reason.ts'
 
 /** Campaigns that a patient was in the audience of and got nothing from, with the reason; newest first. */
 export async function listLeftOutsOfPatient(tx: Tx, chainId: string, patientId: string, limit = 20) {
@@ -10,16 +12,31 @@ export async function listLeftOutsOfPatient(tx: Tx, chainId: string, patientId: 
       campaignId: campaigns.id,
       campaignName: campaigns.name,
       startedAt: campaigns.startedAt,
-      reason: campaignLeftOuts.reason,
+      reason: sql<LeftOutReason>`list.reason`,
     })
-    .from(campaignLeftOuts)
-    .innerJoin(
-      campaigns,
-      and(eq(campaigns.chainId, campaignLeftOuts.chainId), eq(campaigns.id, campaignLeftOuts.campaignId)),
-    )
-    .where(and(eq(campaignLeftOuts.chainId, chainId), eq(campaignLeftOuts.patientId, patientId)))
+    .from(campaigns)
+    .crossJoinLateral(sql`(${leftOutOf(chainId, sql`${campaigns.id}`, patientId)}) as list`)
+    .where(and(eq(campaigns.chainId, chainId), sql`list.reason is not null`))
     .orderBy(desc(campaigns.id))
     .limit(limit)
 }
 
 export type LeftOutOfPatient = Awaited<ReturnType<typeof listLeftOutsOfPatient>>[number]
+
+/** Why a patient of the audience was left out; null when they were not, or not in it. */
+export async function findLeftOutReason(
+  tx: Tx,
+  { chainId, id }: { chainId: string; id: string },
+  patientId: string,
+): Promise<LeftOutReason | null> {
+  const [row] = await tx.execute<{ reason: LeftOutReason | null }>(leftOutOf(chainId, sql`${id}::uuid`, patientId))
+  return row?.reason ?? null
+}
+
+/** Looks into the one list of a campaign that a patient can be in. */
+function leftOutOf(chainId: string, campaignId: SQL, patientId: string): SQL {
+  return sql`
+    select l.reasons[array_position(l.patient_ids, ${patientId}::uuid)] as reason from left_out_lists l
+    where l.chain_id = ${chainId} and l.campaign_id = ${campaignId} and l.last_id >= ${patientId}
+    order by l.last_id limit 1`
+}

@@ -1,14 +1,11 @@
 import type { SQL } from 'drizzle-orm'
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
 import type { EligibilityTerms } from '#db/queries/eligibility.ts'
 import { peopleOf, reasonNumber, reasonOf, sameNumberOf } from '#db/queries/eligibility.ts'
 import type { ClinicScope } from '#db/queries/patients.ts'
-import { campaignLeftOuts } from '#db/schema/campaigns.ts'
-import { clinics } from '#db/schema/chains.ts'
-import { patients } from '#db/schema/patients.ts'
 import type { LeftOutReason } from '#lib/core/left-out-reason.ts'
 
 export const LEFT_OUTS_PER_PAGE = 50
@@ -33,33 +30,19 @@ export async function listLeftOutsOf(
   campaignId: string,
   { reason, after, limit = LEFT_OUTS_PER_PAGE }: LeftOutPage,
 ): Promise<LeftOut[]> {
-  return tx
-    .select({
-      patientId: patients.id,
-      code: patients.code,
-      firstName: patients.firstName,
-      lastName: patients.lastName,
-      language: patients.language,
-      clinicName: clinics.name,
-      reason: campaignLeftOuts.reason,
-    })
-    .from(campaignLeftOuts)
-    .innerJoin(
-      patients,
-      and(eq(patients.chainId, campaignLeftOuts.chainId), eq(patients.id, campaignLeftOuts.patientId)),
-    )
-    .innerJoin(clinics, and(eq(clinics.chainId, patients.chainId), eq(clinics.id, patients.clinicId)))
-    .where(
-      and(
-        eq(campaignLeftOuts.chainId, chainId),
-        eq(campaignLeftOuts.campaignId, campaignId),
-        reason && eq(campaignLeftOuts.reason, reason),
-        after ? gt(campaignLeftOuts.patientId, after) : undefined,
-        clinicIds === 'all' ? undefined : inArray(patients.clinicId, clinicIds),
-      ),
-    )
-    .orderBy(asc(campaignLeftOuts.patientId))
-    .limit(limit + 1)
+  return tx.execute<LeftOut>(sql`
+    select p.id as "patientId", p.code, p.first_name as "firstName", p.last_name as "lastName", p.language, c.name as "clinicName",
+      left_out.reason
+    from left_out_lists l
+    cross join lateral unnest(l.patient_ids, l.reasons) as left_out (patient_id, reason)
+    join patients p on p.chain_id = ${chainId} and p.id = left_out.patient_id
+    join clinics c on c.chain_id = ${chainId} and c.id = p.clinic_id
+    where l.chain_id = ${chainId} and l.campaign_id = ${campaignId}
+      ${reason ? sql`and left_out.reason = ${reason}` : sql``}
+      ${after ? sql`and l.last_id > ${after} and left_out.patient_id > ${after}` : sql``}
+      ${clinicIds === 'all' ? sql`` : sql`and p.clinic_id = any(${arrayLiteral(clinicIds)}::uuid[])`}
+    -- List by list, so that reading ends where the page does.
+    order by l.last_id, left_out.patient_id limit ${limit + 1}`)
 }
 
 /**

@@ -4,9 +4,8 @@ import { sql } from 'drizzle-orm'
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
 import type { EligibilityTerms } from '#db/queries/eligibility.ts'
-import { peopleOf, priceOf, reasonNumber, sameNumberOf } from '#db/queries/eligibility.ts'
+import { priceOf, reasonNumber } from '#db/queries/eligibility.ts'
 import type { GroupTerms } from '#db/queries/preview-groups.ts'
-import { namesOf, renderingNumber } from '#db/queries/preview-groups.ts'
 import { LEFT_OUT_REASONS } from '#lib/core/left-out-reason.ts'
 import type { Placeholder } from '#lib/core/placeholders.ts'
 
@@ -15,6 +14,8 @@ import type { Placeholder } from '#lib/core/placeholders.ts'
 
 /** Deliveries in one batch, which one worker takes in hand at a time. */
 export const BATCH_SIZE = 500
+/** As many as stay on a page together with their reasons. */
+const LEFT_OUTS_PER_LIST = 100
 const VALID_DAYS = 7
 
 export type Run = {
@@ -24,22 +25,21 @@ export type Run = {
   holdId: string
   kind: 'bulk' | 'private'
   terms: GroupTerms
+  /** People whose number gets somebody else's text, where that has to be settled before the first is written. */
+  sameNumber: readonly string[]
+  /** What texts put in besides names, as it was when the run began. */
   chainName: string
+  clinics: readonly { id: string; name: string; phone: string | null }[]
   /** The frozen texts, by language number. */
   wordings: readonly { id: string; languageN: number; placeholders: readonly Placeholder[] }[]
-  /** What a text of each rendering takes. */
-  sizes: readonly { key: number; names: string | null; segments: number; blank: boolean }[]
 }
 
 export type Range = { after: string; upTo: string }
 
-export type Written = {
-  texts: number
-  segments: number
-  costMicro: number
-  /** People whose text has no known size, because their name or clinic has changed since sizes were worked out. */
-  unsized: number
-}
+/** What a text of a rendering takes. */
+export type Size = { key: number; names: string | null; segments: number; blank: boolean }
+
+export type Written = { texts: number; segments: number; costMicro: number }
 
 /** Freezes texts; those already frozen under this version stay as they are. */
 export async function freezeWordings(
@@ -59,15 +59,6 @@ export async function freezeWordings(
     where chain_id = ${campaign.chainId} and campaign_id = ${campaign.campaignId} and version = ${campaign.version}`)
 }
 
-/** Settles once, for the whole run, whose number gets somebody else's text. */
-export async function writeSameNumber(tx: Tx, terms: EligibilityTerms, campaignId: string): Promise<void> {
-  await tx.execute(sql`
-    insert into campaign_left_outs (chain_id, campaign_id, reason, patient_id, language)
-    select ${terms.chainId}::uuid, ${campaignId}::uuid, 'same_number', twice.id, ${languageOf(terms, sql`twice.language_n`)}
-    from (${sameNumberOf(terms)}) as twice
-    on conflict do nothing`)
-}
-
 /** The end of the next range: the id of the patient `size` rows on, or the end of all ids. */
 export async function endOfRange(tx: Tx, chainId: string, after: string, size: number): Promise<string> {
   const [row] = await tx.execute<{ id: string }>(sql`
@@ -77,57 +68,51 @@ export async function endOfRange(tx: Tx, chainId: string, after: string, size: n
 
 export const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
-/** Gives every recipient of an offer in the range the link at the end of its text; who has one keeps it. */
-export async function writeContactLinks(tx: Tx, { terms, campaignId }: Run, range: Range): Promise<void> {
-  await tx.execute(sql`
-    insert into contact_links (chain_id, channel, address, language)
-    select ${terms.chainId}::uuid, ${terms.channel}, person.address, min(${languageOf(terms, sql`person.text_n`)})
-    from (${peopleOf(terms, { part: range })}) as person
-    where person.reason = 0 and not exists (
-      select from contact_links l where l.chain_id = ${terms.chainId} and l.channel = ${terms.channel} and l.address = person.address
-    )${notTwice(terms, campaignId)}
-    group by person.address
-    on conflict (chain_id, channel, address) do nothing`)
-}
-
 /**
- * Writes one range.
+ * Writes down the people of the range (range-people.ts), each rendering of whose texts has its size.
  *
- * A number may meet a text that it has already: somebody took it over after shared numbers were settled. That fails the range
- * (`isWrittenTwice`), which is then written with `skip`: they are left out. Looking for it always would double the time.
+ * A number gets one text of a campaign: whoever comes first, in the order of ids over all ranges. The unique key of `deliveries`
+ * tells who came later, and they are left out for that. No other key is looked at: a patient is in one range, and runs take turns.
  */
-export async function writeRange(tx: Tx, run: Run, range: Range, { skip = false } = {}): Promise<Written> {
+export async function writeRange(tx: Tx, run: Run, sizes: readonly Size[]): Promise<Written> {
   const { terms, chainId, campaignId } = run
   const campaign = sql`${chainId}::uuid, ${campaignId}::uuid`
   const [written] = await tx.execute<Written>(sql`
     with person as materialized (
-      select person.id, person.clinic_id, person.first_name, person.last_name, person.address, person.language_n, person.text_n,
-        person.country_n, size.segments, ${costOf(run)} as price_micro,
-        case when person.reason = 0 and size.blank then ${raw(reasonNumber('language_blank'))} else person.reason end as reason
-      from (${peopleOf(terms, { part: range })}) as person
+      select person.id, person.clinic_id, person.first_name, person.last_name, person.address, person.text_n, person.country_n,
+        person.code, size.segments,
+        case when size.blank then ${raw(reasonNumber('language_blank'))} else person.reason end as reason
+      from range_people person
       left join unnest(
-        ${arrayLiteral(run.sizes.map(({ key }) => key))}::bigint[], ${arrayLiteral(run.sizes.map(({ names }) => names ?? ''))}::text[],
-        ${arrayLiteral(run.sizes.map(({ segments }) => segments))}::smallint[], ${arrayLiteral(run.sizes.map(({ blank }) => blank))}::boolean[]
-      ) as size (key, names, segments, blank)
-        on size.key = ${renderingNumber(terms)} and size.names = coalesce(${namesOf(terms)}, '') and person.reason = 0
-      where true${notTwice(terms, campaignId)}
+        ${arrayLiteral(sizes.map(({ key }) => key))}::bigint[], ${arrayLiteral(sizes.map(({ names }) => names ?? ''))}::text[],
+        ${arrayLiteral(sizes.map(({ segments }) => segments))}::smallint[], ${arrayLiteral(sizes.map(({ blank }) => blank))}::boolean[]
+      ) as size (key, names, segments, blank) on size.key = person.key and size.names = coalesce(person.names, '')
     ), delivery as (
       insert into deliveries (chain_id, month, kind, channel, campaign_id, patient_id, clinic_id, once_per, address, country, language,
         wording_id, params, segments, price_micro, valid_until)
       select ${chainId}::uuid, ${run.month}::date, ${run.kind}, ${terms.channel}, ${campaignId}::uuid, person.id, person.clinic_id,
         ${run.kind === 'bulk' ? sql`person.address` : sql`null`}, person.address, ${countryOf(terms)},
-        ${languageOf(terms, sql`person.text_n`)}, ${wordingOf(run)}, ${paramsOf(run)}, person.segments, person.price_micro,
+        ${languageOf(terms, sql`person.text_n`)}, ${wordingOf(run)}, ${paramsOf(run)}, person.segments, ${costOf(run)},
         now() + make_interval(days => ${VALID_DAYS}::int)
       from person
-      ${clinicsOf(run)}${linksOf(terms)}
-      where person.reason = 0 and person.segments is not null
+      ${clinicsOf(run)}
+      where person.reason = 0
       order by person.id
-      ${skip ? sql`on conflict do nothing` : sql``}
+      on conflict (chain_id, month, campaign_id, once_per, channel, attempt) do nothing
       returning id, patient_id, clinic_id, language, segments, price_micro
     ), left_out as (
-      insert into campaign_left_outs (chain_id, campaign_id, reason, patient_id, language)
-      select ${campaign}, (${arrayLiteral(LEFT_OUT_REASONS)}::text[])[person.reason], person.id, ${languageOf(terms, sql`person.language_n`)}
-      from person where person.reason > 0${skip ? skipped(run) : sql``}
+      select person.id,
+        (${arrayLiteral(LEFT_OUT_REASONS)}::text[])[case person.reason when 0 then ${raw(reasonNumber('same_number'))} else person.reason end] as reason
+      from person left join delivery on delivery.patient_id = person.id
+      where delivery.id is null
+    ), list as (
+      insert into left_out_lists (chain_id, campaign_id, patient_ids, reasons, last_id)
+      select ${campaign}, patient_ids, reasons, patient_ids[cardinality(patient_ids)]
+      from (
+        select array_agg(id order by id) as patient_ids, array_agg(reason order by id) as reasons
+        from (select id, reason, (row_number() over (order by id) - 1) / ${raw(LEFT_OUTS_PER_LIST)} as number from left_out) as numbered
+        group by number
+      ) as gathered
     ), batch as (
       insert into batches (chain_id, campaign_id, month, channel, kind, hold_id, status, first_id, last_id, size)
       select ${campaign}, ${run.month}::date, ${terms.channel}, ${run.kind}, ${run.holdId}::uuid, 'held',
@@ -152,41 +137,15 @@ export async function writeRange(tx: Tx, run: Run, range: Range, { skip = false 
       on conflict (chain_id, day, clinic_id, kind, channel, language, status) do update set
         texts = d.texts + excluded.texts, segments = d.segments + excluded.segments, cost_micro = d.cost_micro + excluded.cost_micro
     )
-    select count(*)::int as texts, coalesce(sum(segments), 0)::int as segments, coalesce(sum(price_micro), 0)::bigint as "costMicro",
-      (select count(*)::int from person where reason = 0 and segments is null) as unsized
+    select count(*)::int as texts, coalesce(sum(segments), 0)::int as segments, coalesce(sum(price_micro), 0)::bigint as "costMicro"
     from delivery`)
   if (!written) throw new Error('the range was not written')
   return written
 }
 
-/** Whether writing failed on a number, or a patient, that has a text of the campaign already. */
-export function isWrittenTwice(error: unknown): boolean {
-  const cause = error instanceof Error ? (error.cause ?? error) : error
-  return typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === UNIQUE_VIOLATION
-}
-
-const UNIQUE_VIOLATION = '23505'
-
-function skipped({ terms, chainId, campaignId }: Run): SQL {
-  return sql`
-      union all
-      select ${chainId}::uuid, ${campaignId}::uuid, 'same_number', person.id, ${languageOf(terms, sql`person.language_n`)}
-      from person
-      where person.reason = 0 and person.segments is not null
-        and not exists (select from delivery where delivery.patient_id = person.id)`
-}
-
 function costOf({ terms }: Run): SQL {
   const price = priceOf(terms, sql`person.country_n`)
-  return terms.channel === 'email' ? price : sql`size.segments * ${price}`
-}
-
-function notTwice(terms: EligibilityTerms, campaignId: string): SQL {
-  if (terms.kind === 'private') return sql``
-  return sql` and not exists (
-    select from campaign_left_outs l
-    where l.chain_id = ${terms.chainId} and l.campaign_id = ${campaignId} and l.reason = 'same_number' and l.patient_id = person.id
-  )`
+  return terms.channel === 'email' ? price : sql`person.segments * ${price}`
 }
 
 function wordingOf({ wordings }: Run): SQL {
@@ -200,10 +159,10 @@ function paramsOf({ wordings, terms, chainName }: Run): SQL {
     first_name: sql`person.first_name`,
     last_name: sql`person.last_name`,
     clinic_name: sql`clinic.name`,
-    clinic_phone: sql`coalesce(clinic.phone, '')`,
+    clinic_phone: sql`clinic.phone`,
     chain_name: sql`${chainName}::text`,
   }
-  const code = terms.purpose === 'offer' ? [sql`link.code`] : []
+  const code = terms.purpose === 'offer' ? [sql`person.code`] : []
   const cases = wordings.map(({ languageN, placeholders }) => {
     const params = [...placeholders.map((name) => values[name]), ...code]
     return sql` when ${raw(languageN)} then array[${sql.join(params, sql`, `)}]::text[]`
@@ -211,14 +170,12 @@ function paramsOf({ wordings, terms, chainName }: Run): SQL {
   return sql`case person.text_n${sql.join(cases)} end`
 }
 
-function clinicsOf({ wordings, chainId }: Run): SQL {
-  const used = wordings.some(({ placeholders }) => placeholders.some((name) => name.startsWith('clinic_')))
-  return used ? sql`join clinics clinic on clinic.chain_id = ${chainId} and clinic.id = person.clinic_id ` : sql``
-}
-
-function linksOf({ purpose, chainId, channel }: EligibilityTerms): SQL {
-  if (purpose !== 'offer') return sql``
-  return sql`join contact_links link on link.chain_id = ${chainId} and link.channel = ${channel} and link.address = person.address`
+function clinicsOf({ wordings, clinics }: Run): SQL {
+  if (!wordings.some(({ placeholders }) => placeholders.some((name) => name.startsWith('clinic_')))) return sql``
+  return sql`join unnest(
+      ${arrayLiteral(clinics.map(({ id }) => id))}::uuid[], ${arrayLiteral(clinics.map(({ name }) => name))}::text[],
+      ${arrayLiteral(clinics.map(({ phone }) => phone ?? ''))}::text[]
+    ) as clinic (id, name, phone) on clinic.id = person.clinic_id`
 }
 
 function countryOf({ channel, prices }: EligibilityTerms): SQL {

@@ -69,32 +69,10 @@ export async function findSameNumber(tx: Tx, terms: EligibilityTerms, part?: Par
   return rows.map(({ id }) => id)
 }
 
-/** As `findSameNumber`, as it was settled when the run of a campaign began. */
-export async function findSettledSameNumber(tx: Tx, chainId: string, campaignId: string): Promise<string[]> {
-  const rows = await tx.execute<{ id: string }>(sql`
-    select patient_id as id from campaign_left_outs
-    where chain_id = ${chainId} and campaign_id = ${campaignId} and reason = 'same_number'`)
-  return rows.map(({ id }) => id)
-}
-
-/** Counts the people of an audience by everything their texts differ in. Those left out are counted by reason and language only. */
-export async function countGroups(
-  tx: Tx,
-  terms: GroupTerms,
-  { sameNumber, part }: { sameNumber: readonly string[]; part?: Part | undefined },
-): Promise<Group[]> {
-  const people = peopleOf(terms, { sameNumber, part })
-  const rows = await tx.execute<CountedRow>(sql`
-    select ${groupKey(terms)} as key, case when person.reason = 0 then ${namesOf(terms)} end as names,
-      count(*)::int as people, any_value(person.id) as "patientId"
-    from (${people} union all ${people} and false) as person
-    group by 1, 2`)
-  return rows.map(groupOf)
-}
-
 /**
- * As `countGroups`, and finds out in the same pass whose number gets somebody else's text: rows as narrow as can be are kept, and
- * shared numbers looked for among those who would get a text. OFFSET 0 and CASE are as in audience-count.ts.
+ * Counts the people of an audience by everything their texts differ in; those left out are counted by reason and language only. Whose
+ * number gets somebody else's text is found out in the same pass: rows as narrow as can be are kept, and shared numbers looked for
+ * among those who would get a text. OFFSET 0 and CASE are as in audience-count.ts.
  */
 export async function countAllGroups(tx: Tx, terms: GroupTerms): Promise<Group[]> {
   const once = terms.kind === 'bulk'
@@ -132,6 +110,12 @@ export async function expectLargeReads(tx: Tx): Promise<void> {
   await tx.execute(sql`
     select set_config('work_mem', '64MB', true), set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true),
       set_config('parallel_tuple_cost', '0.005', true)`)
+}
+
+/** What stands behind a `renderingNumber` and `namesOf`. */
+export function renderingOf({ key, names }: { key: number; names: string | null }): Rendering {
+  const { firstShape, lastShape, textN, clinicN } = unpacked(key)
+  return { firstShape, lastShape, textN, clinicN, names: names === null ? null : splitNames(names) }
 }
 
 /** The number of a person's rendering, as SQL over `person`; equals `renderingKey` of their group. */

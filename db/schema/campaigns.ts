@@ -2,13 +2,13 @@ import { boolean, date, integer, jsonb, pgTable, text, timestamp, uuid } from 'd
 
 import { chainId, createdAt, id, instant, micro, updatedAt } from '#db/schema/columns.ts'
 import type { CampaignStatus } from '#lib/core/campaign-status.ts'
-import type { LeftOutReason } from '#lib/core/left-out-reason.ts'
 
 export const audiences = pgTable('audiences', {
   chainId: chainId(),
   id: id(),
   name: text('name').notNull(),
   filter: jsonb('filter').notNull(),
+  clinicIds: uuid('clinic_ids').array(),
   createdBy: uuid('created_by'),
   createdAt: createdAt(),
 })
@@ -69,14 +69,6 @@ export const wordings = pgTable('wordings', {
   /** The draft's version that was frozen. */
   version: integer('version').notNull().default(1),
   createdAt: createdAt(),
-})
-
-export const campaignLeftOuts = pgTable('campaign_left_outs', {
-  chainId: chainId(),
-  campaignId: uuid('campaign_id').notNull(),
-  reason: text('reason').$type<LeftOutReason>().notNull(),
-  patientId: uuid('patient_id').notNull(),
-  language: text('language'),
 })
 
 export const campaignCounts = pgTable('campaign_counts', {

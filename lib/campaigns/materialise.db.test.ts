@@ -56,7 +56,7 @@ async function figuresOf(campaignId: string) {
       (select coalesce(sum(size), 0)::int from batches where campaign_id = ${campaignId}) as batched,
       (select coalesce(max(size), 0)::int from batches where campaign_id = ${campaignId}) as largest,
       (select coalesce(sum(texts), 0)::int from campaign_counts where campaign_id = ${campaignId}) as counted,
-      (select count(*)::int from campaign_left_outs where campaign_id = ${campaignId}) as left_out,
+      (select coalesce(sum(cardinality(patient_ids)), 0)::int from left_out_lists where campaign_id = ${campaignId}) as left_out,
       (select count(*)::int from deliveries d where campaign_id = ${campaignId} and not exists (
         select from batches b where b.campaign_id = d.campaign_id and d.id between b.first_id and b.last_id)) as outside_batches`)
   return row

@@ -2,12 +2,12 @@ import type { Tx } from '#db/client.ts'
 import { notePrepared } from '#db/queries/campaign-agreements.ts'
 import type { Campaign } from '#db/queries/campaigns.ts'
 import { lockCampaign } from '#db/queries/campaigns.ts'
-import type { Run, Written } from '#db/queries/materialise.ts'
-import { isWrittenTwice, LAST_ID, writeContactLinks, writeRange } from '#db/queries/materialise.ts'
-import { expectLargeReads } from '#db/queries/preview-groups.ts'
+import type { Written } from '#db/queries/materialise.ts'
+import { LAST_ID } from '#db/queries/materialise.ts'
 import { handOverPrepared } from '#lib/campaigns/hand-over-prepared.ts'
 import { exceedsAgreement, sendToReview } from '#lib/campaigns/review.ts'
-import { beginRun, rangeAfter, withSizesOfNextRange } from '#lib/campaigns/run.ts'
+import type { SizedRun } from '#lib/campaigns/run.ts'
+import { beginRun, writeNextRange } from '#lib/campaigns/run.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { passStep } from '#lib/runtime/steps.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
@@ -27,17 +27,11 @@ export async function materialiseCampaign(
   { campaignId }: { campaignId: string },
   { rangeSize = RANGE_SIZE, stopping }: { rangeSize?: number; stopping?: AbortSignal } = {},
 ): Promise<void> {
-  let run = await inPreparation(ctx, campaignId, (tx, campaign) => beginRun(tx, ctx, campaign, rangeSize))
+  const run = await inPreparation(ctx, campaignId, (tx, campaign) => beginRun(tx, ctx, campaign))
   while (run && !stopping?.aborted) {
-    const known: Run = run
-    const step = await nextRange(ctx, known, rangeSize)
+    const step = await nextRange(ctx, run, rangeSize)
     if (step === 'gone') return
     if (step === 'done') return finishRun(ctx, campaignId)
-    if (step === 'unsized') {
-      run = await inPreparation(ctx, campaignId, (tx, campaign) =>
-        withSizesOfNextRange(tx, ctx, campaign, known, rangeSize),
-      )
-    }
   }
   // Asked to stop: the job is tried again and goes on from the cursor.
   if (run) throw new Error('interrupted')
@@ -55,32 +49,19 @@ async function inPreparation<T>(
   })
 }
 
-class Unsized extends Error {}
+type Step = 'written' | 'done' | 'gone'
 
-type Step = 'written' | 'unsized' | 'done' | 'gone'
-
-/** Writes the next range unless somebody's name changed so that their text has no known size: then nothing of the range is kept. */
-async function nextRange(ctx: Ctx, run: Run, rangeSize: number, { skip = false } = {}): Promise<Step> {
+async function nextRange(ctx: Ctx, run: SizedRun, rangeSize: number): Promise<Step> {
   const { campaignId } = run
-  try {
-    const step = await inPreparation(ctx, campaignId, async (tx, campaign) => {
-      if (campaign.preparedUpTo === LAST_ID) return 'done'
-      const range = await rangeAfter(tx, run, campaign, rangeSize)
-      await expectLargeReads(tx)
-      if (run.terms.purpose === 'offer') await writeContactLinks(tx, run, range)
-      const written = await writeRange(tx, run, range, { skip })
-      if (written.unsized > 0) throw new Unsized()
-      await notePrepared(tx, ctx.chainId, campaignId, { preparedUpTo: range.upTo, ...added(campaign, written) })
-      passStep('materialise.range-written')
-      return range.upTo === LAST_ID ? 'done' : 'written'
-    })
-    passStep('materialise.range-committed')
-    return step ?? 'gone'
-  } catch (error) {
-    if (error instanceof Unsized) return 'unsized'
-    if (!skip && isWrittenTwice(error)) return nextRange(ctx, run, rangeSize, { skip: true })
-    throw error
-  }
+  const step = await inPreparation(ctx, campaignId, async (tx, campaign) => {
+    if (campaign.preparedUpTo === LAST_ID) return 'done'
+    const written = await writeNextRange(tx, run, campaign, rangeSize)
+    await notePrepared(tx, ctx.chainId, campaignId, { preparedUpTo: written.upTo, ...added(campaign, written) })
+    passStep('materialise.range-written')
+    return written.upTo === LAST_ID ? 'done' : 'written'
+  })
+  passStep('materialise.range-committed')
+  return step ?? 'gone'
 }
 
 function added(campaign: Campaign, written: Written) {

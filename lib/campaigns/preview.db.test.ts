@@ -17,7 +17,8 @@ import { deliveryTextOf, placeholdersOf } from '#lib/core/delivery-text.ts'
 import type { LeftOutReason } from '#lib/core/left-out-reason.ts'
 import { countSmsSegments } from '#lib/core/sms-segments.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
-import { aChain, aClinic, testDatabase } from '#tests/database.ts'
+import { aDraft } from '#tests/campaigns.ts'
+import { aChain, aClinic, aPatient, aStaff, testDatabase } from '#tests/database.ts'
 import { MESSY_FIRST_NAMES, messyPatients } from '#tests/messy-patients.ts'
 
 testDatabase()
@@ -31,7 +32,7 @@ const BODIES: Record<string, { subject: string; body: string }> = {
     subject: 'Tere, {first_name}',
     body: 'Tere, {first_name}! Ootame Teid hammaste kontrolli: {clinic_name}, {clinic_phone}. Aeg on broneeritav kuni 30.12 ja hind ei muutu; räägime kõigest kohapeal. {last_name}',
   },
-  ru: { subject: '', body: '{first_name} {last_name}, ждём вас в {clinic_name}. Звоните: {clinic_phone}' },
+  ru: { subject: 'Осмотр', body: '{first_name} {last_name}, ждём вас в {clinic_name}. Звоните: {clinic_phone}' },
   en: {
     subject: 'Hello',
     body: 'Dear {first_name} {last_name}, see you at {clinic_name} [{chain_name}] for 10€. '.repeat(2).trim(),
@@ -223,7 +224,9 @@ async function writtenDown(campaignId: string) {
     if (wording.channel === 'sms') expect(countSmsSegments(text).segments).toBe(segments)
   }
   const left = await db().execute<{ patient_id: string; reason: string }>(sql`
-    select patient_id, reason from campaign_left_outs where campaign_id = ${campaignId}`)
+    select left_out.patient_id, left_out.reason
+    from left_out_lists cross join lateral unnest(patient_ids, reasons) as left_out (patient_id, reason)
+    where campaign_id = ${campaignId}`)
   return Object.fromEntries([
     ...rows.map((row) => [row.patient_id, `${row.language} ${row.segments} ${row.price_micro}`]),
     ...left.map((row) => [row.patient_id, row.reason]),
@@ -235,3 +238,15 @@ async function restoreBalance(ctx: Ctx): Promise<void> {
   await db().execute(sql`
     update accounts set available_micro = available_micro + held_micro, held_micro = 0 where chain_id = ${ctx.chainId}`)
 }
+
+test('who does not see the chain’s money sees what a send costs, and nothing of the balance', async () => {
+  const ctx = await aChain({ now: NOON, euros: 0 })
+  await aPatient(ctx, await aClinic(ctx))
+  const { campaignId } = await aDraft(ctx, { purpose: 'notice' })
+  const manager = await previewCampaign(ctx, { campaignId })
+  expect(manager.balance).toEqual({ availableMicro: 0, afterMicro: -45_000, missingMicro: 45_000 })
+  expect(manager.problems).toMatchObject([{ code: 'insufficient_balance' }])
+
+  const receptionist = await previewCampaign(await aStaff(ctx, 'receptionist'), { campaignId })
+  expect(receptionist).toMatchObject({ balance: null, problems: [], costMicro: 45_000 })
+})

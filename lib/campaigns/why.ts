@@ -1,6 +1,7 @@
-import { findLeftOutReason, findTextOf } from '#db/queries/campaign-outcomes.ts'
+import { findTextOf } from '#db/queries/campaign-outcomes.ts'
 import { findCampaign } from '#db/queries/campaigns.ts'
 import { findPerson } from '#db/queries/left-outs.ts'
+import { findLeftOutReason } from '#db/queries/left-outs-of-patient.ts'
 import { findPatient } from '#db/queries/patients.ts'
 import { campaignTerms } from '#lib/campaigns/campaign-terms.ts'
 import { maySee } from '#lib/campaigns/may-see.ts'

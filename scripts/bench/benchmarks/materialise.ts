@@ -56,7 +56,7 @@ async function giveEverybodyALink(sql: Sql): Promise<void> {
 
 /** Clears the ground, prepares, and times what is left to do. @returns deliveries a second */
 async function rateOf(sql: Sql, name: string, tell: Bench['tell'], prepare: () => Promise<() => Promise<unknown>>) {
-  await sql`truncate deliveries, batches, campaign_left_outs, campaign_counts, delivery_days`
+  await sql`truncate deliveries, batches, left_out_lists, campaign_counts, delivery_days`
   const work = await prepare()
   await sql`checkpoint`
   const milliseconds = await millisecondsOf(work)
