@@ -1,4 +1,4 @@
-import type { Db } from '#db/client.ts'
+import type { Db, Tx } from '#db/client.ts'
 import { sql } from '#db/client.ts'
 
 const MONTHS_AHEAD = 14
@@ -9,4 +9,10 @@ export async function ensureDeliveryPartitions(db: Db): Promise<number> {
     sql`select ensure_delivery_partitions(now()::date, ${MONTHS_AHEAD + 1}) as made`,
   )
   return row?.made ?? 0
+}
+
+/** Lets the planner know of what was just written into a month, if that is much. @returns whether it had to look */
+export async function refreshDeliveryStatistics(tx: Tx, month: string): Promise<boolean> {
+  const [row] = await tx.execute<{ looked: boolean }>(sql`select refresh_delivery_statistics(${month}::date) as looked`)
+  return row?.looked ?? false
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import type { Campaign } from '#db/queries/campaigns.ts'
 import { moveCampaign, setFinished } from '#db/queries/campaigns.ts'
+import { refreshDeliveryStatistics } from '#db/queries/partitions.ts'
 import { recordAudit } from '#lib/audit/record.ts'
 import { campaignHours } from '#lib/campaigns/agree.ts'
 import { releaseUnneeded } from '#lib/campaigns/release-unneeded.ts'
@@ -12,9 +13,10 @@ import type { Ctx } from '#lib/runtime/context.ts'
  * the sending hours ended meanwhile, it waits for them; where nobody is left, it is over.
  */
 export async function handOverPrepared(tx: Tx, ctx: Ctx, campaign: Campaign): Promise<void> {
-  const { id: campaignId, channel, people, costMicro } = campaign
+  const { id: campaignId, channel, people, costMicro, month } = campaign
   const { chainId } = ctx
   await releaseUnneeded(tx, campaign)
+  if (month) await refreshDeliveryStatistics(tx, month)
 
   await moveCampaign(tx, chainId, campaignId, 'sending')
   if (people === 0) {
