@@ -92,19 +92,27 @@ export async function findPartReports(tx: Tx, deliveryIds: readonly string[]): P
 
 export type ReceiptMove = { key: DeliveryKey; from: DeliveryStatus; to: DeliveryStatus }
 
-/** Lifts deliveries to a reported status, each only from the status it was read in. Returns the ids of those that changed. */
+/**
+ * Lifts deliveries to a reported status, each only from the status it was read in. Returns the ids of those that changed. One that
+ * somebody else is changing is left alone rather than waited for: two workers would come to wait for each other.
+ */
 export async function writeReceiptMoves(tx: Tx, moves: readonly ReceiptMove[]): Promise<Set<string>> {
   const rows = await prepared<{ id: string }>(
     tx,
     sql`
-    update deliveries d set status = m.status_to, reason = case when d.status in ('unknown', 'resent') then null else d.reason end,
-      accepted_at = coalesce(d.accepted_at, now()), final_at = case when m.status_to <> 'accepted' then now() end
-    from unnest(
-      ${arrayLiteral(moves.map(({ key }) => key.chainId))}::uuid[], ${arrayLiteral(moves.map(({ key }) => key.month))}::date[],
-      ${arrayLiteral(moves.map(({ key }) => key.deliveryId))}::uuid[], ${arrayLiteral(moves.map(({ from }) => from))}::text[],
-      ${arrayLiteral(moves.map(({ to }) => to))}::text[]
-    ) as m (chain_id, month, id, status_from, status_to)
-    where d.chain_id = m.chain_id and d.month = m.month and d.id = m.id and d.status = m.status_from
+    with free as (
+      select d.chain_id, d.month, d.id, m.status_to
+      from unnest(
+        ${arrayLiteral(moves.map(({ key }) => key.chainId))}::uuid[], ${arrayLiteral(moves.map(({ key }) => key.month))}::date[],
+        ${arrayLiteral(moves.map(({ key }) => key.deliveryId))}::uuid[], ${arrayLiteral(moves.map(({ from }) => from))}::text[],
+        ${arrayLiteral(moves.map(({ to }) => to))}::text[]
+      ) as m (chain_id, month, id, status_from, status_to)
+      join deliveries d on d.chain_id = m.chain_id and d.month = m.month and d.id = m.id and d.status = m.status_from
+      for update of d skip locked
+    )
+    update deliveries d set status = free.status_to, reason = case when d.status in ('unknown', 'resent') then null else d.reason end,
+      accepted_at = coalesce(d.accepted_at, now()), final_at = case when free.status_to <> 'accepted' then now() end
+    from free where d.chain_id = free.chain_id and d.month = free.month and d.id = free.id
     returning d.id`,
   )
   return new Set(rows.map(({ id }) => id))

@@ -66,6 +66,20 @@ describe('a receipt', () => {
     await expectBooksToBalance(send)
   })
 
+  test('of a text that another worker is changing waits for its turn; the worker does not', async () => {
+    const ref = randomUUID()
+    const send = await aSentText({ outcome: 'accepted', refs: [ref] })
+    await report([{ ref, status: 'delivered' }])
+    await asWorker(async (other) => {
+      await other.execute(sql`select from deliveries where campaign_id = ${send.campaignId} for update`)
+      await applyReceipts()
+      expect(await waiting()).toBe(1)
+    })
+    await applyAll()
+    expect(await statusesOf(send)).toEqual({ delivered: 1 })
+    await expectBooksToBalance(send)
+  })
+
   test('that says not delivered leaves the price spent, and a late delivered wins', async () => {
     const ref = randomUUID()
     const send = await aSentText({ outcome: 'accepted', refs: [ref] })
