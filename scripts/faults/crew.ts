@@ -12,7 +12,7 @@ import { createDooms } from '#scripts/faults/dooms.ts'
 
 const READY = 'the worker is ready'
 /** A worker that has not come to its step by then is killed where it is. */
-const STEP_PATIENCE_MS = 5_000
+const STEP_PATIENCE_MS = 4_000
 const STOP_PATIENCE_MS = 30_000
 
 export type Toll = {

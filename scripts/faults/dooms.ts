@@ -12,6 +12,13 @@ export type Doom =
 
 const LONGEST_LIFE_MS = 3_000
 const SHORT_LIFE_MS = 1_500
+/** Steps that a worker comes to once a campaign, or less: it would not live to see many. */
+const RARE: readonly Step[] = [
+  'materialise.range-written',
+  'materialise.range-committed',
+  'sweep.written',
+  'campaign.finished',
+]
 
 /** Half of the workers die anywhere, the others at a step, step after step; some are stopped first. */
 export function createDooms(seed: number, leaseSeconds: number): { next(): Doom } {
@@ -19,7 +26,8 @@ export function createDooms(seed: number, leaseSeconds: number): { next(): Doom 
   let place = random.whole(0, STEPS.length - 1)
   const nextStep = () => {
     place = (place + 1) % STEPS.length
-    return { step: STEPS[place] as Step, nth: random.whole(1, 6) }
+    const step = STEPS[place] as Step
+    return { step, nth: random.whole(1, RARE.includes(step) ? 2 : 6) }
   }
   return {
     next() {

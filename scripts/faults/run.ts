@@ -47,7 +47,7 @@ const MOST_PEOPLE = 6_000
 const FEWEST_PEOPLE = 200
 const CAMPAIGNS_IN_A_SHORT_RUN = 12
 const LEASE_SECONDS = 2
-const WINDOW = 200
+const WINDOW = 60
 const MILLION_EUROS_MICRO = 1_000_000_000_000
 const SECRET = 'only-for-faults-'.padEnd(32, '0')
 
@@ -65,7 +65,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsRun> {
   const crew = startCrew({
     ...options,
     leaseSeconds: LEASE_SECONDS,
-    settings: settingsOf(database, oracle),
+    settings: { ...settingsOf(database, oracle), NODE_COMPILE_CACHE: join(folder, 'compiled') },
     logFile: join(folder, 'workers.log'),
   })
   const calm = new AbortController()
