@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
@@ -7,6 +8,7 @@ import { signIn } from '#e2e/sign-in.ts'
 const MANAGER = 'kadri@sinilille.example'
 const RECEPTIONIST = 'liis@sinilille.example'
 const DRAFT = /\/campaigns\/[0-9a-f-]{36}$/
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: 'et-EE' }
 const PREVIEW = /\/campaigns\/[0-9a-f-]{36}\/preview$/
 
 /** A draft opened for writing: a clinic notice, so that consents of the demo's patients play no part. */
@@ -32,6 +34,58 @@ const saved = (page: Page) => page.getByText(/Mustand, salvestatud kell \d\d:\d\
 async function expectNoViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 160))])).toEqual([])
+}
+
+const nameOfFirst = (page: Page) => page.getByRole('table').getByRole('row').nth(1).getByRole('button')
+const textCard = (page: Page) => page.getByRole('note')
+
+async function expectTextOnHoverAndFocus(page: Page): Promise<void> {
+  await nameOfFirst(page).hover()
+  await expect(textCard(page)).toContainText('Kolime uude majja')
+  await page.mouse.move(0, 0)
+  await expect(textCard(page)).toBeHidden()
+
+  await nameOfFirst(page).focus()
+  await expect(textCard(page)).toContainText('Kolime uude majja')
+  await page.keyboard.press('Escape')
+  await expect(textCard(page)).toBeHidden()
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Tab')
+  await expect(nameOfFirst(page)).toBeFocused()
+  await expect(textCard(page)).toContainText('Kolime uude majja')
+}
+
+/** On a phone of the same person, where nothing hovers. */
+async function expectTextOnTap(page: Page): Promise<void> {
+  const storageState = await page.context().storageState()
+  const phone = await page
+    .context()
+    .browser()
+    ?.newContext({ ...PHONE, storageState })
+  if (!phone) throw new Error('a context without its browser')
+  const screen = await phone.newPage()
+  await screen.goto(page.url())
+  await nameOfFirst(screen).tap()
+  await expect(textCard(screen)).toContainText('Kolime uude majja')
+  await screen.getByRole('heading', { level: 1 }).tap()
+  await expect(textCard(screen)).toBeHidden()
+  await phone.close()
+}
+
+/** The rows of the report that is downloaded, each holding its text. */
+async function reportOf(page: Page): Promise<string[]> {
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Aruanne (CSV)' }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toMatch(/^campaign-\d{4}-\d\d-\d\d\.csv$/)
+  const [header, ...rows] = readFileSync(await file.path(), 'utf8')
+    .trimEnd()
+    .split('\n')
+  expect(header).toBe(
+    '\ufeffPatsient;Patsiendi kood;Number või aadress;Riik;Keel;Kliinik;Olek;Selgitus;SMS-i osi;Hind, €;Saadetud;Tulemuse aeg;Teema;Tekst',
+  )
+  for (const row of rows) expect(row).toMatch(/^[^;]+;P\d+;\+\d+;[A-Z]{2};et;.*;Tere, \p{L}.*! Kolime uude majja\.$/u)
+  return rows
 }
 
 test('a notice is written, looked at, sent once by two clicks, and followed to its end', async ({ page }) => {
@@ -62,6 +116,11 @@ test('a notice is written, looked at, sent once by two clicks, and followed to i
   // Receipts come in while one looks; a few are late on purpose.
   await expect(byStatus.getByRole('link', { name: /^Kohal/ })).toBeVisible({ timeout: 60_000 })
   await expectNoViolations(page)
+
+  // Some receipts are still out: the page is drawn anew meanwhile, and the card that is open stays.
+  await expectTextOnHoverAndFocus(page)
+  await expectTextOnTap(page)
+  expect(await reportOf(page)).toHaveLength(people)
 })
 
 test('more than five hundred people are sent to only by whoever types their number', async ({ page }) => {
