@@ -36,6 +36,8 @@ export type Smsc = {
   submits: Submit[]
   /** The bind_transceiver packets that came, one a connection. */
   binds: PDU[]
+  /** How many submit_sm came over each connection that is open. */
+  submitsBySession(): number[]
   /** Every other packet that came, by command. */
   others: string[]
   /** The most submit_sm that were ever unanswered at one time. */
@@ -55,7 +57,7 @@ export async function startSmsc(
     alive?: boolean
   } = {},
 ): Promise<Smsc> {
-  const sessions = new Set<Session>()
+  const sessions = new Map<Session, number>()
   const submits: Submit[] = []
   const binds: PDU[] = []
   const others: string[] = []
@@ -63,7 +65,7 @@ export async function startSmsc(
   let mostUnanswered = 0
 
   const server = smpp.createServer((session) => {
-    sessions.add(session)
+    sessions.set(session, 0)
     session.on('error', () => session.destroy())
     session.on('close', () => sessions.delete(session))
     session.on('bind_transceiver', (pdu: PDU) => {
@@ -88,6 +90,7 @@ export async function startSmsc(
   async function take(session: Session, pdu: PDU) {
     const submit = readSubmit(pdu)
     const index = submits.push(submit) - 1
+    sessions.set(session, (sessions.get(session) ?? 0) + 1)
     unanswered += 1
     mostUnanswered = Math.max(mostUnanswered, unanswered)
     const reaction = script.react?.(submit, index) ?? {}
@@ -105,20 +108,21 @@ export async function startSmsc(
     port: (server.address() as AddressInfo).port,
     submits,
     binds,
+    submitsBySession: () => [...sessions.values()],
     others,
     get mostUnanswered() {
       return mostUnanswered
     },
     deliver(fields) {
-      const [session] = sessions
+      const [session] = sessions.keys()
       if (!session) throw new Error('nobody is bound')
       return new Promise((resolve) => session.deliver_sm(fields, (answer) => resolve(answer.command_status)))
     },
     hangUp() {
-      for (const session of sessions) session.destroy()
+      for (const session of sessions.keys()) session.destroy()
     },
     async stop() {
-      for (const session of sessions) session.destroy()
+      for (const session of sessions.keys()) session.destroy()
       server.close()
       await once(server, 'close')
     },

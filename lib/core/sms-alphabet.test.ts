@@ -1,7 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { encodeGsm7Unpacked, encodeUcs2, gsm7Septets, isGsm7Character, ucs2Characters } from '#lib/core/sms-alphabet.ts'
+import {
+  decodeGsm7Unpacked,
+  encodeGsm7Unpacked,
+  encodeUcs2,
+  gsm7Septets,
+  isGsm7Character,
+  ucs2Characters,
+} from '#lib/core/sms-alphabet.ts'
 
 describe('gsm7Septets', () => {
   test.each([
@@ -107,3 +114,18 @@ describe('on the wire', () => {
 function hexOf(octets: Uint8Array): string {
   return Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('')
 }
+
+describe('decodeGsm7Unpacked', () => {
+  const GSM = fc.string({ unit: fc.constantFrom(...'@£éΔ€[]{}~ÄÖÜäöü abcXYZ019!?') })
+  test('reads back whatever was written', () => {
+    fc.assert(fc.property(GSM, (text) => decodeGsm7Unpacked(encodeGsm7Unpacked(text)) === text))
+  })
+
+  test.each([
+    ['an escape at the end stands for nothing', [0x41, 0x1b], 'A'],
+    ['an unknown escape pair is its second character', [0x1b, 0x41], 'A'],
+    ['an octet above the table', [0xff], '\ufffd'],
+  ])('%s', (_why, octets, text) => {
+    expect(decodeGsm7Unpacked(Uint8Array.from(octets))).toBe(text)
+  })
+})

@@ -1,4 +1,5 @@
 const ESCAPE = 0x1b
+const REPLACEMENT = '\ufffd'
 
 // The default alphabet in code order: the position of a character is its code on the wire. ESC holds its place, but is no text.
 const BASIC =
@@ -90,6 +91,27 @@ export function encodeGsm7Unpacked(text: string): Uint8Array {
     octets.push(...codes)
   }
   return Uint8Array.from(octets)
+}
+
+const CHARACTERS = new Map<number, string>(Array.from(BASIC, (character, code) => [code, character] as const))
+const ESCAPED = new Map<number, string>(
+  Object.entries(EXTENSION).map(([character, code]) => [code, character] as const),
+)
+
+/** Octets of SMPP data_coding 0 as a text. As TS 23.038 asks, an unknown escape pair is read as its second character. */
+export function decodeGsm7Unpacked(octets: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < octets.length; at += 1) {
+    const code = octets[at] ?? 0
+    if (code !== ESCAPE) {
+      text += CHARACTERS.get(code) ?? REPLACEMENT
+      continue
+    }
+    at += 1
+    const escaped = octets[at]
+    if (escaped !== undefined) text += ESCAPED.get(escaped) ?? CHARACTERS.get(escaped) ?? REPLACEMENT
+  }
+  return text
 }
 
 /** The text as octets for SMPP data_coding 8: UTF-16, high octet first, surrogate pairs as they are. */

@@ -35,7 +35,8 @@ export type SendOutcome =
   /** One reference per part, in the order of the parts. */
   | { outcome: 'accepted'; refs: string[] }
   | { outcome: 'rejected'; reason: RejectionReason; detail: string }
-  | { outcome: 'not_sent'; detail: string }
+  /** `onlyThis`: it is about this text alone (its mailbox is busy, say), and others may well go. */
+  | { outcome: 'not_sent'; detail: string; onlyThis?: true }
   /** `refs` where only some parts were answered: one place per part, null for those without an answer. */
   | { outcome: 'unknown'; detail: string; refs?: (string | null)[] }
 
@@ -67,6 +68,8 @@ export type ProviderReply = {
   receivedAt: Date
   /** The report as it came. */
   raw: string
+  /** Set where this is one of the parts of a longer text, which may come in any order and to any worker; `number` counts from 1. */
+  part?: { reference: number; number: number; total: number }
 }
 
 /** Resolves once the reply is stored for good, like OnReceipt. */

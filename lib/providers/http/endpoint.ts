@@ -3,6 +3,7 @@ import { Pool } from 'undici'
 import type { Health, HealthCode } from '#lib/providers/health.ts'
 import type { Exchange, HttpAnswer, HttpRequest } from '#lib/providers/http/exchange.ts'
 import { exchange } from '#lib/providers/http/exchange.ts'
+import { healthCodeOf } from '#lib/providers/network-cause.ts'
 import type { SendOutcome } from '#lib/providers/provider.ts'
 
 export type HttpAddress = {
@@ -25,7 +26,6 @@ export const HTTP_TIMES: HttpTimes = {
 /** A longer wish to be left alone is not taken literally: by then it is worth asking again. */
 const MAX_HOLD_SECONDS = 60
 const DEFAULT_HOLD_SECONDS = 2
-const TLS_FAILURE = /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO|HOSTNAME_MISMATCH)/
 
 export type Asked = Omit<HttpRequest, 'answerMs'>
 export type NoAnswer = Extract<SendOutcome, { outcome: 'not_sent' | 'unknown' }>
@@ -76,7 +76,7 @@ export function openEndpoint(
 
   function noteFailure({ kind, cause }: Exclude<Exchange, { kind: 'answered' }>) {
     if (kind === 'unanswered') note('down', 'no_answer')
-    else note('down', TLS_FAILURE.test(cause) ? 'tls' : 'unreachable')
+    else note('down', healthCodeOf(cause) === 'tls' ? 'tls' : 'unreachable')
   }
 
   function note(state: 'up' | 'down' | 'refused', detailCode?: HealthCode) {

@@ -9,6 +9,7 @@ const LONGEST_RETRY_MS = 30_000
 export type Linked = {
   /** The open link; waits for one that is being opened, and gives null when that fails or none may come soon. */
   link(): Promise<Link | null>
+  isOpen(): boolean
   /** Why there is no link now; null while there is one. */
   whyDown(): string | null
   close(): Promise<void>
@@ -19,7 +20,7 @@ export type Linked = {
  *
  * Between two attempts `link` answers null at once: whoever has a text keeps it, rather than wait here with it.
  */
-export function keepLinked(options: LinkOptions, onLost: () => void): Linked {
+export function keepLinked(options: LinkOptions, on: { opened(): void; lost(reason: string): void }): Linked {
   let current: Link | null = null
   let opening: Promise<Link | null> | null = null
   let retry: NodeJS.Timeout | undefined
@@ -36,6 +37,7 @@ export function keepLinked(options: LinkOptions, onLost: () => void): Linked {
       current = link
       down = null
       retryMs = FIRST_RETRY_MS
+      on.opened()
       void link.closed.then(lost)
       return link
     } catch (error) {
@@ -49,7 +51,7 @@ export function keepLinked(options: LinkOptions, onLost: () => void): Linked {
   function lost(reason: string) {
     current = null
     down = reason
-    onLost()
+    on.lost(reason)
     if (closing) return
     // Spread, so that several workers do not come back in step.
     const inMs = retryMs * (0.5 + Math.random() / 2)
@@ -66,6 +68,7 @@ export function keepLinked(options: LinkOptions, onLost: () => void): Linked {
       opening ??= open()
       return opening
     },
+    isOpen: () => current !== null,
     whyDown: () => down,
     async close() {
       closing = true

@@ -1,3 +1,4 @@
+import type { SmppFilter } from 'smpp'
 import smpp from 'smpp'
 
 // Receipts may carry their text as a message_payload of up to 64 kB; nothing we read is longer.
@@ -6,6 +7,21 @@ const HEADER_BYTES = 16
 const RESPONSE_BIT = 0x8000_0000
 
 smpp.PDU.maxLength = MAX_PDU_BYTES
+keepOctets(smpp.commands.deliver_sm?.params?.short_message)
+keepOctets(smpp.tlvs.message_payload)
+
+/** The codec reads texts with tables of its own; the octets stay beside them. */
+function keepOctets(field: { filter?: SmppFilter } | undefined) {
+  const filter = field?.filter
+  if (!field || !filter) throw new Error('the codec has changed')
+  field.filter = {
+    ...filter,
+    decode(value, ...rest) {
+      const read = filter.decode.call(this, value, ...rest)
+      return Buffer.isBuffer(value) && typeof read === 'object' ? { ...read, octets: value } : read
+    },
+  }
+}
 
 /** A packet as the codec of npm `smpp` reads it: header fields, then whatever its command carries. */
 export type Pdu = {

@@ -3,7 +3,14 @@ import * as fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { splitSms } from '#lib/core/sms-segments.ts'
-import type { OnReceipt, OutboundSms, ProviderReceipt, SmsProvider } from '#lib/providers/provider.ts'
+import type {
+  OnReceipt,
+  OnReply,
+  OutboundSms,
+  ProviderReceipt,
+  ProviderReply,
+  SmsProvider,
+} from '#lib/providers/provider.ts'
 import { createSmppProvider } from '#lib/providers/smpp/provider.ts'
 import type { Smsc, SmscReaction } from '#tests/smsc-simulator.ts'
 import { receiptFields, startSmsc } from '#tests/smsc-simulator.ts'
@@ -30,9 +37,13 @@ function clientOf(
     times = {} as Partial<typeof TIMES>,
     password = 'hush',
     tls = false,
+    onReply = async () => {},
+    binds = 1,
   } = {} as {
     window?: number
+    binds?: number
     onReceipt?: OnReceipt
+    onReply?: OnReply
     times?: Partial<typeof TIMES>
     password?: string
     tls?: boolean
@@ -46,13 +57,9 @@ function clientOf(
     user: 'clinic',
     password,
     window,
-    binds: 1,
+    binds,
   } as const
-  const provider = createSmppProvider(
-    transport,
-    { name: 'smpp', onReceipt, onReply: async () => {} },
-    { ...TIMES, ...times },
-  )
+  const provider = createSmppProvider(transport, { name: 'smpp', onReceipt, onReply }, { ...TIMES, ...times })
   open.push(provider)
   return provider
 }
@@ -379,10 +386,95 @@ describe('receipts', () => {
     expect(stored).toMatchObject([{ ref: '0a1b2c3d', status: 'undelivered', detail: 'UNDELIV, err 012' }])
   })
 
-  test("a patient's reply is taken and is no receipt", async () => {
+  test("a patient's reply is handed on, is answered after it is stored, and is no receipt", async () => {
     const stored: ProviderReceipt[] = []
-    const smsc = await boundClient(async (receipt) => void stored.push(receipt))
-    expect(await smsc.deliver({ short_message: 'id:smsc-1 stat:DELIVRD' })).toBe(0)
+    const replies: ProviderReply[] = []
+    const smsc = await smscThat()
+    clientOf(smsc, {
+      onReceipt: async (receipt) => void stored.push(receipt),
+      onReply: async (reply) => {
+        await sleep(50)
+        replies.push(reply)
+      },
+    })
+    await expect.poll(() => smsc.binds.length).toBe(1)
+    const fields = { source_addr_ton: 1, source_addr: '37255512345', destination_addr: '1234' }
+    expect(await smsc.deliver({ ...fields, short_message: 'id:smsc-1 stat:DELIVRD' })).toBe(0)
+    expect(replies).toMatchObject([{ from: '+37255512345', to: '1234', text: 'id:smsc-1 stat:DELIVRD' }])
     expect(stored).toEqual([])
+  })
+
+  test('a reply that cannot be stored is asked for again', async () => {
+    const smsc = await smscThat()
+    clientOf(smsc, { onReply: () => Promise.reject(new Error('no database')) })
+    await expect.poll(() => smsc.binds.length).toBe(1)
+    expect(await smsc.deliver({ source_addr: '37255512345', short_message: 'STOPP' })).toBe(0x64)
+  })
+})
+
+describe('several binds', () => {
+  test('texts go over all of them, within one window', async () => {
+    const smsc = await smscThat({ react: () => ({ delayMs: 20 }) })
+    const client = clientOf(smsc, { window: 8, binds: 3 })
+    await expect.poll(() => smsc.binds.length).toBe(3)
+    const outcomes = await Promise.all(Array.from({ length: 60 }, () => client.send(aText('Tere'))))
+    expect(outcomes.every(({ outcome }) => outcome === 'accepted')).toBe(true)
+    expect(smsc.mostUnanswered).toBe(8)
+    expect(smsc.submitsBySession().map((count) => count > 10)).toEqual([true, true, true])
+  })
+
+  test('one that is refused leaves the others at work', async () => {
+    let binds = 0
+    const smsc = await smscThat({ bindStatus: () => (++binds === 1 ? 0 : 0x0d) })
+    const client = clientOf(smsc, { binds: 2 })
+    await expect.poll(() => smsc.binds.length).toBeGreaterThanOrEqual(2)
+    expect(await client.send(aText('Tere'))).toMatchObject({ outcome: 'accepted' })
+    expect(client.health()).toMatchObject({ state: 'up' })
+  })
+})
+
+describe('how it is', () => {
+  const healthOf = (client: SmsProvider) => [client.health().state, client.health().detailCode]
+
+  test('bound: up', async () => {
+    const client = clientOf(await smscThat())
+    await expect.poll(() => healthOf(client)).toEqual(['up', null])
+  })
+
+  test('a wrong password', async () => {
+    const client = clientOf(await smscThat({ bindStatus: () => 0x0e }))
+    await expect.poll(() => healthOf(client)).toEqual(['refused', 'credentials'])
+  })
+
+  test('nobody there', async () => {
+    const smsc = await startSmsc()
+    await smsc.stop()
+    const client = clientOf(smsc)
+    await expect.poll(() => healthOf(client)).toEqual(['down', 'unreachable'])
+  })
+
+  test('a certificate that nobody vouches for', async () => {
+    const sink = await startSmtpSink({ tls: true })
+    open.push(sink)
+    const client = clientOf(sink, { tls: true })
+    await expect.poll(() => healthOf(client)).toEqual(['down', 'tls'])
+  })
+
+  test('cut off, and back by itself', async () => {
+    const smsc = await smscThat()
+    const client = clientOf(smsc)
+    await expect.poll(() => healthOf(client)).toEqual(['up', null])
+    smsc.hangUp()
+    await expect.poll(() => client.health().state).toBe('down')
+    await expect.poll(() => healthOf(client), { timeout: 5_000 }).toEqual(['up', null])
+  })
+
+  test('asked to slow down, until a text is taken again', async () => {
+    const smsc = await smscThat({ react: (_submit, index) => (index === 0 ? { status: 0x58 } : {}) })
+    const client = clientOf(smsc)
+    await client.send(aText('Tere'))
+    expect(healthOf(client)).toEqual(['throttled', 'throttled'])
+    await client.send(aText('Tere'))
+    expect(healthOf(client)).toEqual(['up', null])
   })
 })

@@ -4,11 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createHealth } from '#lib/providers/health.ts'
 import type { OutboundSms, ProviderReceipt, ProviderSeat, SendOutcome, SmsProvider } from '#lib/providers/provider.ts'
 import { asksToSlowDown, ESME_ROK, ESME_RX_T_APPN, refusalOf } from '#lib/providers/smpp/command-status.ts'
-import { keepLinked } from '#lib/providers/smpp/keep-linked.ts'
+import { keepSeveralLinked } from '#lib/providers/smpp/keep-several-linked.ts'
 import type { LinkOptions, Reply } from '#lib/providers/smpp/link.ts'
 import type { Pdu } from '#lib/providers/smpp/pdu.ts'
 import { receiptOf } from '#lib/providers/smpp/receipt.ts'
 import { createReceiptIds } from '#lib/providers/smpp/receipt-ids.ts'
+import { replyOf } from '#lib/providers/smpp/reply.ts'
 import type { SubmitSm } from '#lib/providers/smpp/submit-parts.ts'
 import { submitParts } from '#lib/providers/smpp/submit-parts.ts'
 import { createWindow } from '#lib/providers/smpp/window.ts'
@@ -36,13 +37,13 @@ type PartOutcome = { outcome: 'accepted'; ref: string } | Exclude<SendOutcome, {
  */
 export function createSmppProvider(
   transport: SmppTransport,
-  { name, onReceipt }: ProviderSeat,
+  { name, onReceipt, onReply }: ProviderSeat,
   times: SmppTimes = TIMES,
 ): SmsProvider {
   const health = createHealth()
   const window = createWindow(transport.window)
   const ids = createReceiptIds()
-  const linked = keepLinked({ ...transport, ...times, onDeliver }, window.turnAway)
+  const linked = keepSeveralLinked({ ...transport, ...times, onDeliver }, transport.binds, health, window.turnAway)
   const sending = new Set<Promise<unknown>>()
   let reference = randomInt(REFERENCES)
   let closing = false
@@ -51,15 +52,14 @@ export function createSmppProvider(
 
   async function onDeliver(pdu: Pdu): Promise<number> {
     const receipt = receiptOf(pdu)
-    if (!receipt) {
-      log.warn('A text from outside came in and was left unread.', { provider: name })
-      return ESME_ROK
-    }
+    const reply = receipt ? null : replyOf(pdu, new Date())
     try {
-      await onReceipt({ ...receipt, ref: ids.refOf(receipt.ref) })
+      if (receipt) await onReceipt({ ...receipt, ref: ids.refOf(receipt.ref) })
+      else if (reply) await onReply(reply)
+      else log.warn('What the SMSC brought is neither a receipt nor a text.', { provider: name })
       return ESME_ROK
     } catch (error) {
-      log.error('A receipt could not be stored; the SMSC is asked to send it again.', error, { provider: name })
+      log.error('What the SMSC brought could not be stored; it is asked to send it again.', error, { provider: name })
       return ESME_RX_T_APPN
     }
   }
@@ -116,13 +116,19 @@ export function createSmppProvider(
       return { outcome: reply.kind === 'unwritten' ? 'not_sent' : 'unknown', detail: reply.detail }
     }
     const { command_status: status, message_id: messageId } = reply.pdu
-    if (asksToSlowDown(status)) window.slowDown()
+    if (asksToSlowDown(status)) slowDown()
     if (status !== ESME_ROK) return refusalOf(status)
     window.recovered()
+    if (health.read().state === 'throttled') health.set('up')
     const ref = String(messageId ?? '')
     if (ref === '') return { outcome: 'unknown', detail: 'taken without a message id' }
     ids.remember(ref)
     return { outcome: 'accepted', ref }
+  }
+
+  function slowDown() {
+    window.slowDown()
+    health.set('throttled', 'throttled')
   }
 
   function notSent(): PartOutcome {

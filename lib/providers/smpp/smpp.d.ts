@@ -28,12 +28,18 @@ declare module 'smpp' {
 
   export function createServer(onSession: (session: Session) => void): NetServer
 
-  type Command = { id: number; params?: Record<string, { filter?: unknown }> }
+  export type SmppFilter = {
+    encode(this: PDU, value: unknown, ...rest: unknown[]): unknown
+    decode(this: PDU, value: unknown, ...rest: unknown[]): unknown
+  }
+
+  type Command = { id: number; params?: Record<string, { filter?: SmppFilter }> }
 
   const smpp: {
     PDU: typeof PDU
     createServer: typeof createServer
     commands: Record<string, Command>
+    tlvs: Record<string, { id: number; filter?: SmppFilter }>
     encodings: Record<'ASCII' | 'UCS2', { decode(octets: Buffer): string }>
   }
   export default smpp
