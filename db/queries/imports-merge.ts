@@ -11,7 +11,14 @@ import type { Tx } from '#db/client.ts'
 // has. To its statistics a new chain is empty, so by an equality PostgreSQL might as well read the whole chain for each row.
 
 export type Range = { after: string; limit: number }
-export type Merged = { lastCode: string | null; rows: number; isNew: number; isChanged: number }
+export type Merged = {
+  lastCode: string | null
+  rows: number
+  isNew: number
+  isChanged: number
+  /** Appointments ahead that are new, or have a new version: their reminders are to be planned. */
+  toPlan?: string[] | null
+}
 
 /** Columns that the file brings, by the names of the table. */
 export type Brought = ReadonlySet<string>
@@ -112,7 +119,7 @@ export const APPOINTMENT_COLUMNS = [
   'status',
 ] as const
 
-/** The version rises with time, clinic or patient: that is what a reminder that went out may have said wrongly. */
+/** Writes the appointments of one range. Versions rise by themselves where time, clinic or patient are others. */
 export async function mergeAppointments(
   tx: Tx,
   chainId: string,
@@ -133,14 +140,13 @@ export async function mergeAppointments(
       from s left join lateral ${byCode('appointments', chainId, sql`s.code`)} as old on true
       where old.id is null or ${differs('old', 's', columns)}
       order by s.code
-      on conflict (chain_id, code) do update set ${replaced(columns)}, updated_at = now(),
-        version = a.version
-          + case when ${differs('a', 'excluded', ['patient_id', 'clinic_id', 'starts_at'])} then 1 else 0 end
+      on conflict (chain_id, code) do update set ${replaced(columns)}, updated_at = now()
       where ${differs('a', 'excluded', columns)}
-      returning xmax = 0 as is_new
+      returning xmax = 0 as is_new, case when version_at = now() and starts_at > now() then id end as to_plan
     )
     select (select max(code) from s) as "lastCode", (select count(*)::int from s) as rows,
-      count(*) filter (where is_new)::int as "isNew", count(*) filter (where not is_new)::int as "isChanged"
+      count(*) filter (where is_new)::int as "isNew", count(*) filter (where not is_new)::int as "isChanged",
+      array_agg(to_plan) filter (where to_plan is not null) as "toPlan"
     from written`)
   if (!row) throw new Error('an aggregate gives a row')
   return row

@@ -48,7 +48,10 @@ export const appointments = pgTable('appointments', {
   doctor: text('doctor'),
   office: text('office'),
   status: text('status').$type<AppointmentStatus>().notNull(),
+  /** Raised by the database with time, clinic or patient. */
   version: integer('version').notNull().default(1),
+  /** When this version came to be: the booking, or its latest move. */
+  versionAt: instant('version_at').notNull().defaultNow(),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
 })

@@ -38,7 +38,7 @@ export type RuleToApply = {
   /** Whether the clinic has a rule for changed times, and one that counts from the booking, over the same channel. */
   hasTimeChanged: boolean
   hasFromBooking: boolean
-  /** Whether, of several rules that a late booking has missed, this is the one nearest to the visit. */
+  /** Whether, of several rules with a confirmation that a late booking has missed, this is the one nearest to the visit. */
   isNearestMissed: boolean
 }
 

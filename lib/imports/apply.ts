@@ -8,6 +8,7 @@ import { recordAudit } from '#lib/audit/record.ts'
 import { startAnew } from '#lib/imports/check.ts'
 import { progress } from '#lib/imports/claim.ts'
 import { broughtColumns, importRules } from '#lib/imports/rules.ts'
+import { awaitReminderRules, planReminders } from '#lib/reminders/plan.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 
@@ -36,7 +37,9 @@ export async function applyImport(
   for (let more = true; more; ) {
     state = await inChain(ctx, async (tx) => {
       const range = { after: state.appliedThrough ?? '', limit: ROWS_PER_RANGE }
+      await awaitReminderRules(tx, ctx)
       const merged = await merge(tx, ctx.chainId, importId, columns, range)
+      await planReminders(tx, ctx, merged.toPlan ?? [])
       more = merged.rows > 0
       if (!more) return state
       return progress(tx, state, {

@@ -1,0 +1,44 @@
+import * as z from 'zod'
+
+import { APPOINTMENT_STATUSES } from '#lib/core/appointment-status.ts'
+import { validationIssue } from '#lib/core/validation-code.ts'
+
+/** A wall-clock time as a form sends it; the zone is the clinic's. */
+const localTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, validationIssue('not_a_time'))
+
+const oneLine = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, validationIssue('too_long', { max }))
+    .refine((text) => !/[\r\n]/.test(text), validationIssue('line_break'))
+    .transform((text) => text || null)
+    .nullable()
+
+const place = {
+  clinicId: z.uuid('not_found'),
+  localTime,
+  durationMinutes: z.coerce.number().int().min(1).max(1440).default(30),
+}
+const appointmentId = z.uuid('not_found')
+
+export const MakeAppointmentInput = z.object({
+  patientId: z.uuid('not_found'),
+  ...place,
+  doctor: oneLine(120).default(null),
+  office: oneLine(60).default(null),
+})
+export const MoveAppointmentInput = z.object({ appointmentId, ...place })
+export const CancelAppointmentInput = z.object({ appointmentId })
+export const SetAppointmentStatusInput = z.object({ appointmentId, status: z.enum(APPOINTMENT_STATUSES) })
+export const ChangeAppointmentDetailsInput = z.object({
+  appointmentId,
+  doctor: oneLine(120),
+  office: oneLine(60),
+})
+
+export type MakeAppointmentInput = z.output<typeof MakeAppointmentInput>
+export type MoveAppointmentInput = z.output<typeof MoveAppointmentInput>
+export type CancelAppointmentInput = z.output<typeof CancelAppointmentInput>
+export type SetAppointmentStatusInput = z.output<typeof SetAppointmentStatusInput>
+export type ChangeAppointmentDetailsInput = z.output<typeof ChangeAppointmentDetailsInput>

@@ -1,0 +1,24 @@
+import type { Tx } from '#db/client.ts'
+import { dropOutdated, hasReminderRules, lockReminderRules, writePlan } from '#db/queries/reminder-plan.ts'
+
+/**
+ * Plans the reminders of appointments that were just made or changed, in the transaction of the change: what was planned for their
+ * older versions is dropped, and the rules are asked anew. Call `awaitReminderRules` before the first of them is written.
+ */
+export async function planReminders(
+  tx: Tx,
+  { chainId }: { chainId: string },
+  appointmentIds: readonly string[],
+  now: Date | null = null,
+): Promise<void> {
+  if (appointmentIds.length === 0) return
+  await lockReminderRules(tx, chainId, 'share')
+  if (!(await hasReminderRules(tx, chainId))) return
+  await dropOutdated(tx, chainId, appointmentIds)
+  await writePlan(tx, { chainId, selection: { appointmentIds }, now })
+}
+
+/** Waits for a change of the chain's rules that is being written, and keeps others out until the transaction ends. */
+export async function awaitReminderRules(tx: Tx, { chainId }: { chainId: string }): Promise<void> {
+  await lockReminderRules(tx, chainId, 'share')
+}
