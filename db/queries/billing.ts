@@ -3,6 +3,7 @@ import { and, desc, eq, lte, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
 import { accounts, holds, ledgerEntries, tariffs } from '#db/schema/billing.ts'
+import { chains } from '#db/schema/chains.ts'
 
 // Money moves in statements that change the account, the hold and the ledger together or not at all. The ledger's unique
 // (chain_id, fact_key) makes each safe to repeat; the checks on accounts and holds make a wrong one fail.
@@ -20,6 +21,18 @@ const NO_MONEY: Account = { availableMicro: 0, heldMicro: 0, spentMicro: 0, topp
 export async function findAccount(tx: Tx, chainId: string): Promise<Account> {
   const [account] = await tx.select(FIGURES).from(accounts).where(eq(accounts.chainId, chainId))
   return account ?? NO_MONEY
+}
+
+/** The account with what its chain counts as little; for screens. */
+export async function findBalance(tx: Tx, chainId: string): Promise<Account & { isLow: boolean }> {
+  const [row] = await tx
+    .select({ ...FIGURES, isLow: sql<boolean>`coalesce(${accounts.availableMicro}, 0) < ${chains.lowBalanceMicro}` })
+    .from(chains)
+    .leftJoin(accounts, eq(accounts.chainId, chains.id))
+    .where(eq(chains.id, chainId))
+  return row?.availableMicro == null
+    ? { ...NO_MONEY, isLow: row?.isLow ?? true }
+    : (row as Account & { isLow: boolean })
 }
 
 /** As `findAccount`, and nobody else moves the chain's money until the transaction ends. */

@@ -19,3 +19,8 @@ export async function updateChainLanguages(
   const [row] = await tx.update(chains).set({ languages, defaultLanguage }).where(eq(chains.id, chainId)).returning()
   return row ?? null
 }
+
+export async function updateLowBalance(tx: Tx, chainId: string, lowBalanceMicro: number): Promise<Chain | null> {
+  const [row] = await tx.update(chains).set({ lowBalanceMicro }).where(eq(chains.id, chainId)).returning()
+  return row ?? null
+}

@@ -1,4 +1,4 @@
-import { pgTable, text, time, uuid } from 'drizzle-orm/pg-core'
+import { bigint, pgTable, text, time, uuid } from 'drizzle-orm/pg-core'
 
 import { chainId, createdAt, id, instant } from '#db/schema/columns.ts'
 
@@ -11,6 +11,7 @@ export const chains = pgTable('chains', {
   languages: text('languages').array().notNull(),
   defaultLanguage: text('default_language').notNull().default('et'),
   activatedAt: instant('activated_at'),
+  lowBalanceMicro: bigint('low_balance_micro', { mode: 'number' }).notNull().default(20_000_000),
   createdAt: createdAt(),
 })
 

@@ -1,9 +1,12 @@
 import * as z from 'zod'
 
 import { isLanguageCode } from '#lib/core/language.ts'
+import { MICRO_PER_EURO, microFromEuros } from '#lib/core/money.ts'
 import { validationIssue } from '#lib/core/validation-code.ts'
 
 export const MAX_CHAIN_LANGUAGES = 12
+/** A warning that always stands says nothing. */
+export const MAX_LOW_BALANCE_EUROS = 100_000
 
 const languageCode = z.string().refine(isLanguageCode, validationIssue('not_in_list'))
 
@@ -21,3 +24,16 @@ export const ChangeLanguagesInput = z
   })
 
 export type ChangeLanguagesInput = z.output<typeof ChangeLanguagesInput>
+
+const lowBalanceRange = validationIssue('range', { min: 0, max: MAX_LOW_BALANCE_EUROS })
+
+export const ChangeLowBalanceInput = z.object({
+  euros: z
+    .string()
+    .trim()
+    .regex(/^\d{1,6}([.,]\d{1,2})?$/, lowBalanceRange)
+    .transform(microFromEuros)
+    .refine((micro) => micro <= MAX_LOW_BALANCE_EUROS * MICRO_PER_EURO, lowBalanceRange),
+})
+
+export type ChangeLowBalanceInput = z.output<typeof ChangeLowBalanceInput>

@@ -1,15 +1,15 @@
 import 'server-only'
 import { cache } from 'react'
 import type { Account } from '#db/queries/billing.ts'
-import { findAccount } from '#db/queries/billing.ts'
+import { findBalance } from '#db/queries/billing.ts'
 import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
 
 /** The chain's money, read once a request; null for roles that do not see it. */
-export const currentBalance = cache(async (): Promise<Account | null> => {
+export const currentBalance = cache(async (): Promise<(Account & { isLow: boolean }) | null> => {
   const staff = await currentStaff()
   if (!staff?.chain || !may(staff.role, 'balance.read')) return null
   const chainId = staff.chain.id
-  return inChain({ chainId }, (tx) => findAccount(tx, chainId))
+  return inChain({ chainId }, (tx) => findBalance(tx, chainId))
 })

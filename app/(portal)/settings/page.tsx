@@ -6,6 +6,7 @@ import { ClientMessages } from '#i18n/client-messages.tsx'
 import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { BalanceCard } from './_parts/balance-card.tsx'
 import { ClinicsCard } from './_parts/clinics-card.tsx'
 import { LanguagesCard } from './_parts/languages-card.tsx'
 import { RightsCard } from './_parts/rights-card.tsx'
@@ -26,8 +27,9 @@ export default async function SettingsPage() {
       <div className="grid gap-4">
         <ClientMessages namespaces={['settings']}>
           <LanguagesCard languages={chain.languages} defaultLanguage={chain.defaultLanguage} mayChange={mayChange} />
+          <ClinicsCard clinics={clinics} mayChange={mayChange} />
+          <BalanceCard lowBalanceMicro={chain.lowBalanceMicro} mayChange={mayChange} />
         </ClientMessages>
-        <ClinicsCard clinics={clinics} mayChange={mayChange} />
         <RightsCard />
       </div>
     </>

@@ -9,9 +9,6 @@ import { useFormats } from '#components/use-formats.ts'
 import type { Attention, CampaignUnderWay } from '#db/queries/today.ts'
 import { ATTENTION_COUNTED_UP_TO } from '#db/queries/today.ts'
 
-// As in the balance pill of the top bar.
-const LOW_BALANCE_MICRO = 20_000_000
-
 type Item = {
   key: string
   tone: 'bad' | 'warn'
@@ -25,7 +22,7 @@ type Item = {
 export function AttentionCard(props: {
   attention: Attention
   toReview: CampaignUnderWay[]
-  balance: { availableMicro: number } | null
+  balance: { availableMicro: number; isLow: boolean } | null
 }) {
   const t = useTranslations('today')
   const items = useItems(props)
@@ -80,20 +77,19 @@ function useItems({
 }: {
   attention: Attention
   toReview: CampaignUnderWay[]
-  balance: { availableMicro: number } | null
+  balance: { availableMicro: number; isLow: boolean } | null
 }): Item[] {
   const t = useTranslations('today')
   const tCampaigns = useTranslations('campaigns')
   const formats = useFormats()
   const items: (Item | false)[] = [
-    balance !== null &&
-      balance.availableMicro < LOW_BALANCE_MICRO && {
-        key: 'balance',
-        tone: 'bad',
-        icon: <Wallet strokeWidth={1.6} aria-hidden="true" />,
-        title: t('lowTitle', { sum: formats.money(balance.availableMicro) }),
-        body: t('lowBody'),
-      },
+    balance?.isLow && {
+      key: 'balance',
+      tone: 'bad',
+      icon: <Wallet strokeWidth={1.6} aria-hidden="true" />,
+      title: t('lowTitle', { sum: formats.money(balance.availableMicro) }),
+      body: t('lowBody'),
+    },
     ...toReview.map(({ id, name }) => ({
       key: id,
       tone: 'warn' as const,
