@@ -1,6 +1,8 @@
-import { and, asc, eq } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import { and, arrayContained, arrayOverlaps, asc, eq, isNotNull, isNull, or } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
+import type { ClinicScope } from '#db/queries/patients.ts'
 import { audiences } from '#db/schema/campaigns.ts'
 import { Audience } from '#lib/core/audience.ts'
 
@@ -8,36 +10,42 @@ export type SavedAudience = { id: string; name: string; audience: Audience }
 
 const MOST_SAVED_AUDIENCES = 200
 
-/** By name. One that was saved before its filter changed shape reads with what today's shape fills in. */
-export async function listAudiences(tx: Tx, chainId: string): Promise<SavedAudience[]> {
+/** Of the whole chain and of one's own clinics, by name. One saved before its filter changed shape reads with what today's fills in. */
+export async function listAudiences(tx: Tx, { chainId, clinicIds }: ClinicScope): Promise<SavedAudience[]> {
   const rows = await tx
     .select({ id: audiences.id, name: audiences.name, filter: audiences.filter })
     .from(audiences)
-    .where(eq(audiences.chainId, chainId))
+    .where(and(eq(audiences.chainId, chainId), clinicIds === 'all' ? undefined : seenFrom(clinicIds)))
     .orderBy(asc(audiences.name))
     .limit(MOST_SAVED_AUDIENCES)
   return rows.map(({ id, name, filter }) => ({ id, name, audience: Audience.parse(filter) }))
 }
 
-/** The same name again replaces the filter behind it. */
+/** The same name again replaces the filter behind it, for those whose clinics it was saved for; null for all others. */
 export async function upsertAudience(
   tx: Tx,
   chainId: string,
-  { name, audience, staffId }: { name: string; audience: Audience; staffId: string | null },
-): Promise<string> {
+  {
+    name,
+    audience,
+    clinicIds,
+    staffId,
+  }: { name: string; audience: Audience; clinicIds: string[] | null; staffId: string | null },
+): Promise<string | null> {
+  const isOwn =
+    clinicIds === null ? undefined : and(isNotNull(audiences.clinicIds), arrayContained(audiences.clinicIds, clinicIds))
   const [row] = await tx
     .insert(audiences)
-    .values({ chainId, name, filter: audience, createdBy: staffId })
-    .onConflictDoUpdate({ target: [audiences.chainId, audiences.name], set: { filter: audience } })
+    .values({ chainId, name, filter: audience, clinicIds, createdBy: staffId })
+    .onConflictDoUpdate({
+      target: [audiences.chainId, audiences.name],
+      set: { filter: audience },
+      ...(isOwn && { setWhere: isOwn }),
+    })
     .returning({ id: audiences.id })
-  if (!row) throw new Error('the audience was not written')
-  return row.id
+  return row?.id ?? null
 }
 
-export async function deleteAudienceRow(tx: Tx, chainId: string, audienceId: string): Promise<boolean> {
-  const rows = await tx
-    .delete(audiences)
-    .where(and(eq(audiences.chainId, chainId), eq(audiences.id, audienceId)))
-    .returning({ id: audiences.id })
-  return rows.length > 0
+function seenFrom(clinicIds: string[]): SQL | undefined {
+  return or(isNull(audiences.clinicIds), arrayOverlaps(audiences.clinicIds, clinicIds))
 }

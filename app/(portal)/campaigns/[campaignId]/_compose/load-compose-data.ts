@@ -31,7 +31,7 @@ export async function loadComposeData(ctx: Ctx, campaign: Campaign): Promise<Com
     return {
       chain,
       tariffs: await tariffsInForce(tx, chain.location, ctx.now),
-      audiences: await listAudiences(tx, ctx.chainId),
+      audiences: await listAudiences(tx, ctx),
       recipients: await listSampleRecipients(tx, ctx, channel),
     }
   })
