@@ -1,3 +1,5 @@
+import { readUpTo } from '#lib/web/read-up-to.ts'
+
 const MAX_FORM_BYTES = 64 * 1024
 
 /**
@@ -14,15 +16,4 @@ export async function readSmallForm(request: Request): Promise<FormData | null> 
   } catch {
     return null
   }
-}
-
-async function readUpTo(request: Request, maxBytes: number): Promise<Blob | null> {
-  const chunks: Uint8Array<ArrayBuffer>[] = []
-  let bytes = 0
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength
-    if (bytes > maxBytes) return null
-    chunks.push(chunk)
-  }
-  return new Blob(chunks)
 }
