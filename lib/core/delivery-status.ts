@@ -28,6 +28,14 @@ const RECEIPT_RANK: Partial<Record<DeliveryStatus, number>> = {
   delivered: 5,
 }
 
+/** What a provider's answer makes of a text that was handed over. Only what surely did not go out may be tried again. */
+export const STATUS_AFTER = {
+  accepted: 'accepted',
+  rejected: 'rejected',
+  not_sent: 'planned',
+  unknown: 'unknown',
+} as const satisfies Record<string, DeliveryStatus>
+
 /** Rank of a status that a receipt may bring or replace; null for the states no receipt touches. */
 export function receiptRank(status: DeliveryStatus): number | null {
   return RECEIPT_RANK[status] ?? null

@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import type { Outcome, PartRef } from '#db/queries/outcomes.ts'
 import { insertRefs, writeOutcomes } from '#db/queries/outcomes.ts'
+import { STATUS_AFTER } from '#lib/core/delivery-status.ts'
 import type { StatusChange } from '#lib/core/status-change.ts'
 import type { Window } from '#lib/deliveries/in-hand.ts'
 import { KEPT_BACK } from '#lib/deliveries/in-hand.ts'
@@ -24,13 +25,11 @@ export async function recordWindow(tx: Tx, window: Window<unknown>, provider: st
     provider,
     ours.flatMap(({ change, outcome }) => refsOf(change.deliveryId, outcome)),
   )
-  return ours.map(({ change, outcome }) => ({ ...change, from: 'submitting', to: STATUS_OF[outcome.outcome] }))
+  return ours.map(({ change, outcome }) => ({ ...change, from: 'submitting', to: STATUS_AFTER[outcome.outcome] }))
 }
 
-const STATUS_OF = { accepted: 'accepted', rejected: 'rejected', not_sent: 'planned', unknown: 'unknown' } as const
-
 function outcomeOf(deliveryId: string, outcome: SendOutcome): Outcome {
-  const status = STATUS_OF[outcome.outcome]
+  const status = STATUS_AFTER[outcome.outcome]
   if (outcome.outcome === 'rejected') return { deliveryId, status, reason: outcome.reason }
   if (outcome.outcome === 'unknown')
     return { deliveryId, status, reason: outcome.detail.slice(0, MAX_REASON_CHARACTERS) }
