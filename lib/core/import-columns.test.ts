@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
-import { IMPORT_FIELDS, missingFields, recogniseColumns } from '#lib/core/import-columns.ts'
+import { IMPORT_FIELDS, isDebtHeading, missingFields, recogniseColumns } from '#lib/core/import-columns.ts'
 
 describe('recogniseColumns', () => {
   test('the export that a chain brings on its first day', () => {
@@ -131,4 +132,37 @@ test('a full name stands for first and last name, also when chosen by hand', () 
 test('a form offers every field', () => {
   expect(IMPORT_FIELDS.patients).toHaveLength(15)
   expect(IMPORT_FIELDS.appointments).toHaveLength(10)
+})
+
+test.each([
+  ['Võlg', true],
+  ['Võlgnevus (EUR)', true],
+  ['задолженность', true],
+  ['Amount due', true],
+  ['Saldo', false],
+  ['Счёт', false],
+  ['', false],
+])('a column called “%s” holds debts: %s', (heading, isDebt) => {
+  expect(isDebtHeading(heading)).toBe(isDebt)
+})
+
+// The list of patients that the portal itself gives out, in each locale; its headings are in messages/<locale>/patients.json.
+describe.each(['et', 'en', 'ru'])('our own export (%s)', (locale) => {
+  test('can be imported again as it is', () => {
+    const { columns } = JSON.parse(readFileSync(`messages/${locale}/patients.json`, 'utf8'))
+    const fields = {
+      ...{
+        code: 'code',
+        firstName: 'firstName',
+        lastName: 'lastName',
+        born: 'birthDate',
+        phone: 'phone',
+        email: 'email',
+      },
+      ...{ language: 'language', clinic: 'clinic', balance: 'balance', deceased: 'deceased' },
+    }
+    const headings = Object.keys(fields).map((name) => columns[name])
+    const { mapping } = recogniseColumns('patients', headings)
+    expect(mapping).toEqual(Object.fromEntries(Object.values(fields).map((field, column) => [field, column])))
+  })
 })

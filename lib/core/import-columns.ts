@@ -3,6 +3,9 @@ import { cellKey } from '#lib/core/cell-words.ts'
 export const IMPORT_KINDS = ['patients', 'appointments'] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]
 
+/** Headings of a column that says what is owed, so that a sum in it is a debt, where the others say what there is. */
+const DEBT_HEADINGS = 'võlg|võlgnevus|võla summa|долг|задолженность|debt|amount due|amount owed|owed|owes'
+
 // Headings by field, the surest first: where a file has several that fit (mobile and telephone), the earlier one here is taken.
 const HEADINGS = {
   patients: {
@@ -26,8 +29,8 @@ const HEADINGS = {
     country:
       'elukohariik|elukoha riik|riik|residentsus|страна проживания|страна|country of residence|residence country|residence|country',
     clinic:
-      'kliinik|kodukliinik|kliiniku nimi|filiaal|osakond|клиника|филиал|clinic|home clinic|clinic name|branch|practice',
-    balance: 'saldo|kontojääk|jääk|võlg|võlgnevus|баланс|сальдо|balance|account balance',
+      'kliinik|kodukliinik|kliiniku nimi|filiaal|osakond|клиника|основная клиника|филиал|clinic|home clinic|clinic name|branch|practice',
+    balance: `saldo|kontojääk|jääk|баланс|сальдо|счёт|balance|account balance|account|${DEBT_HEADINGS}`,
     deceased:
       'surnud|surmakuupäev|surmaaeg|surma kuupäev|умер|умерла|дата смерти|deceased|died|date of death|death date|dead',
     note: 'märkus|märkused|kommentaar|lisainfo|примечание|примечания|комментарий|заметка|note|notes|comment|comments|remark|remarks',
@@ -100,6 +103,11 @@ export function recogniseColumns<K extends ImportKind>(
   return { mapping, missing: missingFields(kind, mapping), unrecognised }
 }
 
+/** Whether a column of this heading holds debts: 12,50 in it is what the patient owes, and −12,50 what was paid ahead. */
+export function isDebtHeading(heading: string): boolean {
+  return debtKeys.has(headingKey(heading))
+}
+
 const REQUIRED: { [K in ImportKind]: readonly ImportField<K>[] } = {
   patients: ['code', 'firstName', 'lastName', 'clinic'],
   appointments: ['code', 'patientCode', 'clinic', 'startsAt', 'status'],
@@ -133,3 +141,5 @@ function headingKey(heading: string): string {
   const words = cellKey(heading.replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')).split(' ')
   return words.filter((word) => !UNITS.has(word)).join('')
 }
+
+const debtKeys = new Set(DEBT_HEADINGS.split('|').map(headingKey))

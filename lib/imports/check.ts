@@ -5,6 +5,7 @@ import type { Import } from '#db/queries/imports.ts'
 import { claimImport } from '#db/queries/imports.ts'
 import { countStaged, deleteRefusals, deleteStaged, insertRefusals } from '#db/queries/imports-staging.ts'
 import { clinicKey } from '#lib/core/clinic-key.ts'
+import { isDebtHeading } from '#lib/core/import-columns.ts'
 import { progress } from '#lib/imports/claim.ts'
 import { figuresOf } from '#lib/imports/figures.ts'
 import type { ImportFile } from '#lib/imports/file.ts'
@@ -85,6 +86,7 @@ async function readingContext(tx: Tx, ctx: Ctx, state: Import): Promise<ReadingC
   return {
     header: state.header,
     columns: state.columns,
+    balanceIsDebt: isDebtHeading(state.header[state.columns.balance ?? -1] ?? ''),
     clinicIds: new Map(clinics.map(({ id, name }) => [clinicKey(name), id])),
     defaultClinicId: state.clinicId,
     defaultCountry: chain.location,

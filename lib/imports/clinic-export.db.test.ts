@@ -119,6 +119,22 @@ describe('a run that was interrupted', () => {
   })
 })
 
+test('a sum in a column of debts is owed, and one below nothing was paid ahead', async () => {
+  const ctx = await aChainWithItsClinics()
+  const rows = ['A;12,50', 'B;-3', 'C;0', 'D;'].map((row) => `${row};Mari;Maasikas;Tartu kliinik`)
+  await importFiles(ctx, [fileOfText('võlad.csv', ['Kood;Võlg;Eesnimi;Perenimi;Kliinik', ...rows].join('\n'))], {
+    asOf,
+  })
+  const balances = await db().execute(sql`
+    select code, balance_micro::int as micro from patients where chain_id = ${ctx.chainId} order by code`)
+  expect(balances.map(({ code, micro }) => [code, micro])).toEqual([
+    ['A', -12_500_000],
+    ['B', 3_000_000],
+    ['C', 0],
+    ['D', 0],
+  ])
+})
+
 describe('what a later file says', () => {
   const HEADER = 'Kood;Eesnimi;Perenimi;Telefon;Kliinik;Turundusnõusolek'
   const importText = async (ctx: Ctx, text: string) => {

@@ -66,7 +66,7 @@ export function readPatient(record: ImportRecord, context: ReadingContext): Read
     language: recogniseLanguage(text(columns.language)),
     country: recogniseCountry(text(columns.country)),
     clinicId,
-    balanceMicro: balance.value ?? 0,
+    balanceMicro: context.balanceIsDebt ? 0 - (balance.value ?? 0) : (balance.value ?? 0),
     deceased: saysDeceased(note) || isDeath(text(columns.deceased)),
     note: note.slice(0, MAX_NOTE_CHARACTERS) || null,
     marketingConsent: readYesNo(consentCell),

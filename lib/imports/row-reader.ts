@@ -12,6 +12,8 @@ export type ReadingContext = {
   columns: ColumnPositions
   /** By `clinicKey` of the name. */
   clinicIds: ReadonlyMap<string, string>
+  /** The column of sums says what is owed rather than what there is. */
+  balanceIsDebt: boolean
   /** For rows without a clinic, where the file has no column for it. */
   defaultClinicId: string | null
   /** ISO 3166-1 alpha-2, of numbers without a calling code. */
