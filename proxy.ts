@@ -28,10 +28,22 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set(PATH_HEADER, path)
   headers.set(NONCE_HEADER, nonce)
   headers.set('Content-Security-Policy', policy)
-  const response = NextResponse.next({ request: { headers } })
+  const response = isReadable(pathname)
+    ? NextResponse.next({ request: { headers } })
+    : NextResponse.rewrite(new URL('/unreadable-address', request.url), { request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   for (const [name, value] of Object.entries(securityHeaders({ https }))) response.headers.set(name, value)
   return response
+}
+
+/** Next answers 500 where a page's parameter is percent-encoded wrongly; to us it is an address that leads nowhere. */
+function isReadable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The query goes along as it was sent: Next writes it anew, and what is no UTF-8 in it would be lost. */

@@ -108,9 +108,9 @@ export type ArchiveCampaignInput = z.input<typeof ArchiveCampaignInput>
 export const SaveAudienceInput = z.object({ name: name.min(1), audience: Audience })
 export type SaveAudienceInput = z.input<typeof SaveAudienceInput>
 
-/** YYYY-MM-DDTHH:mm of a day that there is. */
+/** YYYY-MM-DDTHH:mm of a day that there is, in this century or the next. */
 function isWallClock(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text)) return false
+  if (!/^2[01]\d{2}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text)) return false
   const instant = new Date(`${text}:00Z`)
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text)
 }

@@ -39,6 +39,7 @@ describe('Audience', () => {
     ['an age is a whole number', { ageFrom: 17.5 }, 'ageFrom', 'age_out_of_range'],
     ['from is not after to', { ageFrom: 40, ageTo: 39 }, 'ageTo', 'ages_reversed'],
     ['31 February', { visit: { kind: 'had', from: '2026-02-31' } }, 'visit.from', 'not_a_date'],
+    ['a year that there was not', { visit: { kind: 'had', from: '0000-01-01' } }, 'visit.from', 'not_a_date'],
     ['dates the wrong way round', { visit: { from: '2026-02-02', to: '2026-02-01' } }, 'visit.to', 'dates_reversed'],
     ['a debt below nothing', { debt: { kind: 'debtors', overEuros: -1 } }, 'debt.overEuros', 'amount_out_of_range'],
     ['messaged within the last no days', { notMessagedDays: 0 }, 'notMessagedDays', 'days_out_of_range'],

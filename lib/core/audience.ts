@@ -21,7 +21,12 @@ const age = z
   .max(MAX_AGE_YEARS, 'age_out_of_range')
   .nullable()
   .default(null)
-const date = z.iso.date('not_a_date').nullable().default(null)
+// Years that PostgreSQL has no day for (0000), and that no clinic has seen, are slips of the hand.
+const date = z.iso
+  .date('not_a_date')
+  .regex(/^(19|2[01])\d\d-/, 'not_a_date')
+  .nullable()
+  .default(null)
 const uuids = (max: number) => z.array(z.uuid('invalid')).max(max, 'too_many')
 
 const Visit = z
