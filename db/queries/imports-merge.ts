@@ -41,7 +41,10 @@ export const PATIENT_COLUMNS = [
   'note',
 ] as const
 
-/** Writes the patients of one range, then what the file says of their consent to offers. */
+/**
+ * Writes the patients of one range, then what the file says of their consent to offers. Who is new has said nothing before: their
+ * yes is written at once.
+ */
 export async function mergePatients(
   tx: Tx,
   chainId: string,
@@ -51,6 +54,15 @@ export async function mergePatients(
 ): Promise<Merged> {
   const staged = slice('import_patients', chainId, importId, range)
   const columns = PATIENT_COLUMNS.filter((column) => brought.has(column))
+  const bringsConsent = brought.has('marketing_consent')
+  const consentsOfNew = sql`,
+    given as (
+      insert into consents (chain_id, patient_id, purpose, channel, source, wording)
+      select ${chainId}::uuid, written.id, 'marketing', 'any', 'import', s.consent_wording
+      from written join s using (code) where written.is_new and s.marketing_consent
+    )`
+  // Staged rows are one row to the statistics, and so would be joined by a loop within a loop.
+  await tx.execute(sql`select set_config('enable_nestloop', 'off', true)`)
   const [row] = await tx.execute<Merged>(sql`
     with s as materialized (${staged}),
     written as (
@@ -61,19 +73,19 @@ export async function mergePatients(
       order by s.code
       on conflict (chain_id, code) do update set ${replaced(columns)}, updated_at = now()
       where ${differs('p', 'excluded', columns)}
-      returning xmax = 0 as is_new
-    )
+      returning id, code, xmax = 0 as is_new
+    )${bringsConsent ? consentsOfNew : sql``}
     select (select max(code) from s) as "lastCode", (select count(*)::int from s) as rows,
       count(*) filter (where is_new)::int as "isNew", count(*) filter (where not is_new)::int as "isChanged"
     from written`)
   if (!row) throw new Error('an aggregate gives a row')
-  if (row.rows === 0 || !brought.has('marketing_consent')) return row
+  if (row.rows === row.isNew || !bringsConsent) return row
   return { ...row, isChanged: row.isChanged + (await mergeConsents(tx, chainId, importId, range)) }
 }
 
 /**
- * A yes is written with its evidence, unless the patient has said no elsewhere since; a no takes back only what an import
- * gave. An opt-out is another table, and stays in force whatever a file says.
+ * The consents of patients whom the chain knew before. A yes is written with its evidence, unless the patient has said no elsewhere
+ * since; a no takes back only what an import gave. An opt-out is another table, and stays in force whatever a file says.
  *
  * @returns how many patients this changed whose own row had not changed
  */
@@ -83,7 +95,7 @@ async function mergeConsents(tx: Tx, chainId: string, importId: string, range: R
     said as (
       select p.id as patient_id, p.updated_at, s.marketing_consent, s.consent_wording
       from s join lateral ${byCode('patients', chainId, sql`s.code`)} as p on true
-      where s.marketing_consent is not null
+      where s.marketing_consent is not null and p.created_at <> now()
     ),
     given as (
       insert into consents (chain_id, patient_id, purpose, channel, source, wording)

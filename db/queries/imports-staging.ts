@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
+import type { Range } from '#db/queries/imports-merge.ts'
 import { byCode } from '#db/queries/imports-merge.ts'
 import type { AppointmentRow, PatientRow } from '#lib/core/import-rows.ts'
 
@@ -137,6 +138,22 @@ export async function countStaged(tx: Tx, chainId: string, importId: string, tab
   const [row] = await tx.execute<{ count: number }>(sql`
     select count(*)::int as count from ${sql.raw(table)} where chain_id = ${chainId} and import_id = ${importId}`)
   return row?.count ?? 0
+}
+
+/** The last code of a range of staged rows; null when there are none left. */
+export async function lastCodeOf(
+  tx: Tx,
+  table: StagingTable,
+  { chainId, id }: { chainId: string; id: string },
+  { after, limit }: Range,
+): Promise<string | null> {
+  const [row] = await tx.execute<{ code: string | null }>(sql`
+    select max(code) as code from (
+      select code from ${sql.raw(table)}
+      where chain_id = ${chainId} and import_id = ${id} and code > ${after}
+      order by code limit ${limit}
+    ) as range`)
+  return row?.code ?? null
 }
 
 export async function deleteStaged(tx: Tx, chainId: string, importId: string, table: StagingTable): Promise<void> {

@@ -2,8 +2,9 @@ import type { Tx } from '#db/client.ts'
 import { deleteChunks } from '#db/queries/import-chunks.ts'
 import type { Import } from '#db/queries/imports.ts'
 import { claimImport } from '#db/queries/imports.ts'
+import type { Range } from '#db/queries/imports-merge.ts'
 import { refreshStatistics } from '#db/queries/imports-merge.ts'
-import { countStaged, deleteStaged } from '#db/queries/imports-staging.ts'
+import { countStaged, deleteStaged, lastCodeOf } from '#db/queries/imports-staging.ts'
 import { recordAudit } from '#lib/audit/record.ts'
 import { startAnew } from '#lib/imports/check.ts'
 import { progress } from '#lib/imports/claim.ts'
@@ -21,6 +22,8 @@ const MANY_ROWS = 1_000
  * Makes patients or appointments of what the check put down, range by range; each range is committed with its figures, so
  * that a killed run goes on where it was.
  *
+ * Two ranges are written at a time, each on a connection of its own, and committed in their order: a code is in one of them.
+ *
  * @returns null when the import was not waiting to be applied
  * @throws LostImport
  */
@@ -31,34 +34,61 @@ export async function applyImport(
 ): Promise<Import | null> {
   const claimed = await inChain(ctx, (tx) => claimToApply(tx, ctx, importId))
   if (claimed?.status !== 'applying') return claimed
-  let state = claimed
-  const { merge, stagingTable } = importRules[state.kind]
-  const columns = broughtColumns(state)
-  for (let more = true; more; ) {
-    state = await inChain(ctx, async (tx) => {
-      const range = { after: state.appliedThrough ?? '', limit: ROWS_PER_RANGE }
-      await awaitReminderRules(tx, ctx)
-      const merged = await merge(tx, ctx.chainId, importId, columns, range)
-      await planReminders(tx, ctx, merged.toPlan ?? [])
-      more = merged.rows > 0
-      if (!more) return state
-      return progress(tx, state, {
-        appliedThrough: merged.lastCode,
-        rowsNew: state.rowsNew + merged.isNew,
-        rowsChanged: state.rowsChanged + merged.isChanged,
-        rowsUnchanged: state.rowsUnchanged + merged.rows - merged.isNew - merged.isChanged,
-      })
-    })
-    onProgress(state)
-  }
+  const state = await applyRanges(ctx, claimed, onProgress)
   if (state.rowsNew >= MANY_ROWS) await inChain(ctx, refreshStatistics)
   return inChain(ctx, async (tx) => {
-    await deleteStaged(tx, ctx.chainId, importId, stagingTable)
+    await deleteStaged(tx, ctx.chainId, importId, importRules[state.kind].stagingTable)
     await deleteChunks(tx, ctx.chainId, importId)
     const { rowsNew, rowsChanged, rowsUnchanged, rowsRefused } = state
     const after = { kind: state.kind, rowsNew, rowsChanged, rowsUnchanged, rowsRefused }
     await recordAudit(tx, { ...ctx, staffId: state.staffId }, { action: 'import.run', entityId: importId, after })
     return progress(tx, state, { status: 'done', finishedAt: new Date() })
+  })
+}
+
+async function applyRanges(ctx: Ctx, claimed: Import, onProgress: (state: Import) => void): Promise<Import> {
+  const { stagingTable } = importRules[claimed.kind]
+  let after = claimed.appliedThrough ?? ''
+  let committed = Promise.resolve(claimed)
+  try {
+    for (;;) {
+      const range = { after, limit: ROWS_PER_RANGE }
+      const last = await inChain(ctx, (tx) => lastCodeOf(tx, stagingTable, claimed, range))
+      if (last === null) return await committed
+      const before = committed
+      committed = applyRange(ctx, claimed, range, before).then((state) => {
+        onProgress(state)
+        return state
+      })
+      // A failure is met at the next turn, or at the end.
+      committed.catch(() => {})
+      await before
+      after = last
+    }
+  } finally {
+    await committed.catch(() => {})
+  }
+}
+
+/** Writes a range while the one before it may still be at it, and commits after that one. */
+async function applyRange(
+  ctx: Ctx,
+  { id, kind, ...claimed }: Import,
+  range: Range,
+  before: Promise<Import>,
+): Promise<Import> {
+  const { merge } = importRules[kind]
+  return inChain(ctx, async (tx) => {
+    await awaitReminderRules(tx, ctx)
+    const merged = await merge(tx, ctx.chainId, id, broughtColumns({ kind, ...claimed }), range)
+    await planReminders(tx, ctx, merged.toPlan ?? [])
+    const state = await before
+    return progress(tx, state, {
+      appliedThrough: merged.lastCode,
+      rowsNew: state.rowsNew + merged.isNew,
+      rowsChanged: state.rowsChanged + merged.isChanged,
+      rowsUnchanged: state.rowsUnchanged + merged.rows - merged.isNew - merged.isChanged,
+    })
   })
 }
 
