@@ -62,17 +62,22 @@ export async function insertRefs(
   )
 }
 
+export type Leftover =
+  | { from: 'submitting'; to: 'unknown'; reason: string }
+  | { from: 'planned'; to: 'cancelled'; reason: string }
+  | { from: 'accepted'; to: 'expired'; reason: string }
+
 /** Moves what a batch has left in one status to another: nobody works on it any more. */
 export async function moveLeftovers(
   tx: Tx,
   batch: BatchRange,
-  { from, to, reason }: { from: 'submitting' | 'planned'; to: 'unknown' | 'cancelled'; reason: string },
+  { from, to, reason }: Leftover,
 ): Promise<StatusChange[]> {
   const rows = await prepared<Omit<StatusChange, 'from' | 'to' | 'holdId'>>(
     tx,
     sql`
     with moved as (
-      update deliveries d set status = ${to}, reason = ${reason}, final_at = case when ${to} = 'cancelled' then now() end
+      update deliveries d set status = ${to}, reason = ${reason}, final_at = case when ${to} <> 'unknown' then now() end
       where ${inRange(batch)} and d.status = ${from}
       returning d.*
     )

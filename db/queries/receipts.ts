@@ -27,6 +27,9 @@ export type DueReceipt = {
   clientRef: string | null
   /** How many parts the text went out in. */
   parts: number | null
+  /** When we heard of the text's acceptance, and of this; null before the former. */
+  acceptedMilliseconds: number | null
+  receivedMilliseconds: number
   delivery: (Omit<DeliveryFigures, 'holdId'> & { status: DeliveryStatus }) | null
 }
 
@@ -58,9 +61,11 @@ export async function takeDueReceipts(tx: Tx, limit: number): Promise<DueReceipt
     tx,
     sql`
     with due as (
-      select receipt_id from receipts_to_apply where due_at <= now() order by due_at limit ${limit} for update skip locked
+      select receipt_id from receipts_to_apply where due_at <= now() order by due_at, receipt_id limit ${limit} for update skip locked
     )
     select r.id as "receiptId", r.provider, r.ref, r.status as "reported", r.client_ref as "clientRef", f.parts,
+      (extract(epoch from d.accepted_at) * 1000)::bigint as "acceptedMilliseconds",
+      (extract(epoch from r.received_at) * 1000)::bigint as "receivedMilliseconds",
       d.id as "deliveryId", d.status, d.chain_id as "chainId", d.month::text as month, d.campaign_id as "campaignId", d.clinic_id as "clinicId",
       (d.planned_at at time zone c.zone)::date::text as day, d.kind, d.channel, d.language, d.segments, d.price_micro as "priceMicro"
     from due join receipts r on r.id = due.receipt_id
@@ -68,15 +73,20 @@ export async function takeDueReceipts(tx: Tx, limit: number): Promise<DueReceipt
     left join deliveries d on d.chain_id = f.chain_id and d.month = f.month and d.id = f.delivery_id
     left join clinics c on c.chain_id = d.chain_id and c.id = d.clinic_id`,
   )
-  return rows.map(({ receiptId, provider, ref, reported, clientRef, parts, ...delivery }) => ({
-    receiptId,
-    provider,
-    ref,
-    status: reported,
-    clientRef,
-    parts,
-    delivery: delivery.deliveryId === null ? null : (delivery as DueReceipt['delivery']),
-  }))
+  return rows.map(({ receiptId, provider, ref, reported, clientRef, parts, ...row }) => {
+    const { acceptedMilliseconds, receivedMilliseconds, ...delivery } = row
+    const known = {
+      receiptId,
+      provider,
+      ref,
+      status: reported,
+      clientRef,
+      parts,
+      acceptedMilliseconds,
+      receivedMilliseconds,
+    }
+    return { ...known, delivery: delivery.deliveryId === null ? null : (delivery as DueReceipt['delivery']) }
+  })
 }
 
 /** All that was ever reported of the parts of some texts. */
@@ -110,7 +120,7 @@ export async function writeReceiptMoves(tx: Tx, moves: readonly ReceiptMove[]): 
       join deliveries d on d.chain_id = m.chain_id and d.month = m.month and d.id = m.id and d.status = m.status_from
       for update of d skip locked
     )
-    update deliveries d set status = free.status_to, reason = case when d.status in ('unknown', 'resent') then null else d.reason end,
+    update deliveries d set status = free.status_to, reason = case when d.status not in ('unknown', 'resent') and free.status_to <> 'delivered' then d.reason end,
       accepted_at = coalesce(d.accepted_at, now()), final_at = case when free.status_to <> 'accepted' then now() end
     from free where d.chain_id = free.chain_id and d.month = free.month and d.id = free.id
     returning d.id`,
@@ -137,6 +147,24 @@ export async function finishReceipts(tx: Tx, receiptIds: readonly string[]): Pro
   await prepared(tx, sql`delete from receipts_to_apply where receipt_id = any(${arrayLiteral(receiptIds)}::uuid[])`)
 }
 
+/** Puts the first receipt aside that is due, for a minute, two, four … up to a day: it cannot be applied. Those behind it go on. */
+export async function setAsideFirstReceipt(
+  tx: Tx,
+): Promise<{ receiptId: string; provider: string; failures: number } | null> {
+  const [row] = await prepared<{ receiptId: string; provider: string; failures: number }>(
+    tx,
+    sql`
+    update receipts_to_apply q set failures = q.failures + 1,
+      due_at = now() + least(make_interval(mins => (2 ^ least(q.failures, 12))::int), interval '1 day')
+    from (
+      select receipt_id from receipts_to_apply where due_at <= now() order by due_at, receipt_id limit 1 for update skip locked
+    ) as first, receipts r
+    where q.receipt_id = first.receipt_id and r.id = q.receipt_id
+    returning q.receipt_id as "receiptId", r.provider, q.failures`,
+  )
+  return row ?? null
+}
+
 /** Lets receipts of references that are not ours yet wait, the longer the older they are; forgets those that waited too long. */
 export async function postponeReceipts(tx: Tx, receiptIds: readonly string[], keepHours: number): Promise<void> {
   const ids = arrayLiteral(receiptIds)
@@ -154,21 +182,23 @@ export async function postponeReceipts(tx: Tx, receiptIds: readonly string[], ke
 }
 
 /**
- * Adopts references that a provider reported together with our own: the text went out although we never heard the answer.
+ * Adopts references that a provider told together with our own, in a receipt or when asked: the text went out although we never
+ * heard the answer.
  * Only of texts that are, or were, in doubt; any other either has its references or is about to get them.
  */
 export async function adoptRefs(
   tx: Tx,
-  refs: readonly { provider: string; ref: string; key: DeliveryKey }[],
+  refs: readonly { provider: string; ref: string; key: DeliveryKey; part?: number; parts?: number }[],
 ): Promise<Set<string>> {
   const rows = await tx.execute<{ ref: string }>(sql`
-    insert into delivery_refs (provider, ref, chain_id, month, delivery_id)
-    select r.provider, r.ref, d.chain_id, d.month, d.id
+    insert into delivery_refs (provider, ref, part, parts, chain_id, month, delivery_id)
+    select r.provider, r.ref, r.part, r.parts, d.chain_id, d.month, d.id
     from unnest(
       ${arrayLiteral(refs.map(({ provider }) => provider))}::text[], ${arrayLiteral(refs.map(({ ref }) => ref))}::text[],
       ${arrayLiteral(refs.map(({ key }) => key.chainId))}::uuid[], ${arrayLiteral(refs.map(({ key }) => key.month))}::date[],
-      ${arrayLiteral(refs.map(({ key }) => key.deliveryId))}::uuid[]
-    ) as r (provider, ref, chain_id, month, delivery_id)
+      ${arrayLiteral(refs.map(({ key }) => key.deliveryId))}::uuid[],
+      ${arrayLiteral(refs.map(({ part = 1 }) => part))}::smallint[], ${arrayLiteral(refs.map(({ parts = 1 }) => parts))}::smallint[]
+    ) as r (provider, ref, chain_id, month, delivery_id, part, parts)
     join deliveries d on d.chain_id = r.chain_id and d.month = r.month and d.id = r.delivery_id
     where d.status in ('unknown', 'resent', 'written_off') and d.provider = r.provider
     on conflict (provider, ref) do nothing
@@ -176,6 +206,6 @@ export async function adoptRefs(
   return new Set(rows.map(({ ref }) => ref))
 }
 
-type Flat = Pick<DueReceipt, 'receiptId' | 'provider' | 'ref' | 'clientRef' | 'parts'> & { reported: ReceiptStatus } & {
+type Flat = Omit<DueReceipt, 'status' | 'delivery'> & { reported: ReceiptStatus } & {
   [Name in keyof NonNullable<DueReceipt['delivery']>]: NonNullable<DueReceipt['delivery']>[Name] | null
 }

@@ -47,12 +47,17 @@ export const batches = pgTable('batches', {
   lastId: uuid('last_id').notNull(),
   size: integer('size').notNull(),
   holdId: uuid('hold_id'),
-  status: text('status').$type<'ready' | 'held' | 'claimed' | 'done' | 'cancelled'>().notNull().default('ready'),
+  status: text('status')
+    .$type<'ready' | 'held' | 'claimed' | 'done' | 'cancelled' | 'stuck'>()
+    .notNull()
+    .default('ready'),
   notBefore: instant('not_before').notNull().defaultNow(),
   leaseUntil: instant('lease_until'),
   epoch: integer('epoch').notNull().default(0),
   attempts: integer('attempts').notNull().default(0),
+  failures: smallint('failures').notNull().default(0),
   doneAt: instant('done_at'),
+  expiresAt: instant('expires_at'),
 })
 
 export const deliveryRefs = pgTable('delivery_refs', {
@@ -81,6 +86,7 @@ export const receipts = pgTable('receipts', {
 export const receiptsToApply = pgTable('receipts_to_apply', {
   receiptId: uuid('receipt_id').primaryKey(),
   dueAt: instant('due_at').notNull().defaultNow(),
+  failures: smallint('failures').notNull().default(0),
 })
 
 export const deliveryIssues = pgTable('delivery_issues', {
@@ -111,6 +117,7 @@ export const deliveryDoubts = pgTable('delivery_doubts', {
   decidedBy: uuid('decided_by'),
   resendId: uuid('resend_id'),
   giveUpAt: instant('give_up_at'),
+  lookUpAnswer: text('look_up_answer').$type<'never_had_it' | 'cannot_say'>(),
 })
 
 export const deliveryDays = pgTable('delivery_days', {

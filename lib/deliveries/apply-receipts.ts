@@ -1,4 +1,5 @@
 import type { Tx } from '#db/client.ts'
+import { addProviderMinutes } from '#db/queries/provider-minutes.ts'
 import type { DueReceipt, PartReport, ReceiptMove } from '#db/queries/receipts.ts'
 import {
   adoptRefs,
@@ -6,6 +7,7 @@ import {
   findPartReports,
   finishReceipts,
   postponeReceipts,
+  setAsideFirstReceipt,
   takeDueReceipts,
   writeReceiptMoves,
 } from '#db/queries/receipts.ts'
@@ -14,7 +16,10 @@ import { moneyMove } from '#lib/core/delivery-money.ts'
 import { receiptApplies } from '#lib/core/delivery-status.ts'
 import type { StatusChange } from '#lib/core/status-change.ts'
 import { textFate } from '#lib/core/text-fate.ts'
+import { aroundBadRows } from '#lib/deliveries/around-bad-rows.ts'
+import { arrivalsByMinute } from '#lib/deliveries/arrivals.ts'
 import { settle } from '#lib/deliveries/settle.ts'
+import { log } from '#lib/runtime/log.ts'
 import { passStep } from '#lib/runtime/steps.ts'
 import { asWorker } from '#lib/runtime/transaction.ts'
 
@@ -26,11 +31,16 @@ type Matched = DueReceipt & { delivery: NonNullable<DueReceipt['delivery']> }
 
 /**
  * Acts on the receipts whose turn it is, whatever order they came in: a delivery only ever rises in rank, a late *delivered*
- * wins, and what is reported before we know the reference waits. One transaction.
+ * wins, and what is reported before we know the reference waits. One transaction, unless a receipt among them cannot be applied: then
+ * that one is put aside and the others are not kept from it.
  *
- * @returns how many receipts it looked at; fewer than `limit` means that there are no more
+ * @returns how many receipts it looked at; none means that there are no more
  */
 export async function applyReceipts(limit = RECEIPTS_A_STEP): Promise<number> {
+  return aroundBadRows({ limit, step: applyAtOnce, skip: setAsideReceipt })
+}
+
+async function applyAtOnce(limit: number): Promise<number> {
   return asWorker(async (tx) => {
     const due = await takeDueReceipts(tx, limit)
     if (due.length === 0) return 0
@@ -55,8 +65,30 @@ export async function applyReceipts(limit = RECEIPTS_A_STEP): Promise<number> {
       tx,
       due.filter(({ delivery }) => delivery === null),
     )
+    await addProviderMinutes(tx, arrivalsByMinute(arrivalsOf(matched, moves, written)))
     passStep('receipts.applied')
     return due.length
+  })
+}
+
+async function setAsideReceipt(error: unknown): Promise<void> {
+  const receipt = await asWorker(setAsideFirstReceipt)
+  log.error('a receipt could not be applied and is put aside', error, {
+    provider: receipt?.provider,
+    name: receipt?.receiptId,
+    attempt: receipt?.failures,
+  })
+}
+
+/** Texts of which it is now known whether they arrived, with the moments that say how long it took. */
+function arrivalsOf(matched: readonly Matched[], moves: readonly ReceiptMove[], written: ReadonlySet<string>) {
+  const fates = new Map(
+    moves.filter(({ key }) => written.has(key.deliveryId)).map(({ key, to }) => [key.deliveryId, to]),
+  )
+  return matched.flatMap(({ provider, delivery, acceptedMilliseconds, receivedMilliseconds }) => {
+    const to = fates.get(delivery.deliveryId)
+    fates.delete(delivery.deliveryId) // of the receipts of its parts one speaks for the text
+    return to && acceptedMilliseconds !== null ? [{ provider, to, acceptedMilliseconds, receivedMilliseconds }] : []
   })
 }
 

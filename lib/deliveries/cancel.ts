@@ -7,6 +7,6 @@ import { enqueue } from '#lib/queue/enqueue.ts'
  * marks the deliveries cancelled, gives their price back and says when the campaign is out (sweep.ts).
  */
 export async function cancelBatches(tx: Tx, campaign: { chainId: string; campaignId: string }): Promise<void> {
-  await moveBatches(tx, campaign, ['ready', 'held', 'claimed'], 'cancelled')
+  await moveBatches(tx, campaign, ['ready', 'held', 'claimed', 'stuck'], 'cancelled')
   await enqueue(tx, 'deliveries.sweep', {})
 }

@@ -15,6 +15,8 @@ export type BatchInHand = {
   leaseEndsAt: number
   /** Texts that the provider did not take; they are tried again later. */
   notTaken: number
+  /** Something of it could not be prepared or recorded, and would not be the next time either: it is set aside. */
+  failed: boolean
 }
 
 /** Deliveries whose `submitting` is committed, and what became of each so far. */
@@ -26,6 +28,10 @@ export type Window<Outbound> = {
 /** Our own *not sent*: the text was kept back before the provider saw it. */
 export const KEPT_BACK: SendOutcome = { outcome: 'not_sent', detail: 'kept back' }
 
-export function mayLeave({ closed, lost, leaseEndsAt }: BatchInHand): boolean {
-  return !closed && !lost && performance.now() < leaseEndsAt
+/** Whether a text of a batch may be given to the provider at this instant, by the clock of `performance.now()`. */
+export function mayLeave(
+  { closed, lost, leaseEndsAt }: Pick<BatchInHand, 'closed' | 'lost' | 'leaseEndsAt'>,
+  now = performance.now(),
+): boolean {
+  return !closed && !lost && now < leaseEndsAt
 }

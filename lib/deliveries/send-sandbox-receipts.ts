@@ -8,11 +8,14 @@ const RECEIPTS_A_STEP = 2000
 export async function sendSandboxReceipts(limit = RECEIPTS_A_STEP): Promise<number> {
   return asWorker(async (tx) => {
     const receipts = await takeSandboxReceipts(tx, limit)
-    await recordReceipts(
-      tx,
-      'sandbox',
-      receipts.map((receipt) => ({ ...receipt, raw: receipt.status })),
-    )
+    const byAccount = Map.groupBy(receipts, ({ provider }) => provider)
+    for (const [provider, reported] of byAccount) {
+      await recordReceipts(
+        tx,
+        provider,
+        reported.map(({ provider: _, ...receipt }) => ({ ...receipt, raw: receipt.status })),
+      )
+    }
     return receipts.length
   })
 }

@@ -1,10 +1,12 @@
-import { takeBatchesToSweep } from '#db/queries/batches.ts'
+import { postponeSweep, takeBatchesToSweep } from '#db/queries/batches.ts'
 import { moveLeftovers } from '#db/queries/outcomes.ts'
 import type { StatusChange } from '#lib/core/status-change.ts'
+import { aroundBadRows } from '#lib/deliveries/around-bad-rows.ts'
 import { abandonSubmitting } from '#lib/deliveries/claim.ts'
 import { tellCampaign } from '#lib/deliveries/put-back.ts'
 import { settle } from '#lib/deliveries/settle.ts'
 import { wakeHandOver } from '#lib/deliveries/wake.ts'
+import { log } from '#lib/runtime/log.ts'
 import { passStep } from '#lib/runtime/steps.ts'
 import { asWorker } from '#lib/runtime/transaction.ts'
 
@@ -12,11 +14,20 @@ const BATCHES_A_STEP = 20
 
 /**
  * Puts in order what nobody works on any more: texts on the wire of a worker that is gone become *unknown*, and what was called
- * off is cancelled and its price given back. One transaction.
+ * off is cancelled and its price given back. One transaction, unless a batch among them makes it fail: that one waits.
  *
- * @returns how many batches it saw to; fewer than `limit` means that there are no more
+ * @returns how many batches it saw to; none means that there are no more
  */
 export async function sweepDeliveries(limit = BATCHES_A_STEP): Promise<number> {
+  return aroundBadRows({ limit, step: sweepAtOnce, skip: leaveForLater })
+}
+
+async function leaveForLater(error: unknown): Promise<void> {
+  const batchId = await asWorker(postponeSweep)
+  log.error('what nobody works on could not be put in order', error, { batchId })
+}
+
+async function sweepAtOnce(limit: number): Promise<number> {
   return asWorker(async (tx) => {
     const batches = await takeBatchesToSweep(tx, limit)
     const changes: StatusChange[] = []

@@ -1,5 +1,4 @@
-/** `refused`: it answers, and will not work with us until somebody mends the account or its address. */
-export type ProviderState = 'up' | 'connecting' | 'down' | 'throttled' | 'refused'
+import type { ProviderState } from '#lib/core/provider-state.ts'
 
 export const HEALTH_CODES = [
   /** Nobody answers at its address. */

@@ -1,0 +1,94 @@
+import { sql } from 'drizzle-orm'
+
+import type { Tx } from '#db/client.ts'
+import { prepared } from '#db/prepared.ts'
+import type { ClaimedBatch } from '#db/queries/batches.ts'
+import { RANGE } from '#db/queries/batches.ts'
+
+/**
+ * Takes the batch whose turn it is, from nobody or from a worker whose lease ran out; nobody waits for a locked one.
+ *
+ * Within a priority chains take turns, and within a chain its campaigns: ten texts of one go out after at most one batch of each
+ * other, however large those are. Read in the order of the turns, one index probe for a chain, campaign or batch, until the first
+ * that may be taken; the inner limits stop it there. Turns that somebody else is just writing are left to them.
+ */
+export async function claimNextBatch(
+  tx: Tx,
+  channel: 'sms' | 'email',
+  leaseSeconds: number,
+): Promise<ClaimedBatch | null> {
+  const [batch] = await prepared<ClaimedBatch>(
+    tx,
+    sql`
+    with next as materialized (
+      select due.*
+      from (select priority, chain_id from chain_turns where channel = ${channel} order by priority, turn) as c
+      cross join lateral (
+        select b.* from (
+          select flow from campaign_turns
+          where channel = ${channel} and priority = c.priority and chain_id = c.chain_id
+          order by turn
+        ) as f
+        cross join lateral (
+          select chain_id, id, channel, priority, flow, lease_until is not null as abandoned from batches
+          where chain_id = c.chain_id and channel = ${channel} and priority = c.priority and flow = f.flow
+            and status in ('ready', 'claimed') and not_before <= now() and (lease_until is null or lease_until < now())
+          order by not_before, id
+          limit 1
+          for update skip locked
+        ) as b
+        limit 1
+      ) as due
+      limit 1
+    ), chain_turn as (
+      update chain_turns t set turn = nextval('turns')
+      from (
+        select t.channel, t.priority, t.chain_id from chain_turns t
+        join next n on n.channel = t.channel and n.priority = t.priority and n.chain_id = t.chain_id
+        for update of t skip locked
+      ) as free
+      where t.channel = free.channel and t.priority = free.priority and t.chain_id = free.chain_id
+    ), campaign_turn as (
+      update campaign_turns t set turn = nextval('turns')
+      from (
+        select t.channel, t.priority, t.chain_id, t.flow from campaign_turns t
+        join next n on n.channel = t.channel and n.priority = t.priority and n.chain_id = t.chain_id and n.flow = t.flow
+        for update of t skip locked
+      ) as free
+      where t.channel = free.channel and t.priority = free.priority and t.chain_id = free.chain_id and t.flow = free.flow
+    )
+    update batches b set status = 'claimed', epoch = b.epoch + 1, attempts = b.attempts + 1,
+      lease_until = now() + make_interval(secs => ${leaseSeconds}::float8)
+    from next, chains
+    where b.chain_id = next.chain_id and b.id = next.id and chains.id = b.chain_id
+    returning ${RANGE}, b.size, b.attempts, next.abandoned, chains.sender_name as "senderName"`,
+  )
+  return batch ?? null
+}
+
+/** Gives a place in the order to whoever has batches to do and none, and takes it from those who have none left. */
+export async function tidyTurns(tx: Tx): Promise<void> {
+  await prepared(
+    tx,
+    sql`
+    with open as (select distinct channel, priority, chain_id, flow from batches where status in ('ready', 'claimed')),
+      chain as (insert into chain_turns (channel, priority, chain_id) select distinct channel, priority, chain_id from open on conflict do nothing)
+    insert into campaign_turns (channel, priority, chain_id, flow) select * from open on conflict do nothing`,
+  )
+  await prepared(
+    tx,
+    sql`
+    delete from campaign_turns t where not exists (
+      select from batches b
+      where b.chain_id = t.chain_id and b.channel = t.channel and b.priority = t.priority and b.flow = t.flow
+        and b.status in ('ready', 'claimed')
+    ) and not exists (select from batches b where b.chain_id = t.chain_id and b.flow = t.flow and b.status in ('held', 'stuck'))`,
+  )
+  await prepared(
+    tx,
+    sql`
+    delete from chain_turns t where not exists (
+      select from campaign_turns f where f.channel = t.channel and f.priority = t.priority and f.chain_id = t.chain_id
+    )`,
+  )
+}
