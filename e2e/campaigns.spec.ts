@@ -163,6 +163,31 @@ test('a mistake is told beside its text and nothing typed is lost', async ({ pag
   await expect(page.getByText('Täisarv 0 kuni 130')).toBeVisible()
 })
 
+test('a letter without a subject goes no further, and neither does one to nobody', async ({ page }) => {
+  await signIn(page, MANAGER)
+  await page.goto('/campaigns/new')
+  await page.getByLabel('Kliiniku teade').check()
+  await page.getByLabel('E-post', { exact: true }).check()
+  await page.getByLabel('Nimi').fill('Kiri')
+  await page.getByRole('button', { name: 'Kirjuta tekst' }).click()
+  await expect(page).toHaveURL(DRAFT)
+  await estonian(page).fill('Tere!')
+  await preview(page).click()
+  const subject = page.locator('input[name="subject.et"]')
+  await expect(page.getByText('E-kiri vajab pealkirja')).toBeVisible()
+  await expect(subject).toBeFocused()
+  await expect(estonian(page)).toHaveValue('Tere!')
+
+  await subject.fill('Kolime')
+  await page.getByLabel('Vanus alates').fill('129')
+  await preview(page).click()
+  await expect(page).toHaveURL(PREVIEW)
+  await expect(page.getByText('Nende valikutega ei saa sõnumit keegi')).toBeVisible()
+  await expect(sendButton(page)).toHaveCount(0)
+  await page.getByRole('link', { name: 'Tagasi' }).click()
+  await expect(subject).toHaveValue('Kolime')
+})
+
 test('what another author saved meanwhile is not overwritten', async ({ page, context }) => {
   await signIn(page, MANAGER)
   await newDraft(page, 'Kaks autorit')
@@ -191,7 +216,8 @@ test('a receptionist writes and looks, a manager sends', async ({ page }) => {
 
 test("a stranger's campaign and a mistyped address are not there", async ({ page }) => {
   await signIn(page, MANAGER)
-  for (const path of ['/campaigns/01a00000-0000-7000-8000-000000000000', '/campaigns/mida/preview']) {
+  const paths = ['/campaigns/01a00000-0000-7000-8000-000000000000', '/campaigns/mida/preview', '/campaigns/%E0%A4%A']
+  for (const path of [...paths, '/history/0000-01-01/01a00000-0000-7000-8000-000000000000']) {
     expect((await page.goto(path))?.status()).toBe(404)
   }
 })

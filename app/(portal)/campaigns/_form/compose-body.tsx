@@ -177,9 +177,19 @@ function usePreview(
       form.setError(`compositions.${first.index}.body`, { message: refusal({ code: 'campaign_blank' }) })
       return focusText(first.language, 'body')
     }
+    const unnamed = texts.find(isLetterWithoutSubject)
+    if (unnamed) {
+      form.setError(`compositions.${unnamed.index}.subject`, { message: refusal({ code: 'subject_blank' }) })
+      return focusText(unnamed.language, 'subject')
+    }
     setPending(true)
     if (await saveNow()) router.push(`/campaigns/${campaignId}/preview`)
     else setPending(false)
   }
   return { preview, pending }
+}
+
+// Said only when one goes on: a subject is often written last.
+function isLetterWithoutSubject({ blank, toMeasure }: ReturnType<typeof useMeasuredTexts>[number]): boolean {
+  return toMeasure.channel === 'email' && !blank && toMeasure.subject.trim() === ''
 }

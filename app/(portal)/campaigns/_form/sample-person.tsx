@@ -11,6 +11,7 @@ import type { MeasuredText } from './text-measure.ts'
 
 /** The text as one patient would get it, with others a step away. */
 export function SampleOnPhone({
+  sms,
   senderName,
   language,
   measured,
@@ -20,6 +21,8 @@ export function SampleOnPhone({
   now,
   empty,
 }: {
+  /** Only an SMS has parts. */
+  sms: boolean
   senderName: string
   language: string
   measured: MeasuredText
@@ -51,7 +54,8 @@ export function SampleOnPhone({
         <span className="min-w-0 flex-1 text-[13px]/[18px] font-medium">
           <span lang={person.language ?? undefined}>{person.name}</span>
           <span className="block type-meta text-ink-3">
-            {tCommon('parts', { count: measured.segments })} · {formats.money(measured.segments * priceMicro, 3)}
+            {sms && <>{tCommon('parts', { count: measured.segments })} · </>}
+            {formats.money(measured.segments * priceMicro, 3)}
           </span>
         </span>
         <StepButton label={t('nextPerson')} onClick={onStep && (() => onStep(1))}>

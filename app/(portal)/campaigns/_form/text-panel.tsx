@@ -54,6 +54,12 @@ export function TextPanel({
   const priceMicro = sms ? data.prices.smsMicro : data.prices.emailMicro
   const name = formats.language(language)
   const id = `body-${language}`
+  const title = (subject: string) =>
+    form.setValue(`compositions.${index}.subject`, subject, {
+      shouldDirty: true,
+      shouldTouch: true,
+      shouldValidate: true,
+    })
   const put = (body: string) =>
     form.setValue(`compositions.${index}.body`, body, { shouldDirty: true, shouldTouch: true })
 
@@ -73,10 +79,11 @@ export function TextPanel({
             label={t('subjectIn', { language: name })}
             lang={language}
             error={mistakes.subject}
-            defaultValue={toMeasure.subject}
-            maxLength={MAX_SUBJECT_CHARACTERS * 2}
-            {...form.register(`compositions.${index}.subject`)}
+            // Named for a post without scripts; a registered field would have to carry the form's own path.
             name={`subject.${language}`}
+            value={toMeasure.subject}
+            onChange={(event) => title(event.target.value)}
+            maxLength={MAX_SUBJECT_CHARACTERS * 2}
           />
         )}
         {sms && <input type="hidden" name={`subject.${language}`} value={toMeasure.subject} />}
@@ -117,6 +124,7 @@ export function TextPanel({
       </div>
       <div className="grid content-start gap-2">
         <SampleOnPhone
+          sms={sms}
           senderName={data.senderName}
           now={data.now}
           language={language}
