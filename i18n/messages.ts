@@ -11,6 +11,7 @@ export type Messages = {
   errors: typeof import('#messages/en/errors.json')
   history: typeof import('#messages/en/history.json')
   imports: typeof import('#messages/en/imports.json')
+  inbox: typeof import('#messages/en/inbox.json')
   'opt-outs': typeof import('#messages/en/opt-outs.json')
   outbox: typeof import('#messages/en/outbox.json')
   patients: typeof import('#messages/en/patients.json')
@@ -18,6 +19,7 @@ export type Messages = {
   shell: typeof import('#messages/en/shell.json')
   statuses: typeof import('#messages/en/statuses.json')
   today: typeof import('#messages/en/today.json')
+  unknown: typeof import('#messages/en/unknown.json')
   validation: typeof import('#messages/en/validation.json')
 }
 export type Namespace = keyof Messages

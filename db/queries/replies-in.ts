@@ -102,16 +102,3 @@ export async function forgetReplyParts(tx: Tx, afterDays: number): Promise<void>
   await tx.execute(sql`
     delete from reply_parts where gathered and stored_at < now() - make_interval(days => ${afterDays}::int)`)
 }
-
-/** What a sandbox's Outbox can be answered from: numbers that texts of a chain went to. */
-export async function findSandboxText(
-  tx: Tx,
-  chainId: string,
-  ref: string,
-): Promise<{ address: string; sender: string; provider: string } | null> {
-  const [row] = await tx.execute<{ address: string; sender: string; provider: string }>(sql`
-    select s.address, s.sender, coalesce(f.provider, 'sandbox') as provider
-    from sandbox_texts s left join delivery_refs f on f.ref = s.ref and f.chain_id = s.chain_id
-    where s.chain_id = ${chainId} and s.ref = ${ref} and s.channel = 'sms'`)
-  return row ?? null
-}

@@ -18,6 +18,17 @@ describe('who may do what', () => {
     ],
     ['a whole list of patients is the chain’s to bring', 'import.run', ['chain_manager']],
     ['what nobody can tell about is decided by managers', 'delivery.resolve', ['chain_manager', 'clinic_manager']],
+    [
+      'what patients write back is reception’s to answer',
+      'inbox.read',
+      ['chain_manager', 'clinic_manager', 'receptionist'],
+    ],
+    ['and to see to', 'reply.handle', ['chain_manager', 'clinic_manager', 'receptionist']],
+    [
+      'the sandbox is answered by whoever composes',
+      'outbox.reply',
+      ['chain_manager', 'clinic_manager', 'receptionist'],
+    ],
     ['the balance is the managers’', 'balance.read', ['chain_manager', 'clinic_manager']],
     ['settings are changed by the chain', 'settings.write', ['chain_manager']],
     ['the operator’s desk is the operator’s alone', 'operator.read', ['operator']],

@@ -13,7 +13,10 @@ export const PERMISSIONS = [
   'import.run',
   'delivery.read',
   'delivery.resolve',
+  'inbox.read',
+  'reply.handle',
   'outbox.read',
+  'outbox.reply',
   'balance.read',
   'settings.read',
   'settings.write',
@@ -35,6 +38,9 @@ const RECEPTION = [
   'campaign.preview',
   'patient.write',
   'patient.opt_out',
+  'inbox.read',
+  'reply.handle',
+  'outbox.reply',
 ] as const satisfies Permission[]
 
 // The one table of rights; the settings page and the tests read it from here.

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { History, Inbox, Megaphone, SlidersHorizontal, Sun, Upload, Users } from 'lucide-react'
+import { History, Inbox, Megaphone, MessageSquareReply, SlidersHorizontal, Sun, Upload, Users } from 'lucide-react'
 
 import type { Messages } from '#i18n/messages.ts'
 import type { Permission } from '#lib/core/permissions.ts'
@@ -20,6 +20,7 @@ export const NAV_GROUPS: readonly (readonly NavEntry[])[] = [
     { href: '/imports', key: 'imports', icon: Upload, permission: 'import.run' },
   ],
   [
+    { href: '/inbox', key: 'inbox', icon: MessageSquareReply, permission: 'inbox.read' },
     { href: '/history', key: 'history', icon: History, permission: 'delivery.read' },
     { href: '/outbox', key: 'outbox', icon: Inbox, permission: 'outbox.read' },
     { href: '/settings', key: 'settings', icon: SlidersHorizontal, permission: 'settings.read' },

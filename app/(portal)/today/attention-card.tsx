@@ -1,4 +1,4 @@
-import { CircleQuestionMark, PhoneOff, TriangleAlert, Wallet } from 'lucide-react'
+import { CircleQuestionMark, MessageSquareReply, PhoneOff, TriangleAlert, Wallet } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
@@ -21,6 +21,8 @@ type Item = {
 /** What waits for a person, worst for patients first, each with one thing to do; solved, it disappears. */
 export function AttentionCard(props: {
   attention: Attention
+  /** For those who may open the inbox; others have none. */
+  unreadReplies: number
   toReview: CampaignUnderWay[]
   balance: { availableMicro: number; isLow: boolean } | null
 }) {
@@ -72,10 +74,12 @@ const TONES = { bad: 'border-bad-line bg-bad-soft text-bad', warn: 'border-warn-
 
 function useItems({
   attention,
+  unreadReplies,
   toReview,
   balance,
 }: {
   attention: Attention
+  unreadReplies: number
   toReview: CampaignUnderWay[]
   balance: { availableMicro: number; isLow: boolean } | null
 }): Item[] {
@@ -83,13 +87,15 @@ function useItems({
   const tCampaigns = useTranslations('campaigns')
   const formats = useFormats()
   const items: (Item | false)[] = [
-    balance?.isLow && {
-      key: 'balance',
-      tone: 'bad',
-      icon: <Wallet strokeWidth={1.6} aria-hidden="true" />,
-      title: t('lowTitle', { sum: formats.money(balance.availableMicro) }),
-      body: t('lowBody'),
-    },
+    balance?.isLow
+      ? {
+          key: 'balance',
+          tone: 'bad',
+          icon: <Wallet strokeWidth={1.6} aria-hidden="true" />,
+          title: t('lowTitle', { sum: formats.money(balance.availableMicro) }),
+          body: t('lowBody'),
+        }
+      : false,
     ...toReview.map(({ id, name }) => ({
       key: id,
       tone: 'warn' as const,
@@ -105,6 +111,14 @@ function useItems({
       title: t('unknownTitle', { count: attention.unknownTexts }),
       body: t('unknownBody'),
       action: { href: '/history?status=unknown', label: t('unknownAction') },
+    },
+    unreadReplies > 0 && {
+      key: 'replies',
+      tone: 'warn',
+      icon: <MessageSquareReply strokeWidth={1.6} aria-hidden="true" />,
+      title: t('repliesTitle', { count: unreadReplies }),
+      body: t('repliesBody'),
+      action: { href: '/inbox', label: t('repliesAction') },
     },
     attention.invalidNumbers > 0 && {
       key: 'numbers',

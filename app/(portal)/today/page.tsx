@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server'
 import { PageHead } from '#components/page-head.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { sumDeliveryDays } from '#db/queries/deliveries.ts'
+import { countUnreadReplies } from '#db/queries/replies.ts'
 import { countNeedingAttention, listCampaignsUnderWay } from '#db/queries/today.ts'
 import { getFormats } from '#i18n/get-formats.ts'
 import { DEFAULT_TIME_ZONE } from '#i18n/locales.ts'
@@ -29,9 +30,10 @@ export default async function TodayPage() {
   const staff = await currentStaff()
   const zone = staff?.chain?.zone ?? DEFAULT_TIME_ZONE
   const days = lastDays(ctx.now, zone, DAYS_SHOWN)
-  const { underWay, attention, sums } = await inChain(ctx, async (tx) => ({
+  const { underWay, attention, unreadReplies, sums } = await inChain(ctx, async (tx) => ({
     underWay: await listCampaignsUnderWay(tx, ctx),
     attention: await countNeedingAttention(tx, ctx),
+    unreadReplies: may(ctx.role, 'inbox.read') ? await countUnreadReplies(tx, ctx) : 0,
     sums: await sumDeliveryDays(tx, ctx, days[0] ?? ''),
   }))
   const t = await getTranslations('today')
@@ -56,6 +58,7 @@ export default async function TodayPage() {
         <div className="grid gap-4">
           <AttentionCard
             attention={attention}
+            unreadReplies={unreadReplies}
             toReview={underWay.filter(({ status }) => status === 'review')}
             balance={await currentBalance()}
           />
