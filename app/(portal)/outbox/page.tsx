@@ -11,11 +11,14 @@ import { Pagination } from '#components/ui/pagination.tsx'
 import { EmptyRow, Table } from '#components/ui/table.tsx'
 import { QuickFilters } from '#components/ui/tabs.tsx'
 import { listOutbox, OUTBOX_PER_PAGE } from '#db/queries/outbox.ts'
+import { ClientMessages } from '#i18n/client-messages.tsx'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
+import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith, oneOf, text } from '#lib/web/search-params.ts'
+import { ReplyForm } from './reply-form.tsx'
 
 const CHANNELS = ['sms', 'email'] as const
 const COLUMNS = 5
@@ -67,45 +70,48 @@ export default async function OutboxPage({ searchParams }: PageProps<'/outbox'>)
           />
         }
       >
-        <Table label={t('list')}>
-          <thead>
-            <tr>
-              {(['at', 'to', 'text', 'parts', 'receipt'] as const).map((column) => (
-                <th key={column} scope="col" className={column === 'parts' ? 'num hs' : undefined}>
-                  {t(`columns.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {page.rows.length === 0 && <EmptyRow columns={COLUMNS}>{t('noMatch')}</EmptyRow>}
-            {page.rows.map((row) => (
-              <tr key={row.ref}>
-                <td className="align-top">
-                  <LocalTime at={row.acceptedAt} style="dayAndTime" />
-                </td>
-                <td className="align-top">
-                  <span className="block whitespace-nowrap">{row.address}</span>
-                  <span className="type-meta text-ink-3">{row.sender}</span>
-                </td>
-                <td className="min-w-[28ch] max-w-[60ch] py-2">
-                  {row.subject && <b className="type-strong">{row.subject}</b>}
-                  <Bubble lang="">{row.body}</Bubble>
-                </td>
-                <td className="num hs align-top">{row.segments || '–'}</td>
-                <td className="align-top">
-                  {row.receiptDueAt <= ctx.now ? (
-                    <StatusBadge kind="delivery" status={row.receiptStatus as DeliveryStatus} />
-                  ) : (
-                    <span className="text-ink-3">
-                      <LocalTime at={row.receiptDueAt} style="timeWithSeconds" />
-                    </span>
-                  )}
-                </td>
+        <ClientMessages namespaces={['outbox']}>
+          <Table label={t('list')}>
+            <thead>
+              <tr>
+                {(['at', 'to', 'text', 'parts', 'receipt'] as const).map((column) => (
+                  <th key={column} scope="col" className={column === 'parts' ? 'num hs' : undefined}>
+                    {t(`columns.${column}`)}
+                  </th>
+                ))}
               </tr>
-            ))}
-          </tbody>
-        </Table>
+            </thead>
+            <tbody>
+              {page.rows.length === 0 && <EmptyRow columns={COLUMNS}>{t('noMatch')}</EmptyRow>}
+              {page.rows.map((row) => (
+                <tr key={row.ref}>
+                  <td className="align-top">
+                    <LocalTime at={row.acceptedAt} style="dayAndTime" />
+                  </td>
+                  <td className="align-top">
+                    <span className="block whitespace-nowrap">{row.address}</span>
+                    <span className="type-meta text-ink-3">{row.sender}</span>
+                  </td>
+                  <td className="min-w-[28ch] max-w-[60ch] py-2">
+                    {row.subject && <b className="type-strong">{row.subject}</b>}
+                    <Bubble lang="">{row.body}</Bubble>
+                    {row.channel === 'sms' && may(ctx.role, 'outbox.reply') && <ReplyForm textRef={row.ref} />}
+                  </td>
+                  <td className="num hs align-top">{row.segments || '–'}</td>
+                  <td className="align-top">
+                    {row.receiptDueAt <= ctx.now ? (
+                      <StatusBadge kind="delivery" status={row.receiptStatus as DeliveryStatus} />
+                    ) : (
+                      <span className="text-ink-3">
+                        <LocalTime at={row.receiptDueAt} style="timeWithSeconds" />
+                      </span>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </ClientMessages>
       </Card>
     </>
   )
