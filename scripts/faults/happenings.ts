@@ -1,8 +1,15 @@
 import type { Happened } from '#scripts/faults/judge.ts'
-import type { Taking } from '#scripts/faults/oracle/takings.ts'
+import type { Promised, Taking } from '#scripts/faults/oracle/takings.ts'
 import { readTakings } from '#scripts/faults/oracle/takings.ts'
 
-const PROMISES = ['-', 'accepted', 'expired', 'undelivered', 'delivered'] as const
+const PROMISES = [
+  '-',
+  'expired',
+  'undelivered',
+  'expired,then-delivered',
+  'undelivered,then-delivered',
+  'delivered',
+] as const satisfies readonly Promised[]
 const MOST = 255
 
 /** All that the oracle took, by campaign and person, in a byte or two a text. */

@@ -47,7 +47,7 @@ const MOST_PEOPLE = 6_000
 const FEWEST_PEOPLE = 200
 const CAMPAIGNS_IN_A_SHORT_RUN = 12
 const LEASE_SECONDS = 2
-const WINDOW = 60
+const WINDOW = 20
 const MILLION_EUROS_MICRO = 1_000_000_000_000
 const SECRET = 'only-for-faults-'.padEnd(32, '0')
 

@@ -1,3 +1,4 @@
+import type { Promised } from '#scripts/faults/oracle/takings.ts'
 import { randomOf } from '#scripts/faults/random.ts'
 
 /** What the oracle does with a text that is handed to it. */
@@ -75,9 +76,11 @@ function endOf(lot: number): 'EXPIRED' | 'UNDELIV' | 'DELIVRD' {
   return lot < 0.04 ? 'UNDELIV' : 'DELIVRD'
 }
 
-/** What a text has come to when all its receipts are in: a late *delivered* wins, nothing else replaces an end. */
-export function promisedBy({ receipts }: Fate): 'delivered' | 'undelivered' | 'expired' {
+/** What a text will have come to when all its receipts are in. */
+export function promisedBy({ receipts }: Fate): Promised {
   const ends = receipts.map(({ status }) => status).filter((status) => status !== 'ACCEPTD')
-  if (ends.includes('DELIVRD')) return 'delivered'
-  return ends[0] === 'EXPIRED' ? 'expired' : 'undelivered'
+  const loss = ends.find((status) => status !== 'DELIVRD')
+  if (!loss) return 'delivered'
+  const lost = loss === 'EXPIRED' ? 'expired' : 'undelivered'
+  return ends.includes('DELIVRD') ? `${lost},then-delivered` : lost
 }

@@ -14,9 +14,13 @@ export type Taking = Mark & {
   parts: number
   /** What the oracle calls it; '-' where it does not take it. */
   ref: string
-  /** The best that its receipts will say; '-' where none will come. */
-  promised: 'delivered' | 'undelivered' | 'expired' | 'accepted' | '-'
+  /** What its receipts will say of it in the end; '-' where none will come. */
+  promised: Promised
 }
+
+/** `…, then delivered`: the receipt said that it was lost, and a later one that it was not. */
+export type Promised = Lost | `${Lost},then-delivered` | 'delivered' | '-'
+type Lost = 'undelivered' | 'expired'
 
 export type TakingsLog = {
   /** Resolves when the line is on the disk: only then may the oracle answer. */
@@ -77,6 +81,6 @@ function takingOf(line: string): Taking {
     part: Number(part),
     parts: Number(parts),
     ref,
-    promised: promised as Taking['promised'],
+    promised: promised as Promised,
   }
 }
