@@ -16,6 +16,8 @@ export type FakeAnswer = {
   delayMs?: number
   silent?: boolean
   hangUp?: boolean
+  /** What was asked for is done all the same. */
+  taken?: boolean
 }
 
 export type HttpFake = {

@@ -44,10 +44,11 @@ export async function startKannel(script: Script = {}): Promise<Kannel> {
     if (!headers['x-kannel-to']) return said(400, 'Missing receiver(s) number(s), rejected')
     const text = textOf(request)
     const reaction = script.react?.(text, attempts++, request)
-    if (reaction) return reaction
-    script.take?.(text)
-    if (keep) texts.push(text)
-    return said(202, '0: Accepted for delivery')
+    if (!reaction || reaction.taken) {
+      script.take?.(text)
+      if (keep) texts.push(text)
+    }
+    return reaction ?? said(202, '0: Accepted for delivery')
   }
 
   const fake = await startHttpFake(answer, { keep })

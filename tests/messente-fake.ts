@@ -41,6 +41,7 @@ export async function startMessente(script: Script = {}): Promise<Messente> {
     const payload = JSON.parse(request.body.toString('utf8'))
     const asked = (bulk ? payload.messages : [payload]).map(textOf)
     const reaction = script.react?.(asked, attempts++, request)
+    if (reaction?.taken) asked.forEach(entryOf)
     if (reaction) return reaction
     const entries = asked.map(entryOf)
     if (bulk) return json(201, { messages: entries })
