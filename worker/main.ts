@@ -10,6 +10,7 @@ import { batchHandlers } from '#worker/handlers/batches.ts'
 import { campaignHandlers } from '#worker/handlers/campaigns.ts'
 import { deliveryHandlers } from '#worker/handlers/deliveries.ts'
 import { importHandlers } from '#worker/handlers/imports.ts'
+import { lookUpHandlers } from '#worker/handlers/look-ups.ts'
 import { partitionHandlers } from '#worker/handlers/partitions.ts'
 import { receiptHandlers } from '#worker/handlers/receipts.ts'
 import { loopsEnded } from '#worker/loop.ts'
@@ -24,6 +25,7 @@ const handlers: Handler[] = [
   ...receiptHandlers,
   ...batchHandlers,
   ...deliveryHandlers,
+  ...lookUpHandlers,
   ...campaignHandlers,
   ...importHandlers,
 ]

@@ -8,6 +8,7 @@ const lines = [
   line('* * * * *', 'campaigns.keep', {}),
   line('* * * * *', 'imports.keep', {}),
   line('* * * * *', 'deliveries.sweep', {}),
+  line('* * * * *', 'deliveries.look-up', {}),
   line('* * * * *', 'batches.hand-over', { channel: 'sms' }),
   line('* * * * *', 'batches.hand-over', { channel: 'email' }),
   line('* * * * *', 'receipts.apply', {}),

@@ -3,6 +3,8 @@ import { sql } from 'drizzle-orm'
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
+import type { ClinicScope } from '#db/queries/patients.ts'
+import { undecided } from '#db/queries/undecided.ts'
 import type { DeliveryKey } from '#lib/core/client-ref.ts'
 import type { StatusChange } from '#lib/core/status-change.ts'
 
@@ -115,18 +117,52 @@ export async function takeDoubtsToLookUp(
   )
 }
 
-/** Lets providers be asked at once for texts that are in doubt still. Returns how many there are to ask for. */
-export async function askAtOnce(
-  tx: Tx,
-  chainId: string,
-  deliveryIds: readonly string[],
-  providers: readonly string[],
-): Promise<number> {
+/** Lets providers be asked at once for texts that nobody has decided yet. Returns how many there are to ask for. */
+export async function askAtOnce(tx: Tx, scope: ClinicScope, deliveryIds: readonly string[]): Promise<number> {
   const rows = await tx.execute(sql`
     update delivery_doubts u set next_look_up_at = now()
-    where u.chain_id = ${chainId} and u.delivery_id = any(${arrayLiteral(deliveryIds)}::uuid[])
-      and u.provider = any(${arrayLiteral(providers)}::text[])
-      and (u.decided_at is null or u.give_up_at is not null)
+    where ${undecided(scope)} and u.delivery_id = any(${arrayLiteral(deliveryIds)}::uuid[])
     returning u.delivery_id`)
   return rows.length
+}
+
+/** Notes what providers said of texts that stay in doubt. */
+export async function noteLookUpAnswers(
+  tx: Tx,
+  answers: readonly (DeliveryKey & { answer: 'never_had_it' | 'cannot_say' })[],
+): Promise<void> {
+  if (answers.length === 0) return
+  await prepared(
+    tx,
+    sql`
+    update delivery_doubts u set look_up_answer = k.answer
+    from unnest(
+      ${arrayLiteral(answers.map(({ chainId }) => chainId))}::uuid[], ${arrayLiteral(answers.map(({ deliveryId }) => deliveryId))}::uuid[],
+      ${arrayLiteral(answers.map(({ answer }) => answer))}::text[]
+    ) as k (chain_id, id, answer)
+    where u.chain_id = k.chain_id and u.delivery_id = k.id`,
+  )
+}
+
+/** Notes that a look-up ended these doubts, where nobody had decided them. */
+export async function noteFoundByLookUp(tx: Tx, keys: readonly DeliveryKey[]): Promise<void> {
+  await prepared(
+    tx,
+    sql`
+    update delivery_doubts u set decided_at = now(), decision = 'look_up'
+    from unnest(
+      ${arrayLiteral(keys.map(({ chainId }) => chainId))}::uuid[], ${arrayLiteral(keys.map(({ deliveryId }) => deliveryId))}::uuid[]
+    ) as k (chain_id, id)
+    where u.chain_id = k.chain_id and u.delivery_id = k.id and u.decided_at is null`,
+  )
+}
+
+/** Asks no more for texts of providers that cannot be asked. */
+export async function stopLookUps(tx: Tx, providers: readonly string[]): Promise<void> {
+  await prepared(
+    tx,
+    sql`
+    update delivery_doubts set next_look_up_at = null
+    where next_look_up_at is not null and provider = any(${arrayLiteral(providers)}::text[])`,
+  )
 }

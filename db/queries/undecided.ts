@@ -24,7 +24,10 @@ export type UndecidedFilter = {
 export type UndecidedChoice = { deliveryIds: readonly string[] } | { filter: UndecidedFilter; asOf: Date }
 
 /** A text whose fate a person decides, with what the books need to know of it. */
-export type UndecidedText = Omit<DeliveryFigures, 'holdId'> & { country: string | null; attempt: number }
+export type UndecidedText = Omit<DeliveryFigures, 'holdId'> & {
+  status: 'unknown' | 'resent'
+  country: string | null
+}
 
 /**
  * Takes undecided texts in hand, oldest doubt first. Whatever somebody else, or a receipt, is deciding at this very moment is passed
@@ -47,7 +50,7 @@ export async function takeUndecided(
     for update of d skip locked`)
 }
 
-/** What the books need to know of some texts in doubt, locked; those that somebody is changing at this moment are passed over. */
+/** What the books need to know of those texts that are in doubt still, locked; those that somebody is changing at this moment are passed over. */
 export async function findFigures(tx: Tx, keys: readonly DeliveryKey[]): Promise<UndecidedText[]> {
   return tx.execute<UndecidedText>(sql`
     select ${FIGURES}
@@ -57,6 +60,7 @@ export async function findFigures(tx: Tx, keys: readonly DeliveryKey[]): Promise
     ) as k (chain_id, month, id)
     join deliveries d on d.chain_id = k.chain_id and d.month = k.month and d.id = k.id
     left join clinics c on c.chain_id = d.chain_id and c.id = d.clinic_id
+    where d.status in ('unknown', 'resent')
     for update of d skip locked`)
 }
 
@@ -101,25 +105,26 @@ export async function listUndecidedCampaigns(
     order by u.since desc limit ${limit}`)
 }
 
-/** Moves texts that the caller has in hand on, each only from `unknown`. What is written off costs nothing any more. */
+/** Moves texts that the caller has in hand on, each only from the status it was read in. What is written off costs nothing any more. */
 export async function moveUndecided(
   tx: Tx,
-  texts: readonly Pick<UndecidedText, 'chainId' | 'month' | 'deliveryId'>[],
-  to: Extract<DeliveryStatus, 'delivered' | 'resent' | 'written_off'>,
-  from: 'unknown' | 'resent' = 'unknown',
-): Promise<Set<string>> {
-  const rows = await tx.execute<{ id: string }>(sql`
-    update deliveries d set status = ${to}, reason = null,
+  texts: readonly (Pick<UndecidedText, 'chainId' | 'month' | 'deliveryId' | 'status'> & { reason?: string | null })[],
+  to: Extract<DeliveryStatus, 'accepted' | 'rejected' | 'delivered' | 'resent' | 'written_off'>,
+): Promise<void> {
+  if (texts.length === 0) return
+  const rows = await tx.execute(sql`
+    update deliveries d set status = ${to}, reason = k.reason,
       price_micro = case when ${to} = 'written_off' then 0 else d.price_micro end,
-      accepted_at = case when ${to} = 'delivered' then coalesce(d.accepted_at, now()) else d.accepted_at end,
-      final_at = case when ${to} <> 'resent' then now() end
+      accepted_at = case when ${to} in ('accepted', 'delivered') then coalesce(d.accepted_at, now()) else d.accepted_at end,
+      final_at = case when ${to} not in ('accepted', 'resent') then now() end
     from unnest(
       ${arrayLiteral(texts.map(({ chainId }) => chainId))}::uuid[], ${arrayLiteral(texts.map(({ month }) => month))}::date[],
-      ${arrayLiteral(texts.map(({ deliveryId }) => deliveryId))}::uuid[]
-    ) as k (chain_id, month, id)
-    where d.chain_id = k.chain_id and d.month = k.month and d.id = k.id and d.status = ${from}
+      ${arrayLiteral(texts.map(({ deliveryId }) => deliveryId))}::uuid[], ${arrayLiteral(texts.map(({ status }) => status))}::text[],
+      ${arrayLiteral(texts.map(({ reason }) => reason))}::text[]
+    ) as k (chain_id, month, id, status, reason)
+    where d.chain_id = k.chain_id and d.month = k.month and d.id = k.id and d.status = k.status
     returning d.id`)
-  return new Set(rows.map(({ id }) => id))
+  if (rows.length !== texts.length) throw new Error('a text in hand was changed by somebody else')
 }
 
 /** The conditions of being undecided and within one's clinics, on `u`. */
@@ -146,7 +151,7 @@ function chosen(choice: UndecidedChoice): SQL {
 const FIGURES = sql.raw(`
   d.id as "deliveryId", d.chain_id as "chainId", d.month::text as month, d.campaign_id as "campaignId", d.clinic_id as "clinicId",
   (d.planned_at at time zone c.zone)::date::text as day, d.kind, d.channel, d.language, d.segments, d.price_micro as "priceMicro",
-  d.country, d.attempt`)
+  d.status, d.country`)
 
 const AGES: Record<DoubtAge, SQL> = {
   hour: sql` and u.since > now() - interval '1 hour'`,

@@ -28,9 +28,9 @@ beforeEach(() => db().execute(sql`update batches set status = 'done', done_at = 
 const these = (...deliveryIds: string[]) => DecideInput.parse({ delivery: deliveryIds })
 const all = (filter: object = {}) => DecideInput.parse({ all: true, asOf: new Date().toISOString(), ...filter })
 
-async function aChainInDoubt(texts = 1, { euros = EUROS, ...options } = {}) {
+async function aChainInDoubt(texts = 1, { euros = EUROS, segments = 1 } = {}) {
   const ctx = await aChain({ euros, now: NOON_IN_TALLINN })
-  return { ctx, send: await textsInDoubt(ctx, { texts, ...options }) }
+  return { ctx, send: await textsInDoubt(ctx, { texts, segments }) }
 }
 
 async function expectBooksToBalance({ chainId }: PlannedTexts, euros = EUROS) {

@@ -16,20 +16,19 @@ export async function giveUpResent(limit = TEXTS_A_STEP): Promise<number> {
   return asWorker(async (tx) => {
     const keys = await findDoubtsToGiveUp(tx, limit)
     if (keys.length === 0) return 0
-    const texts = await findFigures(tx, keys)
+    const texts = (await findFigures(tx, keys)).filter(({ status }) => status === 'resent')
+    if (texts.length === 0) return 0
     const holds = await findHolds(tx, texts)
-    const moved = await moveUndecided(tx, texts, 'written_off', 'resent')
+    await moveUndecided(tx, texts, 'written_off')
     await settle(
       tx,
-      texts
-        .filter(({ deliveryId }) => moved.has(deliveryId))
-        .map((text) => ({
-          ...text,
-          holdId: holds.get(text.deliveryId) ?? null,
-          from: 'resent',
-          to: 'written_off',
-        })),
+      texts.map((text) => ({
+        ...text,
+        holdId: holds.get(text.deliveryId) ?? null,
+        from: 'resent',
+        to: 'written_off',
+      })),
     )
-    return moved.size
+    return texts.length
   })
 }

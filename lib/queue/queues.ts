@@ -35,6 +35,8 @@ export const queues = {
     wakeUp: true,
   },
   'receipts.apply': { payload: nothing, retryLimit: 0, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
+  // Asks providers for texts in doubt whose turn it is; those it takes are not taken again before their next turn.
+  'deliveries.look-up': { payload: nothing, retryLimit: 0, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
   'deliveries.sweep': { payload: nothing, retryLimit: 0, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
   // Progress is committed range by range, so a repeat goes on where the last run was.
   'import.run': {

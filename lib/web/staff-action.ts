@@ -48,17 +48,18 @@ export function staffAction<S extends z.ZodType, T>(
 
 /**
  * The same for `<form action>` with useActionState, which also works without scripts: fields are read from the form, what was typed
- * comes back with a refusal, and `onDone` says where to go when it is done (the page stays where it returns nothing).
+ * comes back with a refusal, and `onDone` says where to go when it is done; the page stays where there is none, or it says null.
  */
 export function staffFormAction<S extends z.ZodType, T>(
   permission: Permission,
   schema: S,
   verb: Verb<S, T>,
-  { onDone }: { onDone?: (value: T) => string } = {},
+  { onDone }: { onDone?: (value: T) => string | null } = {},
 ) {
   return async (_state: FormState<T>, form: FormData): Promise<FormState<T>> => {
     const result = await perform(permission, schema, verb, readForm(form, schema))
-    if (result.ok && onDone) redirect(onDone(result.value))
+    const next = result.ok && onDone ? onDone(result.value) : null
+    if (next !== null) redirect(next)
     if (result.ok) refresh()
     return { ...result, values: typedValues(form) }
   }
