@@ -23,7 +23,7 @@ export type ProviderMinute = {
 /** Adds to the figures of minutes. The last act of its transaction: the rows are shared by all workers, taken in their order. */
 export async function addProviderMinutes(tx: Tx, minutes: readonly ProviderMinute[]): Promise<void> {
   if (minutes.length === 0) return
-  const sorted = minutes.toSorted((a, b) => (a.name === b.name ? a.minute - b.minute : a.name < b.name ? -1 : 1))
+  const sorted = minutes.toSorted(byKey)
   const column = (value: (minute: ProviderMinute) => string | number) => arrayLiteral(sorted.map(value))
   await prepared(
     tx,
@@ -44,4 +44,9 @@ export async function addProviderMinutes(tx: Tx, minutes: readonly ProviderMinut
         select coalesce(older, 0) + coalesce(newer, 0) from unnest(m.latencies, excluded.latencies) with ordinality as t (older, newer, place) order by place
       )`,
   )
+}
+
+function byKey(a: ProviderMinute, b: ProviderMinute): number {
+  if (a.name !== b.name) return a.name < b.name ? -1 : 1
+  return a.minute - b.minute
 }

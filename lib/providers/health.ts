@@ -13,6 +13,10 @@ export const HEALTH_CODES = [
   /** Something else than the provider's interface answers: a page of HTML, a proxy. */
   'not_the_api',
   'server_error',
+  /** It answers, and takes hardly any text. The engine says so, not the provider. */
+  'not_taking',
+  /** Its address cannot be read any more, or names a file that is not there. The engine says so. */
+  'misconfigured',
 ] as const
 export type HealthCode = (typeof HEALTH_CODES)[number]
 

@@ -57,7 +57,10 @@ export function createSandbox(channel: 'sms' | 'email', name = 'sandbox') {
     dedupe: { kind: 'lookup' },
     health: health.read,
     sendMany,
-    send: async (outbound: OutboundSms | OutboundEmail) => (await sendMany([outbound]))[0],
+    async send(outbound: OutboundSms | OutboundEmail): Promise<SendOutcome> {
+      const [outcome] = await sendMany([outbound])
+      return outcome ?? { outcome: 'unknown', detail: 'the sandbox did not answer' }
+    },
     async lookup(clientRefs: readonly string[]) {
       const kept = await asWorker((tx) => findSandboxRefs(tx, clientRefs.map(keyOf)))
       return new Map(
