@@ -14,6 +14,7 @@ const READY = 'the worker is ready'
 /** A worker that has not come to its step by then is killed where it is. */
 const STEP_PATIENCE_MS = 4_000
 const STOP_PATIENCE_MS = 30_000
+const MOST_FAILURES = 20
 
 export type Toll = {
   kills: number
@@ -25,7 +26,7 @@ export type Toll = {
 
 export type Crew = {
   toll: Toll
-  /** Resolves when all the killing is done. */
+  /** Resolves when all the killing is done; rejects when workers end by themselves. */
   unharmed: Promise<void>
   /** Ends the workers as an operator would, and others take their places. */
   restart(): Promise<void>
@@ -46,6 +47,7 @@ export function startCrew(options: {
   const output = createWriteStream(options.logFile, { flags: 'a' })
   const alive = new Set<ChildProcess>()
   let ending = false
+  let failures = 0
 
   async function harm(): Promise<void> {
     while (!ending && toll.kills < options.kills) await lifeOf(dooms.next())
@@ -79,6 +81,8 @@ export function startCrew(options: {
     worker.kill('SIGKILL')
     await gone
     if (worker.signalCode === 'SIGKILL' && !ending) toll.kills += 1
+    if (worker.signalCode === null && !ending) failures += 1
+    if (failures > MOST_FAILURES) throw new Error(`workers end by themselves; see ${options.logFile}`)
   }
 
   function start(doom: Doom | null): ChildProcess {

@@ -71,11 +71,11 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsRun> {
   const calm = new AbortController()
   const restarting = crashNowAndThen(database, options, () => crew.toll.kills, calm.signal)
   const beginning = Date.now()
-  const campaigns = await sendCampaigns(crowds, { seed, texts, emails: false }, ({ name }, planned) => {
+  const sending = sendCampaigns(crowds, { seed, texts, emails: false }, ({ name }, planned) => {
     const seconds = Math.round((Date.now() - beginning) / 1000)
     tell(`${name}: ${planned} of ${texts} texts, ${crew.toll.kills} kills, ${seconds} s`)
   })
-  await crew.unharmed
+  const [campaigns] = await Promise.all([sending, crew.unharmed])
   calm.abort()
   const restarts = await restarting
   tell('No more harm is done; everything settles.')
