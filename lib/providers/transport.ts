@@ -59,6 +59,7 @@ export class WrongTransport extends Error {
 
 const MAX_WINDOW = 1000
 const MAX_BINDS = 16
+const LONGEST_BOUNCES_NAME = 11
 const MAILBOX = /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/
 const HOOKS = ['hook-secret', 'hook-addresses', 'hook-url']
 
@@ -111,7 +112,7 @@ const KINDS: Record<Exclude<ProviderKind, 'sandbox'>, Kind> = {
       from: settings.mailbox('from') ?? (server.user.includes('@') ? server.user : null),
       window: settings.whole('window', 5, MAX_WINDOW),
       dkim: dkimOf(settings),
-      bounces: settings.mailbox('bounces'),
+      bounces: bouncesOf(settings),
     }),
   },
 }
@@ -188,6 +189,13 @@ function hooksOf(settings: Settings): Hooks {
   }
   const hookAddresses = (settings.text('hook-addresses') ?? '').split(',').filter((address) => address !== '')
   return { hookSecret: settings.text('hook-secret'), hookAddresses, hookUrl }
+}
+
+/** Each letter's own return path needs the rest of the 64 characters before the @ (lib/providers/smtp/verp.ts). */
+function bouncesOf(settings: Settings): string | null {
+  const bounces = settings.mailbox('bounces')
+  if (bounces === null || bounces.indexOf('@') <= LONGEST_BOUNCES_NAME) return bounces?.toLowerCase() ?? null
+  throw new WrongTransport(`bounces must have at most ${LONGEST_BOUNCES_NAME} characters before the @.`)
 }
 
 function dkimOf(settings: Settings): SmtpTransport['dkim'] {

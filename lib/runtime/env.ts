@@ -45,6 +45,7 @@ const settings = z.object({
   WORKER_CONCURRENCY: wholeNumber(1, 64, 4),
   LEASE_SECONDS: wholeNumber(1, 600, 60),
   INBOUND_PORT: aWholeNumber(1, 65_535).optional().describe('a whole number from 1 to 65535'),
+  BOUNCES_PORT: aWholeNumber(1, 65_535).optional().describe('a whole number from 1 to 65535'),
   TRUSTED_PROXIES: z
     .string()
     .default('')

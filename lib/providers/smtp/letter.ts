@@ -2,6 +2,7 @@ import type { SendMailOptions } from 'nodemailer'
 
 import { hasLineBreak } from '#lib/core/text-normalisation.ts'
 import type { OutboundEmail, SendOutcome } from '#lib/providers/provider.ts'
+import { returnPathOf } from '#lib/providers/smtp/verp.ts'
 
 type Rejected = Extract<SendOutcome, { outcome: 'rejected' }>
 
@@ -22,18 +23,18 @@ function rejected(reason: Rejected['reason'], detail: string): Rejected {
 }
 
 /**
- * A letter with its headers, both parts saying the same.
+ * A letter with its headers, both parts saying the same. Where bounces are read, each leaves from a return path of its own.
  *
  * Its Message-ID is ours and the same at every attempt, so that a mailbox can tell a repetition. An offer carries the two headers
  * of RFC 8058, with our address as the only one.
  *
  * @param from the mailbox that the transport sends from
  */
-export function letterOf(email: OutboundEmail, from: string): SendMailOptions {
+export function letterOf(email: OutboundEmail, from: string, bounces: string | null): SendMailOptions {
   return {
     from: { name: email.fromName, address: from },
     to: { name: '', address: email.to },
-    envelope: { from, to: [email.to] },
+    envelope: { from: bounces ? returnPathOf(bounces, email.clientRef) : from, to: [email.to] },
     messageId: `<${email.clientRef}@${domainOf(from)}>`,
     subject: email.subject,
     text: email.text,

@@ -1,18 +1,21 @@
-import { generateKeyPairSync } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { createHash, generateKeyPairSync, verify } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 
+import { clientRefOf } from '#lib/core/client-ref.ts'
 import type { EmailProvider, OutboundEmail } from '#lib/providers/provider.ts'
 import { createSmtpProvider } from '#lib/providers/smtp/provider.ts'
+import { readReturnPath } from '#lib/providers/smtp/verp.ts'
 import type { SmtpTransport } from '#lib/providers/transport.ts'
 import type { SinkReaction, SinkStep, SmtpSink } from '#tests/smtp-sink.ts'
 import { startSmtpSink } from '#tests/smtp-sink.ts'
 
 type Smtp = SmtpTransport & { from: string }
 
-const TIMES = { stepMs: 500, letterMs: 2_000 }
+const TIMES = { stepMs: 500, letterMs: 2_000, firstProbeMs: 60_000, longestProbeMs: 60_000 }
 const open: { close?(): Promise<void>; stop?(): Promise<void> }[] = []
 
 afterEach(async () => {
@@ -30,7 +33,7 @@ function sinkWith(step: SinkStep, reaction: SinkReaction): Promise<SmtpSink> {
   return sinkThat({ react: (at, attempt) => (at === step && attempt === 0 ? reaction : undefined) })
 }
 
-function mailerOf({ port }: { port: number }, changes: Partial<Smtp> = {}): EmailProvider {
+function mailerOf({ port }: { port: number }, changes: Partial<Smtp> = {}, times = TIMES): EmailProvider {
   const provider = createSmtpProvider(
     {
       kind: 'smtp',
@@ -46,7 +49,7 @@ function mailerOf({ port }: { port: number }, changes: Partial<Smtp> = {}): Emai
       ...changes,
     },
     { name: 'smtp', onReceipt: async () => {}, onReply: async () => {} },
-    TIMES,
+    times,
   )
   open.push(provider)
   return provider
@@ -107,18 +110,24 @@ describe('a letter', () => {
   test('signed, the signature covers both headers of the refusal', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'dkim-'))
     const keyFile = join(folder, 'key.pem')
-    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
     writeFileSync(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }))
     const sink = await sinkThat()
     const mailer = mailerOf(sink, { dkim: { selector: 's1', keyFile } })
     rmSync(folder, { recursive: true })
 
     await mailer.send(aLetter({ oneClickUrl: 'https://portal.example.ee/o/x/one-click' }))
-    const signature = headersOf(sink)['dkim-signature']?.replace(/\s+/g, '')
-    expect(signature).toContain('d=naeratus.ee;')
-    expect(signature).toContain('s=s1;')
-    const signed = /;h=([^;]+);/.exec(signature ?? '')?.[1]?.split(':')
+    const { tags, holds } = verifyDkim(sink.letters[0]?.raw ?? '', publicKey)
+    expect(tags).toMatchObject({ a: 'rsa-sha256', d: 'naeratus.ee', s: 's1' })
+    const signed = tags.h?.split(':').map((name) => name.toLowerCase())
     expect(signed).toEqual(expect.arrayContaining(['list-unsubscribe', 'list-unsubscribe-post', 'from', 'subject']))
+    expect(holds).toBe(true)
+
+    const bent = (sink.letters[0]?.raw ?? '').replace(
+      'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+      'List-Unsubscribe-Post: No',
+    )
+    expect(verifyDkim(bent, publicKey).holds).toBe(false)
   })
 
   test.each([
@@ -217,7 +226,7 @@ describe('the connection', () => {
 
   test('many letters share a few connections', async () => {
     const sink = await sinkThat()
-    const mailer = mailerOf(sink, { window: 3 })
+    const mailer = mailerOf(sink, { window: 3 }, { ...TIMES, stepMs: 30_000, letterMs: 60_000 })
     const outcomes = await Promise.all(
       Array.from({ length: 40 }, (_, n) => mailer.send(aLetter({ clientRef: `r${n}` }))),
     )
@@ -236,6 +245,110 @@ describe('the connection', () => {
     expect(await mailer.send(aLetter())).toMatchObject({ outcome: 'not_sent' })
   })
 })
+
+describe('how it is', () => {
+  const healthOf = (mailer: EmailProvider) => [mailer.health().state, mailer.health().detailCode]
+  const SOON = { ...TIMES, firstProbeMs: 50, longestProbeMs: 200 }
+
+  test('up before the first letter, without sending one', async () => {
+    const sink = await sinkThat()
+    const mailer = mailerOf(sink, {}, SOON)
+    await expect.poll(() => healthOf(mailer)).toEqual(['up', null])
+    expect(sink.letters).toHaveLength(0)
+  })
+
+  test('a wrong password shows before the first letter', async () => {
+    const sink = await sinkThat({ user: 'kliinik', password: 'hush' })
+    const mailer = mailerOf(sink, { user: 'kliinik', password: 'loud' }, SOON)
+    await expect.poll(() => healthOf(mailer)).toEqual(['refused', 'credentials'])
+  })
+
+  test.each([
+    ['busy at the door', 'greeting', { reply: '421 4.3.2 too busy' }, ['throttled', 'throttled']],
+    ['closed to us at the door', 'greeting', { reply: '554 5.7.1 go away' }, ['refused', 'server_error']],
+    ['lost after the final dot', 'dot', { hangUp: true }, ['down', 'no_answer']],
+    ['no such mailbox is about the letter', 'rcpt', { reply: '550 5.1.1 no such user' }, ['up', null]],
+    ['greylisted is about the letter', 'rcpt', { reply: '450 4.2.0 greylisted' }, ['up', null]],
+  ] as const)('%s', async (_why, step, reaction, health) => {
+    const sink = await sinkWith(step, reaction)
+    const mailer = mailerOf(sink)
+    await mailer.send(aLetter())
+    expect(healthOf(mailer)).toEqual(health)
+  })
+
+  test('nobody listens', async () => {
+    const sink = await startSmtpSink()
+    await sink.stop()
+    const mailer = mailerOf(sink)
+    await mailer.send(aLetter())
+    expect(healthOf(mailer)).toEqual(['down', 'unreachable'])
+  })
+
+  test('a certificate that nobody vouches for', async () => {
+    const mailer = mailerOf(await sinkThat({ tls: true }), { tls: true })
+    await mailer.send(aLetter())
+    expect(healthOf(mailer)).toEqual(['down', 'tls'])
+  })
+
+  test('it finds out by itself that the server is there again', async () => {
+    const sink = await sinkWith('dot', { hangUp: true })
+    const mailer = mailerOf(sink, {}, SOON)
+    await mailer.send(aLetter())
+    await expect.poll(() => healthOf(mailer), { timeout: 5_000 }).toEqual(['up', null])
+    expect(sink.letters).toHaveLength(0)
+  })
+})
+
+describe('what comes back', () => {
+  test('comes to an address of the letter’s own', async () => {
+    const sink = await sinkThat()
+    const clientRef = clientRefOf({
+      chainId: '019aa0f2-0000-7000-8000-00000000000a',
+      month: '2026-11-01',
+      deliveryId: '019aa0f2-0000-7000-8000-00000000000b',
+    })
+    await mailerOf(sink, { bounces: 'bounces@naeratus.ee' }).send(aLetter({ clientRef }))
+    const from = sink.letters[0]?.envelope.from ?? ''
+    expect(readReturnPath(from)).toEqual({ bounces: 'bounces@naeratus.ee', clientRef })
+    expect(sink.letters[0]?.email.from?.address).toBe('kliinik@naeratus.ee')
+  })
+})
+
+/**
+ * Verifies a DKIM signature (RFC 6376, relaxed/relaxed) with nothing of what made it: the hash of the body, and the signature over
+ * the headers that `h=` names, each taken from the bottom up.
+ */
+function verifyDkim(raw: string, publicKey: KeyObject): { tags: Record<string, string>; holds: boolean } {
+  const end = raw.indexOf('\r\n\r\n')
+  const fields = raw.slice(0, end).split(/\r\n(?![ \t])/)
+  const relaxed = (field: string) => {
+    const [name = '', ...value] = field.split(':')
+    return `${name.toLowerCase().trim()}:${value
+      .join(':')
+      .replace(/\r\n/g, '')
+      .replace(/[ \t]+/g, ' ')
+      .trim()}`
+  }
+  const signature = fields.find((field) => /^dkim-signature:/i.test(field)) ?? ''
+  const list = signature.slice(signature.indexOf(':') + 1).split(';')
+  const tags = Object.fromEntries(
+    list.map((tag) => [tag.slice(0, tag.indexOf('=')).trim(), tag.slice(tag.indexOf('=') + 1).replace(/\s+/g, '')]),
+  )
+  const body = raw
+    .slice(end + 4)
+    .replace(/[ \t]+\r\n/g, '\r\n')
+    .replace(/[ \t]+/g, ' ')
+    .replace(/(\r\n)*$/, '\r\n')
+  const left = [...fields]
+  const signedFields = (tags.h ?? '').split(':').flatMap((name) => {
+    const index = left.findLastIndex((field) => field.toLowerCase().startsWith(`${name.toLowerCase()}:`))
+    return index < 0 ? [] : left.splice(index, 1)
+  })
+  const signed = [...signedFields.map(relaxed), relaxed(signature.replace(/([;\s]b=)[^;]*/, '$1'))].join('\r\n')
+  const bodyHolds = createHash('sha256').update(body).digest('base64') === tags.bh
+  const holds = bodyHolds && verify('sha256', Buffer.from(signed), publicKey, Buffer.from(tags.b ?? '', 'base64'))
+  return { tags, holds }
+}
 
 function headersOf(sink: SmtpSink): Record<string, string> {
   return Object.fromEntries(sink.letters[0]?.email.headers.map(({ key, value }) => [key, value]) ?? [])

@@ -8,6 +8,8 @@ import type { EmailProvider, ProviderSeat, SendOutcome } from '#lib/providers/pr
 import { domainOf, letterOf, objectionTo } from '#lib/providers/smtp/letter.ts'
 import type { SmtpError } from '#lib/providers/smtp/reply.ts'
 import { failureOf } from '#lib/providers/smtp/reply.ts'
+import type { WatchTimes } from '#lib/providers/smtp/watch.ts'
+import { createWatch } from '#lib/providers/smtp/watch.ts'
 import type { SmtpTransport } from '#lib/providers/transport.ts'
 
 export type SmtpTimes = {
@@ -15,9 +17,9 @@ export type SmtpTimes = {
   stepMs: number
   /** How long a whole letter may take: a server that answers a letter at a time never ends otherwise. */
   letterMs: number
-}
+} & WatchTimes
 
-const TIMES: SmtpTimes = { stepMs: 30_000, letterMs: 120_000 }
+const TIMES: SmtpTimes = { stepMs: 30_000, letterMs: 120_000, firstProbeMs: 2_000, longestProbeMs: 60_000 }
 
 // nodemailer's own list leaves out List-Unsubscribe-Post, which RFC 8058 wants signed.
 const SIGNED_HEADERS =
@@ -31,7 +33,8 @@ type Attempt = { letter?: Readable }
  * A mail server spoken to in SMTP over a few kept connections, each with one letter in hand.
  *
  * nodemailer's own requeueing is off: whether a letter may be tried again is decided by us, from whether its first byte had left.
- * A mail server that accepts a letter reports nothing more, so there are no receipts.
+ * A mail server that accepts a letter reports nothing more over this connection: what cannot be delivered comes back as a letter
+ * (bounce-listener.ts).
  */
 export function createSmtpProvider(
   transport: SmtpTransport & { from: string },
@@ -56,6 +59,8 @@ export function createSmtpProvider(
     socketTimeout: times.stepMs,
   })
   const health = createHealth()
+  // A connection of its own, which says hello and signs in.
+  const watch = createWatch(health, () => mailer.verify(), times)
   const attempts = new WeakMap<object, Attempt>()
   const sending = new Set<Promise<unknown>>()
   let closing = false
@@ -77,8 +82,10 @@ export function createSmtpProvider(
     attempts.set(letter.headers as object, attempt)
     try {
       await mailer.sendMail({ ...letter, signal: AbortSignal.timeout(times.letterMs) })
+      watch.well()
       return { outcome: 'accepted', refs: [clientRef] }
     } catch (error) {
+      watch.failed(error as SmtpError)
       return failureOf(error as SmtpError, attempt.letter?.readableDidRead ?? false)
     }
   }
@@ -92,12 +99,13 @@ export function createSmtpProvider(
       if (closing) return { outcome: 'not_sent', detail: 'closing' }
       const objection = objectionTo(email)
       if (objection) return objection
-      const delivery = deliver(letterOf(email, transport.from), email.clientRef)
+      const delivery = deliver(letterOf(email, transport.from, transport.bounces), email.clientRef)
       sending.add(delivery)
       return delivery.finally(() => sending.delete(delivery))
     },
     async close() {
       closing = true
+      watch.end()
       await Promise.allSettled(sending)
       mailer.close()
     },
