@@ -37,9 +37,8 @@ export type SendState = {
   segments: number
   costMicro: number
   startedAt: Date | null
-  /** What is still set aside for it. */
+  /** What is still set aside for it at Send; a text that was sent again has a hold of its own. */
   heldMicro: number
-  spentMicro: number
 }
 
 export async function findSendState(tx: Tx, chainId: string, campaignId: string): Promise<SendState | null> {
@@ -53,7 +52,6 @@ export async function findSendState(tx: Tx, chainId: string, campaignId: string)
       heldMicro: sql<number>`coalesce(${holds.heldMicro} - ${holds.capturedMicro} - ${holds.releasedMicro}, 0)`.mapWith(
         Number,
       ),
-      spentMicro: sql<number>`coalesce(${holds.capturedMicro}, 0)`.mapWith(Number),
     })
     .from(campaigns)
     .leftJoin(holds, and(eq(holds.chainId, campaigns.chainId), eq(holds.id, campaigns.holdId)))

@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm'
-import { and, asc, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, lt, lte, or, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 
 import type { Tx } from '#db/client.ts'
 import { RARE_STATUSES } from '#db/queries/deliveries.ts'
@@ -10,10 +11,11 @@ import { deliveries, deliveryIssues, deliveryRefs, receipts } from '#db/schema/d
 import { patients } from '#db/schema/patients.ts'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
 
-// The texts of one campaign. They are walked by patient, along the index that keeps each patient to one text: a page costs the
-// same in a campaign of ten and of ten million, and rows keep their places while statuses change.
+// The texts of one campaign. They are walked by patient, along the index that keeps each patient to one text (and to one resend of it):
+// a page costs the same in a campaign of ten and of ten million, and rows keep their places while statuses change.
 
 export const CAMPAIGN_TEXTS_PER_PAGE = 50
+const FIRST_ATTEMPT = sql.raw('1')
 /** Reasons are counted over so many failures at most; beyond, the shares no longer change what a clinic would do. */
 export const MAX_FAILURES_COUNTED = 5_000
 
@@ -22,8 +24,8 @@ export type CampaignTextFilter = {
   language?: string | undefined
   clinicId?: string | undefined
 }
-/** The row to go on from, and the way. */
-export type CampaignTextCursor = { toward: 'after' | 'before'; id: string }
+/** The row to go on from, as its `cursor` says, and the way. */
+export type CampaignTextCursor = { toward: 'after' | 'before'; id: string; attempt: number }
 type SentCampaign = { id: string; month: string }
 
 /** One page of a campaign's texts; toward `before` it comes in reverse. One row over the limit means there is more. */
@@ -37,8 +39,9 @@ export async function listCampaignTexts(
   const rare = filter.statuses?.every((status) => RARE_STATUSES.some((known) => known === status)) ?? false
   const key = rare ? deliveryIssues.deliveryId : deliveries.patientId
   const backwards = cursor?.toward === 'before'
+  const order = backwards ? desc : asc
   const query = tx
-    .select({ ...COLUMNS, cursor: sql<string>`${key}` })
+    .select({ ...COLUMNS, cursor: sql<string>`concat_ws('.', ${key}, ${rare ? FIRST_ATTEMPT : deliveries.attempt})` })
     .from(deliveries)
     .innerJoin(wordings, and(eq(wordings.chainId, deliveries.chainId), eq(wordings.id, deliveries.wordingId)))
     .leftJoin(patients, and(eq(patients.chainId, deliveries.chainId), eq(patients.id, deliveries.patientId)))
@@ -47,8 +50,8 @@ export async function listCampaignTexts(
   // What few texts have is listed apart, so that finding six never reads a million.
   if (rare && filter.statuses) query.innerJoin(deliveryIssues, issueOf(campaign, filter.statuses))
   return query
-    .where(and(...ofCampaign(scope, campaign), ...matching(filter), cursor && (backwards ? lt : gt)(key, cursor.id)))
-    .orderBy(backwards ? desc(key) : asc(key))
+    .where(and(...ofCampaign(scope, campaign), ...matching(filter), cursor && beyond(key, rare, cursor)))
+    .orderBy(order(key), ...(rare ? [] : [order(deliveries.attempt)]))
     .limit(limit + 1)
 }
 
@@ -125,6 +128,13 @@ function issueOf(campaign: SentCampaign, statuses: readonly DeliveryStatus[]): S
     eq(deliveryIssues.month, deliveries.month),
     eq(deliveryIssues.status, deliveries.status),
   )
+}
+
+function beyond(key: PgColumn, rare: boolean, { toward, id, attempt }: CampaignTextCursor): SQL | undefined {
+  const than = toward === 'before' ? lt : gt
+  if (rare) return than(key, id)
+  // The first condition is a range of the index; the second takes out at most the attempts of one patient.
+  return and((toward === 'before' ? lte : gte)(key, id), or(than(key, id), than(deliveries.attempt, attempt)))
 }
 
 function matching({ statuses, language, clinicId }: CampaignTextFilter): (SQL | undefined)[] {

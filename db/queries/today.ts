@@ -26,7 +26,8 @@ export async function listCampaignsUnderWay(tx: Tx, { chainId, clinicIds }: Clin
       coalesce((
         select sum(counted.texts) from campaign_counts counted
         where counted.chain_id = c.chain_id and counted.campaign_id = c.id
-          and counted.status not in ('planned', 'cancelled', 'suppressed', 'expired_unsent')
+          -- A text that was sent again is counted by the one that follows it.
+          and counted.status not in ('planned', 'cancelled', 'suppressed', 'expired_unsent', 'resent')
       ), 0)::int as "handedOver"
     from campaigns c
     where c.chain_id = ${chainId} and c.kind = 'bulk' and c.archived_at is null
@@ -44,10 +45,8 @@ export async function countNeedingAttention(tx: Tx, { chainId, clinicIds }: Clin
   const [row] = await tx.execute<Attention>(sql`
     select (
       select count(*)::int from (
-        select delivery_id, month from delivery_issues
-        where chain_id = ${chainId} and status = 'unknown' order by delivery_id desc limit ${ATTENTION_COUNTED_UP_TO}
-      ) issue join deliveries on deliveries.chain_id = ${chainId} and deliveries.month = issue.month
-        and deliveries.id = issue.delivery_id and deliveries.status = 'unknown' and ${own}
+        select from delivery_doubts where chain_id = ${chainId} and decided_at is null and ${own} limit ${ATTENTION_COUNTED_UP_TO}
+      ) as undecided
     ) as "unknownTexts", (
       select count(*)::int from (
         select 1 from patients

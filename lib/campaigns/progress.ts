@@ -1,12 +1,16 @@
 import type { Tx } from '#db/client.ts'
+import type { CountOfStatus } from '#db/queries/campaign-progress.ts'
 import { findSendState, sumCampaignCounts, sumRecentlyDone } from '#db/queries/campaign-progress.ts'
 import type { CampaignStatus } from '#lib/core/campaign-status.ts'
+import { purseOf } from '#lib/core/delivery-money.ts'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 
 export type CampaignProgress = {
   status: CampaignStatus
   people: number
+  /** One for each of them, and one for each that was sent again. */
+  texts: number
   segments: number
   counts: Partial<Record<DeliveryStatus, number>>
   spentMicro: number
@@ -23,6 +27,8 @@ export type CampaignProgress = {
 }
 
 const PACE_SECONDS = 60
+/** Before all texts are written down the money is one sum, and what texts there are say little of it. */
+const RESERVED_AS_A_WHOLE: readonly CampaignStatus[] = ['scheduled', 'preparing', 'review']
 
 /** How far a campaign is; null when there is none. Reads kept sums only, so it costs the same for six texts and for a million. */
 export async function campaignProgress(
@@ -37,21 +43,31 @@ export async function campaignProgress(
   ])
   if (!state) return null
 
+  const purses = RESERVED_AS_A_WHOLE.includes(state.status)
+    ? { spentMicro: 0, heldMicro: state.heldMicro }
+    : { spentMicro: sumIn(counted, 'spent'), heldMicro: sumIn(counted, 'held') }
   const planned = counted.find(({ status }) => status === 'planned')
   const unsent = planned?.texts ?? 0
   const ratePerMinute = state.status === 'sending' ? pace(recent, state.startedAt, ctx.now) : 0
   return {
     status: state.status,
     people: state.people,
+    texts: Math.max(
+      state.people,
+      counted.reduce((sum, { texts }) => sum + texts, 0),
+    ),
     segments: state.segments,
     counts: Object.fromEntries(counted.map(({ status, texts }) => [status, texts])),
-    spentMicro: state.spentMicro,
-    heldMicro: state.heldMicro,
+    ...purses,
     unsent,
     releasedByStopMicro: planned?.costMicro ?? 0,
     ratePerMinute,
     endsAt: ratePerMinute > 0 && unsent > 0 ? new Date(ctx.now.getTime() + (unsent / ratePerMinute) * 60_000) : null,
   }
+}
+
+function sumIn(counted: readonly CountOfStatus[], purse: 'spent' | 'held'): number {
+  return counted.reduce((sum, { status, costMicro }) => (purseOf(status) === purse ? sum + costMicro : sum), 0)
 }
 
 // A campaign younger than a minute is measured over its own age.

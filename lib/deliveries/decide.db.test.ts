@@ -3,6 +3,9 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 
 import { db } from '#db/client.ts'
+import type { CampaignTextCursor } from '#db/queries/campaign-texts.ts'
+import { listCampaignTexts } from '#db/queries/campaign-texts.ts'
+import { campaignProgress } from '#lib/campaigns/progress.ts'
 import { clientRefOf } from '#lib/core/client-ref.ts'
 import { giveUpResent } from '#lib/deliveries/give-up-resent.ts'
 import { DecideInput } from '#lib/deliveries/inputs.ts'
@@ -10,6 +13,7 @@ import { markDelivered } from '#lib/deliveries/mark-delivered.ts'
 import { resendDeliveries } from '#lib/deliveries/resend.ts'
 import { writeOffDeliveries } from '#lib/deliveries/write-off.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
+import { inChain } from '#lib/runtime/transaction.ts'
 import { aChain, testDatabase } from '#tests/database.ts'
 import type { PlannedTexts } from '#tests/planned-texts.ts'
 import { booksFromDeliveries, booksOf, PRICE_MICRO, statusesOf } from '#tests/planned-texts.ts'
@@ -332,5 +336,44 @@ describe('two at once', () => {
     expect(new Set(sent.map(({ deliveryId }) => deliveryId)).size).toBe(120)
     expect(sent).toHaveLength(120)
     await expectBooksToBalance(send)
+  })
+})
+
+describe('the report of a campaign', () => {
+  test('lists a text that was sent again beside the first, each once, however it is paged', async () => {
+    const { ctx, send } = await aChainInDoubt(5)
+    await resendDeliveries(ctx, these(...send.ids.slice(1, 4)))
+    const seen: string[] = []
+    for (const toward of ['after', 'before'] as const) {
+      let cursor: CampaignTextCursor | undefined =
+        toward === 'after' ? undefined : { toward, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff', attempt: 1 }
+      for (;;) {
+        const page: CampaignTextCursor | undefined = cursor
+        const [row] = await inChain(ctx, (tx) =>
+          listCampaignTexts(tx, ctx, { id: send.campaignId, month: send.month }, {}, { cursor: page, limit: 1 }),
+        )
+        if (!row) break
+        seen.push(row.id)
+        const [id = '', attempt = '1'] = row.cursor.split('.')
+        cursor = { toward, id, attempt: Number(attempt) }
+      }
+    }
+    expect(seen).toHaveLength(16)
+    expect(seen.slice(8)).toEqual(seen.slice(0, 8).toReversed())
+  })
+
+  test('says what is spent and held over all attempts, and counts the texts rather than the people', async () => {
+    const { ctx, send } = await aChainInDoubt(3)
+    await resendDeliveries(ctx, these(send.ids[0] ?? ''))
+    await writeOffDeliveries(ctx, these(send.ids[1] ?? ''))
+    await handOver()
+    expect(await inChain(ctx, (tx) => campaignProgress(tx, ctx, send.campaignId))).toMatchObject({
+      people: 3,
+      texts: 4,
+      counts: { accepted: 1, resent: 1, unknown: 1, written_off: 1 },
+      spentMicro: PRICE_MICRO,
+      heldMicro: 2 * PRICE_MICRO,
+      unsent: 0,
+    })
   })
 })

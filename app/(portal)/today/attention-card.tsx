@@ -24,6 +24,7 @@ export function AttentionCard(props: {
   /** For those who may open the inbox; others have none. */
   unreadReplies: number
   toReview: CampaignUnderWay[]
+  mayResolve: boolean
   balance: { availableMicro: number; isLow: boolean } | null
 }) {
   const t = useTranslations('today')
@@ -76,11 +77,13 @@ function useItems({
   attention,
   unreadReplies,
   toReview,
+  mayResolve,
   balance,
 }: {
   attention: Attention
   unreadReplies: number
   toReview: CampaignUnderWay[]
+  mayResolve: boolean
   balance: { availableMicro: number; isLow: boolean } | null
 }): Item[] {
   const t = useTranslations('today')
@@ -108,9 +111,13 @@ function useItems({
       key: 'unknown',
       tone: 'warn',
       icon: <CircleQuestionMark strokeWidth={1.6} aria-hidden="true" />,
-      title: t('unknownTitle', { count: attention.unknownTexts }),
+      title: t(attention.unknownTexts < ATTENTION_COUNTED_UP_TO ? 'unknownTitle' : 'unknownMore', {
+        count: attention.unknownTexts,
+      }),
       body: t('unknownBody'),
-      action: { href: '/history?status=unknown', label: t('unknownAction') },
+      action: mayResolve
+        ? { href: '/unknown', label: t('unknownDecide') }
+        : { href: '/history?status=unknown', label: t('unknownAction') },
     },
     unreadReplies > 0 && {
       key: 'replies',

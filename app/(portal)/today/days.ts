@@ -5,7 +5,7 @@ export const DAYS_SHOWN = 30
 export type DaySums = { day: string; delivered: number; failed: number; waiting: number }
 
 const FAILED: readonly string[] = ['undelivered', 'expired', 'rejected'] satisfies DeliveryStatus[]
-const WAITING: readonly string[] = ['accepted', 'submitting', 'unknown'] satisfies DeliveryStatus[]
+const WAITING: readonly string[] = ['accepted', 'submitting', 'unknown', 'resent'] satisfies DeliveryStatus[]
 
 /** The last `count` days on a clinic's calendar, oldest first, today last, as YYYY-MM-DD. */
 export function lastDays(now: Date, zone: string, count: number): string[] {

@@ -58,6 +58,7 @@ export default async function TodayPage() {
         <div className="grid gap-4">
           <AttentionCard
             attention={attention}
+            mayResolve={may(ctx.role, 'delivery.resolve')}
             unreadReplies={unreadReplies}
             toReview={underWay.filter(({ status }) => status === 'review')}
             balance={await currentBalance()}

@@ -6,6 +6,7 @@ import { StatusBadge } from '#components/status-badge.tsx'
 import { Card } from '#components/ui/card.tsx'
 import type { Series } from '#components/ui/chart.tsx'
 import { Bar, ShareBar, Swatch } from '#components/ui/chart.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
@@ -19,6 +20,8 @@ const LOOKS: Record<StatusGroup, Pick<Series, 'color' | 'texture'> & { shownAs: 
   waiting: { color: 'pale', texture: 'solid', shownAs: 'accepted' },
   failed: { color: 'bad', texture: 'hatch', shownAs: 'undelivered' },
   unknown: { color: 'unknown', texture: 'dots', shownAs: 'unknown' },
+  resent: { color: 'unknown', texture: 'solid', shownAs: 'resent' },
+  writtenOff: { color: 'unknown', texture: 'hatch', shownAs: 'written_off' },
   toSend: { color: 'unknown', texture: 'solid', shownAs: 'planned' },
   notSent: { color: 'unknown', texture: 'hatch', shownAs: 'cancelled' },
 }
@@ -78,10 +81,13 @@ export function FailuresCard({
   failures,
   unknown,
   failedHref,
+  unknownHref,
 }: {
   failures: Failures
   unknown: number
   failedHref: string
+  /** Where they are decided; null for who may not. */
+  unknownHref: string | null
 }) {
   const t = useTranslations('campaigns')
   const formats = useFormats()
@@ -115,7 +121,17 @@ export function FailuresCard({
           ))}
         </ul>
         {unknown > 0 && (
-          <Note tone="warn" title={`${t('progress.unknownTitle', { count: unknown })}.`}>
+          <Note
+            tone="warn"
+            title={`${t('progress.unknownTitle', { count: unknown })}.`}
+            action={
+              unknownHref && (
+                <LinkButton href={unknownHref} size="s">
+                  {t('progress.unknownDecide')}
+                </LinkButton>
+              )
+            }
+          >
             {t('progress.unknownBody')}
           </Note>
         )}

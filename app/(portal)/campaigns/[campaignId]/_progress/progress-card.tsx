@@ -25,7 +25,7 @@ export function ProgressCard({
   const tCampaigns = useTranslations('campaigns')
   const formats = useFormats()
   const done = handedOver(groupCounts(progress.counts))
-  const percent = formats.percent(progress.people > 0 ? done / progress.people : 0, 0)
+  const percent = formats.percent(progress.texts > 0 ? done / progress.texts : 0, 0)
   const running = progress.status === 'sending'
   const open = running || progress.status === 'paused'
   const reserved = progress.spentMicro + progress.heldMicro
@@ -48,7 +48,7 @@ export function ProgressCard({
       <div className="flex flex-wrap items-center gap-x-12 gap-y-4">
         <div>
           <p className="text-[20px]/9 font-semibold text-ink-3">
-            <strong className="type-figure-l text-ink">{formats.whole(done)}</strong> / {formats.whole(progress.people)}
+            <strong className="type-figure-l text-ink">{formats.whole(done)}</strong> / {formats.whole(progress.texts)}
           </p>
           <p className="type-small text-ink-2">{t('sentShare', { percent })}</p>
         </div>
@@ -68,9 +68,9 @@ export function ProgressCard({
       <Progress
         tall
         value={done}
-        max={progress.people}
+        max={progress.texts}
         label={t('sentShare', { percent })}
-        valueText={`${formats.whole(done)} / ${formats.whole(progress.people)}, ${percent}`}
+        valueText={`${formats.whole(done)} / ${formats.whole(progress.texts)}, ${percent}`}
       />
       {open && progress.unsent > 0 && (
         <p className="flex gap-2 type-small text-ink-2">

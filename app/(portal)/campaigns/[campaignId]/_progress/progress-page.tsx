@@ -99,6 +99,7 @@ export async function ProgressPage({ ctx, campaign, params }: { ctx: Ctx; campai
             failures={failures}
             unknown={progress.counts.unknown ?? 0}
             failedHref={at({ status: 'failed' })}
+            unknownHref={may(ctx.role, 'delivery.resolve') ? `/unknown?campaign=${campaign.id}` : null}
           />
         </div>
       )}

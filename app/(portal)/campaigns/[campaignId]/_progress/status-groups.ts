@@ -1,11 +1,14 @@
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
 
-// What a clinic asks about a send: did it arrive, is it under way, did it fail, is it uncertain, does it still leave, will it not.
+// What a clinic asks about a send: did it arrive, is it under way, did it fail, is it uncertain, was it decided about, does it still
+// leave, will it not.
 export const STATUS_GROUPS = {
   delivered: ['delivered'],
   waiting: ['accepted', 'submitting'],
   failed: ['undelivered', 'expired', 'rejected'],
   unknown: ['unknown'],
+  resent: ['resent'],
+  writtenOff: ['written_off'],
   toSend: ['planned'],
   notSent: ['cancelled', 'suppressed', 'expired_unsent'],
 } as const satisfies Record<string, readonly DeliveryStatus[]>
@@ -23,6 +26,8 @@ export function groupCounts(counts: StatusCounts): Record<StatusGroup, number> {
     waiting: sum(STATUS_GROUPS.waiting),
     failed: sum(STATUS_GROUPS.failed),
     unknown: sum(STATUS_GROUPS.unknown),
+    resent: sum(STATUS_GROUPS.resent),
+    writtenOff: sum(STATUS_GROUPS.writtenOff),
     toSend: sum(STATUS_GROUPS.toSend),
     notSent: sum(STATUS_GROUPS.notSent),
   }
@@ -30,5 +35,5 @@ export function groupCounts(counts: StatusCounts): Record<StatusGroup, number> {
 
 /** Texts that were handed over, however that ended: what cannot be taken back. */
 export function handedOver(groups: Record<StatusGroup, number>): number {
-  return groups.delivered + groups.waiting + groups.failed + groups.unknown
+  return groups.delivered + groups.waiting + groups.failed + groups.unknown + groups.resent + groups.writtenOff
 }

@@ -26,10 +26,17 @@ export function asQueryFilter({ group, language, clinicId }: TextFilterValues): 
   return { statuses: group && STATUS_GROUPS[group], language, clinicId }
 }
 
+/** `after` or `before` holds the `cursor` of a row: an id, and the attempt of a text that was sent again. */
 export function textCursorOf(params: SearchParams): CampaignTextCursor | undefined {
   for (const toward of ['after', 'before'] as const) {
-    const id = uuid(params, toward)
-    if (id) return { toward, id }
+    const place = placeOf(params[toward])
+    if (place) return { toward, ...place }
   }
   return undefined
+}
+
+export function placeOf(cursor: unknown): { id: string; attempt: number } | null {
+  const [, before, attempt = '1'] = /^([0-9a-f-]{36})(?:\.([1-9]\d{0,3}))?$/.exec(String(cursor)) ?? []
+  const id = uuid({ id: before }, 'id')
+  return id ? { id, attempt: Number(attempt) } : null
 }

@@ -17,7 +17,7 @@ import { requireStaff } from '#lib/web/require-staff.ts'
 import { csvEuros } from '../../csv-euros.ts'
 import { findVisibleCampaign } from '../../find-visible-campaign.ts'
 import { STATUS_GROUPS } from '../_progress/status-groups.ts'
-import { asQueryFilter, textFilterOf } from '../_progress/text-filter.ts'
+import { asQueryFilter, placeOf, textFilterOf } from '../_progress/text-filter.ts'
 
 const ROWS_PER_READ = 2_000
 const COLUMNS = [
@@ -53,7 +53,8 @@ export async function GET(
 
   const pages = keysetPages<CampaignTextRow>(async (last) => {
     if (!sent) return []
-    const options = { limit: ROWS_PER_READ, ...(last && { cursor: { toward: 'after' as const, id: last.cursor } }) }
+    const place = last && placeOf(last.cursor)
+    const options = { limit: ROWS_PER_READ, ...(place && { cursor: { toward: 'after' as const, ...place } }) }
     return (await inChain(ctx, (tx) => listCampaignTexts(tx, ctx, sent, filter, options))).slice(0, ROWS_PER_READ)
   })
   return csvResponse(
