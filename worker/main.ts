@@ -7,12 +7,16 @@ import { required } from '#lib/runtime/env.ts'
 import { log } from '#lib/runtime/log.ts'
 import type { Handler } from '#worker/handle.ts'
 import { batchHandlers } from '#worker/handlers/batches.ts'
+import { bounceHandlers } from '#worker/handlers/bounces.ts'
 import { campaignHandlers } from '#worker/handlers/campaigns.ts'
 import { deliveryHandlers } from '#worker/handlers/deliveries.ts'
 import { importHandlers } from '#worker/handlers/imports.ts'
+import { inboundHandlers } from '#worker/handlers/inbound.ts'
 import { lookUpHandlers } from '#worker/handlers/look-ups.ts'
 import { partitionHandlers } from '#worker/handlers/partitions.ts'
+import { plannerHandlers } from '#worker/handlers/planner.ts'
 import { receiptHandlers } from '#worker/handlers/receipts.ts'
+import { replyHandlers } from '#worker/handlers/replies.ts'
 import { loopsEnded } from '#worker/loop.ts'
 import { scheduleAll } from '#worker/schedule.ts'
 
@@ -23,11 +27,15 @@ const STOP_MILLISECONDS = 25_000
 const handlers: Handler[] = [
   ...partitionHandlers,
   ...receiptHandlers,
+  ...replyHandlers,
+  ...inboundHandlers,
+  ...bounceHandlers,
   ...batchHandlers,
   ...deliveryHandlers,
   ...lookUpHandlers,
   ...campaignHandlers,
   ...importHandlers,
+  ...plannerHandlers,
 ]
 
 const stop = new AbortController()

@@ -12,6 +12,7 @@ const lines = [
   line('* * * * *', 'batches.hand-over', { channel: 'sms' }),
   line('* * * * *', 'batches.hand-over', { channel: 'email' }),
   line('* * * * *', 'receipts.apply', {}),
+  line('* * * * *', 'planner.tick', {}),
   line('10 2 * * *', 'partitions.ensure', {}),
   line('40 2 * * *', 'imports.clean', {}),
 ]

@@ -48,6 +48,7 @@ export async function readDueDeliveries(
   batch: BatchRange,
   { after, limit }: { after: string; limit: number },
 ): Promise<DueDelivery[]> {
+  if (batch.kind === 'reminder') await lockAppointments(tx, batch, { after, limit })
   return prepared(
     tx,
     sql`
@@ -61,12 +62,13 @@ export async function readDueDeliveries(
         when d.patient_id is not null and (p.id is null or p.deceased) then 'deceased'
         -- The link at the end of an offer refuses for the number it was made for; at another it would refuse for nobody there.
         when now_at.address is null
-            or (now_at.address <> d.address and (now_at.country is distinct from d.country or w.purpose = 'offer'))
+            or (now_at.address <> d.address and (now_at.country is distinct from d.country or w.purpose <> 'notice'))
           then case d.channel when 'sms' then 'number_changed' else 'address_changed' end
         when exists (
           select from opt_outs o
           where o.chain_id = d.chain_id and o.channel = d.channel and o.address = now_at.address and o.withdrawn_at is null
-            and o.purpose = any(case w.purpose when 'offer' then ${OPT_OUTS.offer}::text[] else ${OPT_OUTS.notice}::text[] end)
+            and o.purpose = any(case w.purpose when 'offer' then ${OPT_OUTS.offer}::text[] when 'greeting' then ${OPT_OUTS.greeting}::text[]
+              when 'recall' then ${OPT_OUTS.recall}::text[] else ${OPT_OUTS.notice}::text[] end)
         ) then 'opted_out'
         when needed.consent is not null and not exists (
           select from consents s
@@ -78,6 +80,7 @@ export async function readDueDeliveries(
           where other.chain_id = ${batch.chainId} and other.month = ${batch.month}::date and other.campaign_id = d.campaign_id
             and other.channel = d.channel and other.once_per = now_at.address
         ) then 'same_number'
+        when d.kind = 'reminder' then (${obstacleOfVisits(batch)})
       end as obstacle
     from deliveries d
     join wordings w on w.chain_id = d.chain_id and w.id = d.wording_id
@@ -98,6 +101,49 @@ export async function readDueDeliveries(
     order by d.id
     limit ${limit}`,
   )
+}
+
+/**
+ * Holds the appointments that the next texts tell of: whoever moves one has done so before `submitting` is written, and is seen, or
+ * waits until it is. Always in the order of their codes, as an import writes them.
+ */
+async function lockAppointments(
+  tx: Tx,
+  batch: BatchRange,
+  { after, limit }: { after: string; limit: number },
+): Promise<void> {
+  await prepared(
+    tx,
+    sql`
+    select a.id from appointments a
+    where a.chain_id = ${batch.chainId} and a.id in (
+      select r.appointment_id from (
+        select coalesce(d.resend_of, d.id) as id from deliveries d
+        where ${inRange(batch)} and d.id > ${after} and (d.status = 'planned' or (d.status = 'submitting' and d.epoch = ${batch.epoch}))
+        order by d.id
+        limit ${limit}
+      ) as due
+      join reminders r on r.chain_id = ${batch.chainId} and r.delivery_id = due.id
+    )
+    order by a.code
+    for share of a`,
+  )
+}
+
+/** What has changed about the visits that a reminder tells of; one of several is enough. */
+function obstacleOfVisits(batch: BatchRange) {
+  return sql`
+    select case
+      when bool_or(a.version is distinct from r.appointment_version) then 'appointment_changed'
+      when bool_or(a.status <> all(u.statuses)) then 'appointment_cancelled'
+      when bool_or(r.shared and (m.deceased or case d.channel when 'sms' then m.phone else m.email end is distinct from now_at.address))
+        then case d.channel when 'sms' then 'number_changed' else 'address_changed' end
+    end
+    from reminders r
+    join reminder_rules u on u.chain_id = ${batch.chainId} and u.id = r.rule_id
+    left join appointments a on a.chain_id = ${batch.chainId} and a.id = r.appointment_id
+    left join patients m on m.chain_id = ${batch.chainId} and m.id = r.patient_id
+    where r.chain_id = ${batch.chainId} and r.delivery_id = coalesce(d.resend_of, d.id)`
 }
 
 /** Writes intents. Returns the deliveries it took hold of: one that was called off meanwhile is not among them. */
@@ -139,4 +185,6 @@ export async function findWordings(
 const OPT_OUTS = {
   offer: arrayLiteral(STOPPED_BY_OPT_OUT_OF.offer),
   notice: arrayLiteral(STOPPED_BY_OPT_OUT_OF.notice),
+  greeting: arrayLiteral(STOPPED_BY_OPT_OUT_OF.greeting),
+  recall: arrayLiteral(STOPPED_BY_OPT_OUT_OF.recall),
 }

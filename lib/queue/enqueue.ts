@@ -10,13 +10,14 @@ import { isWakeUp, queues } from '#lib/queue/queues.ts'
  *
  * `id` makes the call safe to repeat: a job whose id exists is not added again. Give the id of the row the job is about,
  * where there is one job per row. A wake-up is not added while one with the same payload waits. `atMostEverySeconds` is for what a
- * clock asks for again and again: no more than one job of a payload in each such span.
+ * clock asks for again and again: no more than one job of a payload in each such span. `startAfter` is an instant, or seconds from now
+ * by the database's clock.
  */
 export async function enqueue<Q extends QueueName>(
   tx: Tx,
   queue: Q,
   payload: Payload<Q>,
-  { atMostEverySeconds, ...options }: { id?: string; startAfter?: Date; atMostEverySeconds?: number } = {},
+  { atMostEverySeconds, ...options }: { id?: string; startAfter?: Date | number; atMostEverySeconds?: number } = {},
 ): Promise<void> {
   const data = queues[queue].payload.parse(payload)
   const singleton = {

@@ -50,6 +50,16 @@ export const queues = {
   'imports.keep': { payload: nothing, retryLimit: 0, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
   // Takes away the files and rows of imports of last month.
   'imports.clean': { payload: nothing, retryLimit: 5, expireInSeconds: 3600, wakeUp: true, oneAtATime: true },
+  // Writes the texts that are due by their rules; each tick asks for the next in ten seconds.
+  'planner.tick': { payload: nothing, retryLimit: 0, expireInSeconds: 600, wakeUp: true, oneAtATime: true },
+  // After a change of rules, hours or holidays all visits ahead of a chain are planned anew; begins again where it was killed.
+  'reminders.replan': {
+    payload: z.object({ chainId: z.uuid() }),
+    retryLimit: 5,
+    expireInSeconds: 3600,
+    wakeUp: true,
+    oneAtATime: true,
+  },
   'partitions.ensure': { payload: nothing, retryLimit: 5, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
 } as const satisfies Record<string, Queue>
 

@@ -1,0 +1,265 @@
+import { sql } from 'drizzle-orm'
+
+import { arrayLiteral } from '#db/array-literal.ts'
+import type { Tx } from '#db/client.ts'
+import { wentOut } from '#db/queries/reminder-plan.ts'
+import type { PersonFacts } from '#lib/core/automatic-recipient.ts'
+import { STOPPED_BY_OPT_OUT_OF } from '#lib/core/refusal-purposes.ts'
+import type { ReminderKind } from '#lib/core/reminder-rule.ts'
+import { USELESS_MINUTES } from '#lib/core/reminder-rule.ts'
+
+// What the planner takes in hand. Reminders are claimed row by row with SKIP LOCKED; whoever changes an appointment meanwhile waits for
+// the claim to end, and the hand-over asks for the version once more.
+
+/** A reminder by its key within a chain. */
+export type ReminderKey = { appointmentId: string; ruleId: string; version: number; channel: 'sms' | 'email' }
+
+/** A reminder with the facts of this moment. Instants are milliseconds, wall-clock times the clinic's. */
+export type DueReminder = ReminderKey &
+  PersonFacts & {
+    kind: ReminderKind
+    isDue: boolean
+    nowMilliseconds: number
+    superseded: boolean
+    ruleOutdated: boolean
+    ruleOff: boolean
+    statusFits: boolean
+    wasTold: boolean
+    sendAtMilliseconds: number | null
+    uselessFromMilliseconds: number
+    startsAtMilliseconds: number
+    startsLocal: string
+    toldLocal: string | null
+    /** The day of the visit and the day of today, 'YYYY-MM-DD' at the clinic; and the instants between which the former lies. */
+    visitDay: string
+    today: string
+    dayStart: string
+    dayEnd: string
+    doctor: string | null
+    office: string | null
+    templateId: string | null
+    noLanguageAs: string | null
+    patientId: string
+    firstName: string
+    lastName: string
+    clinicId: string
+    clinicName: string
+    clinicPhone: string | null
+    /** The same for clinics that open and close together. */
+    hours: string
+  }
+
+/** What becomes of a reminder that is not written. */
+export type Decision = ReminderKey & {
+  status: 'planned' | 'dropped' | 'left_out' | 'too_late'
+  reason: string | null
+  /** When it is looked at again, in milliseconds; only for what stays planned. */
+  dueAtMilliseconds: number | null
+}
+
+export type WrittenReminder = ReminderKey & { deliveryId: string; month: string; shared: boolean }
+
+/** Whether nobody else plans for the chain; if so, nobody does until the transaction ends, and families meet in one hand. */
+export async function takePlannersTurn(tx: Tx, chainId: string): Promise<boolean> {
+  const [row] = await tx.execute<{ taken: boolean }>(sql`
+    select pg_try_advisory_xact_lock(hashtextextended('planner ' || ${chainId}::text, 0)) as taken`)
+  return row?.taken ?? false
+}
+
+/** Takes the reminders that are due first. Those in somebody else's hand are passed over. */
+export async function claimDueReminders(
+  tx: Tx,
+  chainId: string,
+  now: Date | null,
+  limit: number,
+): Promise<ReminderKey[]> {
+  return tx.execute<ReminderKey>(sql`
+    select appointment_id as "appointmentId", rule_id as "ruleId", appointment_version as version, channel from reminders
+    where chain_id = ${chainId} and status = 'planned' and due_at <= ${clock(now)}
+    order by due_at limit ${limit}
+    for update skip locked`)
+}
+
+/**
+ * Takes what tells of other visits at the same number, clinic and day under the same rule: of one family, or of one patient. Due
+ * later or not, they go in one text.
+ */
+export async function claimSiblings(tx: Tx, chainId: string, claimed: readonly DueReminder[]): Promise<ReminderKey[]> {
+  const reached = claimed.filter(({ kind }) => kind !== 'time_changed')
+  if (reached.length === 0) return []
+  const column = (values: (string | number | null)[]) => sql`${arrayLiteral(values)}`
+  // Looked up one by one (offset 0 keeps it so): to its statistics a new chain is empty, and PostgreSQL would rather read all of it.
+  const siblings = await tx.execute<ReminderKey>(sql`
+    select distinct s.*
+    from unnest(${column(reached.map(({ appointmentId }) => appointmentId))}::uuid[], ${column(reached.map(({ ruleId }) => ruleId))}::uuid[],
+      ${column(reached.map(({ channel }) => channel))}::text[], ${column(reached.map(addressOf))}::text[],
+      ${column(reached.map(({ clinicId }) => clinicId))}::uuid[], ${column(reached.map(({ dayStart }) => dayStart))}::timestamptz[],
+      ${column(reached.map(({ dayEnd }) => dayEnd))}::timestamptz[]
+    ) as k (appointment_id, rule_id, channel, address, clinic_id, day_start, day_end)
+    cross join lateral (
+      select q.id from patients q where k.channel = 'sms' and q.chain_id = ${chainId} and q.phone = k.address
+      union all
+      select q.id from patients q where k.channel = 'email' and q.chain_id = ${chainId} and q.email = k.address
+      offset 0
+    ) as q
+    cross join lateral (
+      select b.id, b.version from appointments b
+      where b.chain_id = ${chainId} and b.patient_id = q.id and b.starts_at >= k.day_start and b.starts_at < k.day_end
+        and b.clinic_id = k.clinic_id and b.id <> k.appointment_id
+      offset 0
+    ) as b
+    cross join lateral (
+      select s.appointment_id as "appointmentId", s.rule_id as "ruleId", s.appointment_version as version, s.channel from reminders s
+      where s.chain_id = ${chainId} and s.appointment_id = b.id and s.rule_id = k.rule_id and s.appointment_version = b.version
+        and s.channel = k.channel and s.status = 'planned'
+      offset 0
+    ) as s`)
+  const known = new Set(claimed.map(nameOf))
+  return lockPlanned(
+    tx,
+    chainId,
+    siblings.filter((sibling) => !known.has(nameOf(sibling))),
+  )
+}
+
+/** Takes those of some reminders that are still planned and in nobody else's hand. */
+async function lockPlanned(tx: Tx, chainId: string, wanted: readonly ReminderKey[]): Promise<ReminderKey[]> {
+  if (wanted.length === 0) return []
+  return tx.execute<ReminderKey>(sql`
+    select r.appointment_id as "appointmentId", r.rule_id as "ruleId", r.appointment_version as version, r.channel
+    from ${keys(wanted)} as k
+    join reminders r on r.chain_id = ${chainId} and r.appointment_id = k.appointment_id and r.rule_id = k.rule_id
+      and r.appointment_version = k.version and r.channel = k.channel
+    where r.status = 'planned'
+    for update of r skip locked`)
+}
+
+function nameOf({ appointmentId, ruleId, version, channel }: ReminderKey): string {
+  return `${appointmentId} ${ruleId} ${version} ${channel}`
+}
+
+function addressOf({ channel, phone, email }: DueReminder): string | null {
+  return channel === 'sms' ? phone : email
+}
+
+/** Reads everything about claimed reminders anew. */
+export async function readDueReminders(
+  tx: Tx,
+  chainId: string,
+  now: Date | null,
+  claimed: readonly ReminderKey[],
+): Promise<DueReminder[]> {
+  if (claimed.length === 0) return []
+  return tx.execute<DueReminder>(sql`
+    with place as materialized (
+      select c.*, closed_on, is_switched_on(c.chain_id, 'reminders', c.id) as is_on,
+        sending_time_after(${clock(now)}, c.zone, c.opens_at, c.closes_at, closed_on) as send_at,
+        md5(concat_ws(' ', c.zone, c.opens_at, c.closes_at, closed_on)) as hours
+      from clinics c cross join lateral (select closed_days(c.chain_id, c.id) as closed_on) as closed
+      where c.chain_id = ${chainId}
+    )
+    select r.appointment_id as "appointmentId", r.rule_id as "ruleId", r.appointment_version as version, r.channel, r.kind,
+      r.due_at <= ${clock(now)} as "isDue", ${milliseconds(clock(now))} as "nowMilliseconds",
+      a.version <> r.appointment_version as superseded, r.rule_version <> u.version as "ruleOutdated",
+      not u.enabled or u.archived_at is not null or not c.is_on as "ruleOff", a.status = any(u.statuses) as "statusFits",
+      case when r.kind <> 'time_changed' then true else exists (
+        select from reminders before
+        join deliveries d on d.chain_id = ${chainId} and d.month = before.month and d.id = before.delivery_id
+        where before.chain_id = ${chainId} and before.appointment_id = r.appointment_id
+          and before.appointment_version < r.appointment_version and ${wentOut(sql`d.status`)}
+      ) end as "wasTold",
+      ${milliseconds(sql`c.send_at`)} as "sendAtMilliseconds", ${milliseconds(sql`a.starts_at`)} as "startsAtMilliseconds",
+      ${milliseconds(sql`a.starts_at - make_interval(mins => ${sql.raw(String(USELESS_MINUTES))})`)} as "uselessFromMilliseconds",
+      to_char(a.starts_at at time zone c.zone, ${LOCAL}) as "startsLocal", to_char(r.told_starts_at at time zone c.zone, ${LOCAL}) as "toldLocal",
+      (a.starts_at at time zone c.zone)::date::text as "visitDay", (now() at time zone c.zone)::date::text as today,
+      to_json((a.starts_at at time zone c.zone)::date::timestamp at time zone c.zone) #>> '{}' as "dayStart",
+      to_json(((a.starts_at at time zone c.zone)::date + 1)::timestamp at time zone c.zone) #>> '{}' as "dayEnd",
+      a.doctor, a.office, coalesce(variant.id, template.id) as "templateId", u.no_language_as as "noLanguageAs",
+      p.id as "patientId", p.first_name as "firstName", p.last_name as "lastName", p.deceased, p.language, p.phone,
+      p.phone_kind as "phoneKind", p.phone_country as "phoneCountry", p.email,
+      exists (
+        select from opt_outs o
+        where o.chain_id = ${chainId} and o.channel = r.channel and o.withdrawn_at is null
+          and o.address = case r.channel when 'sms' then p.phone else p.email end and o.purpose = any(${REFUSED_BY}::text[])
+      ) as refused,
+      c.id as "clinicId", c.name as "clinicName", c.phone as "clinicPhone", c.hours
+    from ${keys(claimed)} as k
+    join reminders r on r.chain_id = ${chainId} and r.appointment_id = k.appointment_id and r.rule_id = k.rule_id
+      and r.appointment_version = k.version and r.channel = k.channel
+    join appointments a on a.chain_id = ${chainId} and a.id = r.appointment_id
+    join patients p on p.chain_id = ${chainId} and p.id = a.patient_id
+    join place c on c.id = a.clinic_id
+    join reminder_rules u on u.chain_id = ${chainId} and u.id = r.rule_id
+    cross join lateral (
+      select case r.kind when 'confirmation' then u.confirmation_template_id else u.template_id end as id
+    ) as template
+    left join templates variant on variant.chain_id = ${chainId} and variant.variant_of = template.id and variant.clinic_id = c.id
+      and variant.archived_at is null`)
+}
+
+/** Writes what became of reminders that no text was written for. */
+export async function decideReminders(tx: Tx, chainId: string, decisions: readonly Decision[]): Promise<void> {
+  if (decisions.length === 0) return
+  await tx.execute(sql`
+    update reminders r set status = d.status, reason = d.reason, decided_at = case when d.status <> 'planned' then now() end,
+      due_at = coalesce(to_timestamp(d.due / 1000.0), r.due_at)
+    from ${keyed(decisions, {
+      status: sql`${arrayLiteral(decisions.map(({ status }) => status))}::text[]`,
+      reason: sql`${arrayLiteral(decisions.map(({ reason }) => reason))}::text[]`,
+      due: sql`${arrayLiteral(decisions.map(({ dueAtMilliseconds }) => dueAtMilliseconds))}::bigint[]`,
+    })}
+    where r.chain_id = ${chainId} and r.appointment_id = d.appointment_id and r.rule_id = d.rule_id
+      and r.appointment_version = d.version and r.channel = d.channel`)
+}
+
+/** Links reminders to the deliveries that tell of them. */
+export async function noteWritten(tx: Tx, chainId: string, written: readonly WrittenReminder[]): Promise<void> {
+  if (written.length === 0) return
+  await tx.execute(sql`
+    update reminders r set status = 'written', reason = null, decided_at = now(), delivery_id = d.delivery_id, month = d.month, shared = d.shared
+    from ${keyed(written, {
+      delivery_id: sql`${arrayLiteral(written.map(({ deliveryId }) => deliveryId))}::uuid[]`,
+      month: sql`${arrayLiteral(written.map(({ month }) => month))}::date[]`,
+      shared: sql`${arrayLiteral(written.map(({ shared }) => shared))}::boolean[]`,
+    })}
+    where r.chain_id = ${chainId} and r.appointment_id = d.appointment_id and r.rule_id = d.rule_id
+      and r.appointment_version = d.version and r.channel = d.channel`)
+}
+
+/**
+ * A text about several visits is held back as a whole when one of them has changed before it left: the others are due anew, each on
+ * its own facts.
+ */
+export async function reviveShared(tx: Tx, chainId: string, now: Date | null): Promise<void> {
+  await tx.execute(sql`
+    update reminders r set status = 'planned', reason = null, decided_at = null, delivery_id = null, month = null, shared = false, due_at = ${clock(now)}
+    from deliveries d
+    where r.chain_id = ${chainId} and r.shared and r.status = 'written' and r.decided_at > now() - interval '1 day'
+      and d.chain_id = ${chainId} and d.month = r.month and d.id = r.delivery_id and d.status = 'suppressed'
+      and d.reason in ('appointment_changed', 'appointment_cancelled', 'number_changed', 'address_changed', 'deceased')`)
+}
+
+const LOCAL = 'YYYY-MM-DD"T"HH24:MI'
+const REFUSED_BY = arrayLiteral(STOPPED_BY_OPT_OUT_OF.notice)
+
+function clock(now: Date | null) {
+  return sql`coalesce(${now?.toISOString() ?? null}::timestamptz, now())`
+}
+
+function milliseconds(instant: ReturnType<typeof sql>) {
+  return sql`(extract(epoch from ${instant}) * 1000)::bigint`
+}
+
+function keyColumns(rows: readonly ReminderKey[]) {
+  return sql`${arrayLiteral(rows.map(({ appointmentId }) => appointmentId))}::uuid[], ${arrayLiteral(rows.map(({ ruleId }) => ruleId))}::uuid[],
+    ${arrayLiteral(rows.map(({ version }) => version))}::int[], ${arrayLiteral(rows.map(({ channel }) => channel))}::text[]`
+}
+
+function keys(rows: readonly ReminderKey[]) {
+  return sql`(select * from unnest(${keyColumns(rows)}) as key (appointment_id, rule_id, version, channel))`
+}
+
+function keyed(rows: readonly ReminderKey[], more: Record<string, ReturnType<typeof sql>>) {
+  const names = sql.raw(Object.keys(more).join(', '))
+  return sql`unnest(${keyColumns(rows)}, ${sql.join(Object.values(more), sql`, `)}) as d (appointment_id, rule_id, version, channel, ${names})`
+}

@@ -1,0 +1,141 @@
+import type { Tx } from '#db/client.ts'
+import { dropUnplanned, writePlan } from '#db/queries/reminder-plan.ts'
+import type { Decision, DueReminder } from '#db/queries/reminders-due.ts'
+import {
+  claimDueReminders,
+  claimSiblings,
+  decideReminders,
+  noteWritten,
+  readDueReminders,
+  reviveShared,
+  takePlannersTurn,
+} from '#db/queries/reminders-due.ts'
+import type { Recipient } from '#lib/core/automatic-recipient.ts'
+import { recipientOf } from '#lib/core/automatic-recipient.ts'
+import { verdictOn } from '#lib/core/reminder-verdict.ts'
+import type { AutomaticTerms } from '#lib/deliveries/automatic-wordings.ts'
+import { automaticTerms } from '#lib/deliveries/automatic-wordings.ts'
+import type { Written } from '#lib/deliveries/write-automatic.ts'
+import { writeAutomaticTexts } from '#lib/deliveries/write-automatic.ts'
+import { familiesOf, familyText } from '#lib/reminders/family.ts'
+import type { Ctx } from '#lib/runtime/context.ts'
+import { inChain } from '#lib/runtime/transaction.ts'
+
+/** Reminders in one transaction: a booking that meets one of them waits no longer than that takes. */
+const CLAIM_SIZE = 1_000
+/** When to ask again whether there is money. */
+const RETRY_MILLISECONDS = 300_000
+
+export type SendDue = { now?: Date | null; limit?: number }
+
+/** A reminder that may go, with where to. */
+export type Approved = { reminder: DueReminder; recipient: Recipient }
+
+/**
+ * Takes the reminders of a chain that are due first, looks at each anew, and writes the texts of those that still hold, in one
+ * transaction. What has become useless is marked so and never sent. One planner of a chain at a time.
+ *
+ * @returns how many it took; fewer than `limit` means that no more are due. Null when another planner has its turn.
+ */
+export async function sendDueReminders(
+  ctx: Ctx,
+  { now = null, limit = CLAIM_SIZE }: SendDue = {},
+): Promise<number | null> {
+  return inChain(ctx, async (tx) => {
+    if (!(await takePlannersTurn(tx, ctx.chainId))) return null
+    await reviveShared(tx, ctx.chainId, now)
+    const claimed = await claimDueReminders(tx, ctx.chainId, now, limit)
+    if (claimed.length === 0) return 0
+    const due = await readDueReminders(tx, ctx.chainId, now, claimed)
+    const siblings = await claimSiblings(tx, ctx.chainId, due)
+    const reminders = [...due, ...(await readDueReminders(tx, ctx.chainId, now, siblings))]
+    await planAnew(tx, ctx, reminders, now)
+    await send(
+      tx,
+      ctx,
+      reminders.filter(({ ruleOutdated }) => !ruleOutdated),
+    )
+    return claimed.length
+  })
+}
+
+/** What was planned under an older version of its rule is not sent: its rule is asked anew, and if it is due then, the next turn finds it. */
+async function planAnew(tx: Tx, { chainId }: Ctx, reminders: readonly DueReminder[], now: Date | null): Promise<void> {
+  const outdated = reminders.filter(({ ruleOutdated }) => ruleOutdated)
+  if (outdated.length === 0) return
+  const plan = { chainId, selection: { appointmentIds: outdated.map(({ appointmentId }) => appointmentId) }, now }
+  await writePlan(tx, plan)
+  await dropUnplanned(tx, plan)
+}
+
+async function send(tx: Tx, ctx: Ctx, reminders: readonly DueReminder[]): Promise<void> {
+  const { chainId } = ctx
+  const terms = await automaticTerms(
+    tx,
+    ctx,
+    'notice',
+    reminders.map(({ templateId }) => templateId),
+  )
+  const decisions: Decision[] = []
+  const approved: Approved[] = []
+  for (const reminder of reminders) {
+    const judged = judge(reminder, terms)
+    if ('recipient' in judged) approved.push(judged)
+    else if (reminder.isDue) decisions.push(judged)
+  }
+
+  const families = familiesOf(approved)
+  for (const channel of ['sms', 'email'] as const) {
+    const ours = families.filter((family) => family[0].reminder.channel === channel)
+    const texts = ours.map((family) => familyText(family, terms))
+    const deliveries = await writeAutomaticTexts(tx, ctx, { kind: 'reminder', channel, texts })
+    await noteWritten(
+      tx,
+      chainId,
+      ours.flatMap((family, index) => writtenOf(family, deliveries[index] ?? null)),
+    )
+    decisions.push(...ours.flatMap((family, index) => (deliveries[index] ? [] : unpaid(family))))
+  }
+  await decideReminders(tx, chainId, decisions)
+}
+
+function judge(reminder: DueReminder, terms: AutomaticTerms): Approved | Decision {
+  const verdict = verdictOn(
+    {
+      ...reminder,
+      sendAt: reminder.sendAtMilliseconds === null ? null : new Date(reminder.sendAtMilliseconds),
+      uselessFrom: new Date(reminder.uselessFromMilliseconds),
+    },
+    new Date(reminder.nowMilliseconds),
+  )
+  if (verdict.verdict === 'wait') return decision(reminder, 'planned', null, verdict.until)
+  if (verdict.verdict !== 'send') return decision(reminder, verdict.verdict, verdict.reason)
+  const recipient = recipientOf(reminder, {
+    channel: reminder.channel,
+    languages: terms.chain.languages,
+    written: terms.languagesOf(reminder.templateId),
+    noLanguageAs: reminder.noLanguageAs,
+    prices: terms.pricesOf(reminder.channel),
+  })
+  return 'reason' in recipient ? decision(reminder, 'left_out', recipient.reason) : { reminder, recipient }
+}
+
+function writtenOf(family: readonly Approved[], delivery: Written | null) {
+  return delivery ? family.map(({ reminder }) => ({ ...keyOf(reminder), ...delivery, shared: family.length > 1 })) : []
+}
+
+/** Tried again until there is money, or until it is too late. */
+function unpaid(family: readonly Approved[]): Decision[] {
+  return family.map(({ reminder }) => {
+    const again = new Date(reminder.nowMilliseconds + RETRY_MILLISECONDS)
+    return decision(reminder, 'planned', 'insufficient_balance', again)
+  })
+}
+
+function decision(reminder: DueReminder, status: Decision['status'], reason: string | null, dueAt?: Date): Decision {
+  return { ...keyOf(reminder), status, reason, dueAtMilliseconds: dueAt?.getTime() ?? null }
+}
+
+function keyOf({ appointmentId, ruleId, version, channel }: DueReminder) {
+  return { appointmentId, ruleId, version, channel }
+}

@@ -1,0 +1,21 @@
+import { tickPlanner } from '#lib/planner/tick.ts'
+import { enqueue } from '#lib/queue/enqueue.ts'
+import { replanReminders } from '#lib/reminders/replan.ts'
+import { asWorker } from '#lib/runtime/transaction.ts'
+import { handle } from '#worker/handle.ts'
+
+const EVERY_SECONDS = 10
+
+/** Each tick asks for the next; should one be lost, the minute's line on the calendar begins anew. */
+const startPlanner = handle('planner.tick', async (_ctx, _payload, stopping) => {
+  try {
+    await tickPlanner({ stopping })
+  } finally {
+    await asWorker((tx) => enqueue(tx, 'planner.tick', {}, { startAfter: EVERY_SECONDS }))
+  }
+})
+
+export const plannerHandlers = [
+  startPlanner,
+  handle('reminders.replan', (ctx, payload, stopping) => replanReminders(ctx, payload, { stopping })),
+]
