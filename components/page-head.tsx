@@ -26,7 +26,7 @@ export function PageHead({ title, sub, crumbs, beside, actions, rail }: PageHead
           <nav aria-label={t('breadcrumb')} className="mb-0.5">
             <ol className="flex flex-wrap items-center gap-1 type-small text-ink-3">
               {crumbs.map((crumb) => (
-                <li key={crumb.href} className="flex items-center gap-1">
+                <li key={crumb.href} className="flex items-center gap-1 [&:last-child>svg]:hidden">
                   <Link href={crumb.href} className="rounded-s py-1 text-ink-2 no-underline hover:underline">
                     {crumb.label}
                   </Link>

@@ -43,7 +43,7 @@ export function CampaignTable({
               {t('purposeLabel')}
             </th>
             <th scope="col">{t('list.state')}</th>
-            <th scope="col" className="num">
+            <th scope="col" className="num hs">
               {t('list.peopleHead')}
             </th>
             <th scope="col" className="num hs">
@@ -78,9 +78,16 @@ function CampaignLine({ campaign, zone, mayCompose }: { campaign: CampaignRow; z
       <th scope="row">
         <span className="flex min-w-[130px] items-center gap-2.5">
           <FlowerState {...petalsOf(campaign.status)} size={22} />
-          <Link href={`/campaigns/${campaign.id}`} className="link wrap-anywhere">
-            {name}
-          </Link>
+          <span>
+            <Link href={`/campaigns/${campaign.id}`} className="link wrap-anywhere">
+              {name}
+            </Link>
+            {counted && (
+              <span className="block type-small text-ink-3 md:hidden">
+                {t('people', { count: campaign.people })} · {formats.money(campaign.costMicro)}
+              </span>
+            )}
+          </span>
         </span>
       </th>
       <td className="hs whitespace-nowrap text-ink-2">
@@ -89,7 +96,7 @@ function CampaignLine({ campaign, zone, mayCompose }: { campaign: CampaignRow; z
       <td>
         <StatusBadge kind="campaign" status={campaign.status} />
       </td>
-      <td className="num">{counted ? formats.whole(campaign.people) : <Dash />}</td>
+      <td className="num hs">{counted ? formats.whole(campaign.people) : <Dash />}</td>
       <td className="num hs">{counted ? formats.money(campaign.costMicro) : <Dash />}</td>
       <td className="hs">
         <SentAt campaign={campaign} zone={zone} />

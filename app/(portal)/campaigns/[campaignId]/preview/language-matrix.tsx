@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 
 import { Card } from '#components/ui/card.tsx'
+import { FactsList } from '#components/ui/facts-list.tsx'
 import { Table } from '#components/ui/table.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { CampaignPreview, LanguageFigures } from '#lib/campaigns/preview-figures.ts'
@@ -57,10 +58,14 @@ export function LanguageMatrix({
               <th scope="col" rowSpan={2} className="num">
                 {t('willGet')}
               </th>
-              <th scope="colgroup" colSpan={reasons.length + 1} className={`border-b-0! pb-0! text-center! ${group}`}>
+              <th
+                scope="colgroup"
+                colSpan={reasons.length + 1}
+                className={`hs border-b-0! pb-0! text-center! ${group}`}
+              >
                 {t('leftOutWhy')}
               </th>
-              <th scope="col" rowSpan={2} className={group}>
+              <th scope="col" rowSpan={2} className={`hs ${group}`}>
                 {t('length')}
               </th>
               <th scope="col" rowSpan={2} className="num">
@@ -68,7 +73,7 @@ export function LanguageMatrix({
               </th>
             </tr>
             <tr>
-              <th scope="col" className={`num ps-[7px]! ${group}`}>
+              <th scope="col" className={`num hs ps-[7px]! ${group}`}>
                 {t('allLeftOut')}
               </th>
               {reasons.map(({ reason }) => (
@@ -76,7 +81,7 @@ export function LanguageMatrix({
                   key={reason}
                   scope="col"
                   title={tFull(reason)}
-                  className="num max-w-[72px] whitespace-normal! last:pe-[7px]!"
+                  className="num hs max-w-[72px] whitespace-normal! last:pe-[7px]!"
                 >
                   {tReason(reason)}
                 </th>
@@ -101,13 +106,13 @@ export function LanguageMatrix({
               </th>
               <td className="num">{formats.whole(preview.people)}</td>
               <td className="num">{formats.whole(preview.willGet)}</td>
-              <td className={`num ${group}`}>{formats.whole(leftOut)}</td>
+              <td className={`num hs ${group}`}>{formats.whole(leftOut)}</td>
               {reasons.map(({ reason, people }) => (
-                <td key={reason} className="num">
+                <td key={reason} className="num hs">
                   {formats.whole(people)}
                 </td>
               ))}
-              <td className={`whitespace-nowrap ${group}`}>
+              <td className={`hs whitespace-nowrap ${group}`}>
                 {channel === 'sms'
                   ? tCommon('parts', { count: preview.segments })
                   : tCampaigns('texts', { count: preview.willGet })}
@@ -117,6 +122,22 @@ export function LanguageMatrix({
           </tfoot>
         </Table>
       </div>
+      {reasons.length > 0 && (
+        <div className="grid gap-1.5 border-t border-line px-4 py-3 md:hidden">
+          <h3 className="type-label">{t('leftOutWhy')}</h3>
+          <FactsList
+            dense
+            facts={reasons.map(({ reason, people }) => ({
+              label: tFull(reason),
+              value: (
+                <Link href={listHref(reason)} className="link">
+                  {formats.whole(people)}
+                </Link>
+              ),
+            }))}
+          />
+        </div>
+      )}
     </Card>
   )
 }
@@ -155,11 +176,11 @@ function LanguageRow({
           <span className="tx-solid" style={{ width: `${share * 100}%`, '--tx': 'var(--blue)' }} />
         </span>
       </td>
-      <td className={`num border-s border-line ${none ? 'text-warn' : ''}`}>
+      <td className={`num hs border-s border-line ${none ? 'text-warn' : ''}`}>
         <strong>{formats.whole(row.people - row.willGet)}</strong>
       </td>
       {reasons.map((reason) => (
-        <td key={reason} className="num">
+        <td key={reason} className="num hs">
           {row.leftOut[reason] ? (
             <Link href={listHref(reason)} className="link">
               {formats.whole(row.leftOut[reason])}
@@ -169,7 +190,7 @@ function LanguageRow({
           )}
         </td>
       ))}
-      <td className="border-s border-line">
+      <td className="hs border-s border-line">
         <LengthCell row={row} channel={channel} />
       </td>
       <td className="num">{formats.money(row.costMicro)}</td>

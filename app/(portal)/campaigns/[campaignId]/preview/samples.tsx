@@ -77,8 +77,11 @@ function Sample({ sample }: { sample: PreviewSample }) {
         </Bubble>
       </div>
       <p className="flex items-center gap-1 type-small">
-        {dear ? <Badge tone="warn">{parts}</Badge> : <span>{parts}</span>}
-        <span className="flex-1 text-ink-2">· {t('compose.characters', { count: sample.units })}</span>
+        {dear ? <Badge tone="warn">{parts}</Badge> : sample.segments > 0 && <span>{parts}</span>}
+        <span className="flex-1 text-ink-2">
+          {sample.segments > 0 && '· '}
+          {t('compose.characters', { count: sample.units })}
+        </span>
         <strong>{formats.money(sample.costMicro, 3)}</strong>
       </p>
     </li>
