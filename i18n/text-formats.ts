@@ -13,7 +13,8 @@ export function textFormats(tag: FormatTag, timeZone: string) {
     percent: (share: number, decimals?: number) => formatPercent(share, locale, decimals),
     money: formatMoney,
     /** `zone` is the clinic's where a page knows it. */
-    time: (at: Date, style: TimeStyle, zone = timeZone) => formatTime(at, style, locale, zone),
+    time: (at: Date, style: TimeStyle, zone = timeZone) =>
+      formatTime(at, style === 'weekdayTime' && !isThisYear(at) ? 'dayAndTime' : style, locale, zone),
     /** The name of an ISO 639 language; the code itself where Intl has no name. */
     language: (code: string) => displayName(locale, 'language', code),
     /** The name of an ISO 3166 country. */
@@ -23,6 +24,11 @@ export function textFormats(tag: FormatTag, timeZone: string) {
 }
 
 export type TextFormats = ReturnType<typeof textFormats>
+
+// A weekday without a year means this one. Within hours of New Year the year is said as well: no harm.
+function isThisYear(at: Date): boolean {
+  return at.getUTCFullYear() === new Date().getUTCFullYear()
+}
 
 // Made once for each locale: making one takes longer than drawing a row of a list.
 const names = new Map<string, Intl.DisplayNames>()
