@@ -75,6 +75,10 @@ function hasWords({ head, templateSpans }: ts.TemplateExpression): boolean {
 
 // What is filled in is a name or a code, never nothing.
 function patternOf({ head, templateSpans }: ts.TemplateExpression): RegExp {
-  const spans = templateSpans.map(({ literal }) => `[\\w.]+${RegExp.escape(literal.text)}`)
-  return new RegExp(`^${RegExp.escape(head.text)}${spans.join('')}$`)
+  const spans = templateSpans.map(({ literal }) => `[\\w.]+${escaped(literal.text)}`)
+  return new RegExp(`^${escaped(head.text)}${spans.join('')}$`)
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
