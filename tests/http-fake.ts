@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { IncomingHttpHeaders, RequestListener } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
@@ -43,7 +43,7 @@ export async function startHttpFake(
   let atOnce = 0
   let mostAtOnce = 0
 
-  const listener: RequestListener = async (incoming, outgoing) => {
+  const listener: Listener = async (incoming, outgoing) => {
     const chunks: Buffer[] = []
     for await (const chunk of incoming) chunks.push(chunk as Buffer)
     const { method = '', url = '', headers } = incoming
@@ -84,9 +84,11 @@ export async function startHttpFake(
   }
 }
 
+type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
+
 /** A client that leaves in the middle of its request is no error of the fake's. */
-function swallow(listener: (...args: Parameters<RequestListener>) => Promise<void>): RequestListener {
+function swallow(listener: Listener): RequestListener {
   return (incoming, outgoing) => {
-    listener(incoming, outgoing as Parameters<RequestListener>[1]).catch(() => incoming.socket.destroy())
+    listener(incoming, outgoing).catch(() => incoming.socket.destroy())
   }
 }

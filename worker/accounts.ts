@@ -25,6 +25,11 @@ export function knownAccount(name: string): { account: ProviderAccount; transpor
   return known.get(name)
 }
 
+/** All of them, likewise. */
+export function knownAccounts(): Iterable<{ account: ProviderAccount; transport: Transport }> {
+  return known.values()
+}
+
 /** Looks for batches by all accounts of a channel now. */
 export function wakeAccounts(channel: ProviderAccount['channel']): void {
   for (const { open } of kept.values()) if (open?.channel === channel) open.wake()

@@ -15,6 +15,7 @@ import { env } from '#lib/runtime/env.ts'
 import { log } from '#lib/runtime/log.ts'
 import { askAboutDoubts } from '#worker/handlers/look-ups.ts'
 import { wakeReceipts } from '#worker/handlers/receipts.ts'
+import { wakeReplies } from '#worker/handlers/replies.ts'
 import { startLoop } from '#worker/loop.ts'
 
 const IDLE_SECONDS = 2
@@ -38,7 +39,11 @@ export async function openAccount(
   stopping: AbortSignal,
 ): Promise<OpenAccount> {
   const { name, channel } = account
-  const seat = { name, onReceipt: createReceiptIntake(name, wakeReceipts), onReply: createReplyIntake(name, () => {}) }
+  const seat = {
+    name,
+    onReceipt: createReceiptIntake(name, wakeReceipts),
+    onReply: createReplyIntake(name, wakeReplies),
+  }
   if (channel === 'sms') {
     return startLanes(account, smsLine(await openSmsProvider(transport as SmsTransport, seat)), stopping)
   }

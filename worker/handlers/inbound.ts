@@ -2,10 +2,11 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 
 import { createReceiptIntake } from '#lib/deliveries/receipt-intake.ts'
-import { hooksOf, readHookAccounts } from '#lib/providers/hook-accounts.ts'
+import { hooksOf } from '#lib/providers/hooks-of.ts'
 import { createReplyIntake } from '#lib/replies/intake.ts'
 import { env } from '#lib/runtime/env.ts'
 import { log } from '#lib/runtime/log.ts'
+import { knownAccount } from '#worker/accounts.ts'
 import type { Handler } from '#worker/handle.ts'
 import { wakeReceipts } from '#worker/handlers/receipts.ts'
 import { wakeReplies } from '#worker/handlers/replies.ts'
@@ -15,18 +16,16 @@ import { startLoop } from '#worker/loop.ts'
 
 // Loopback only: the web process, or a reverse proxy of this machine, hands on what comes to /hooks/….
 const HOST = '127.0.0.1'
-/** How soon a new account is known, and how soon a freed port is taken. */
+/** How soon a port is taken that another worker has let go. */
 const LOOK_SECONDS = 5
 const END_MILLISECONDS = 5_000
 
 const startInbound: Handler = async (_boss, stopping) => {
   const { INBOUND_PORT, TRUSTED_PROXIES } = env()
-  const accounts = new Map<string, InboundAccount>()
-  const server = createInboundServer({ accountOf: (name) => accounts.get(name), trustedProxies: TRUSTED_PROXIES })
+  const server = createInboundServer({ accountOf: createAccountOf(), trustedProxies: TRUSTED_PROXIES })
   let toldTaken = false
 
   const round = async () => {
-    await refresh(accounts)
     if (!server.listening) {
       const problem = await listen(server, INBOUND_PORT)
       if (problem === null) log.info('listening for receipts and replies', { port: INBOUND_PORT })
@@ -42,16 +41,22 @@ const startInbound: Handler = async (_boss, stopping) => {
 export const inboundHandlers: Handler[] = [startInbound]
 
 /** An account keeps its intake for as long as the worker runs: what comes together is stored together. */
-async function refresh(accounts: Map<string, InboundAccount>): Promise<void> {
-  const read = await readHookAccounts()
-  for (const name of accounts.keys()) if (!read.some((account) => account.name === name)) accounts.delete(name)
-  for (const { name, transport } of read) {
-    const hooks = hooksOf(transport.kind)
-    if (!hooks) continue
-    const known = accounts.get(name)
-    const onReceipt = known?.onReceipt ?? createReceiptIntake(name, wakeReceipts)
-    const onReply = known?.onReply ?? createReplyIntake(name, wakeReplies)
-    accounts.set(name, { hooks, transport, onReceipt, onReply })
+function createAccountOf(): (name: string) => InboundAccount | undefined {
+  const met = new Map<string, InboundAccount>()
+  return (name) => {
+    const known = knownAccount(name)
+    const hooks = known && hooksOf(known.transport.kind)
+    if (!hooks) return undefined
+    const before = met.get(name)
+    if (before?.transport === known.transport) return before
+    const account: InboundAccount = {
+      hooks,
+      transport: known.transport,
+      onReceipt: before?.onReceipt ?? createReceiptIntake(name, wakeReceipts),
+      onReply: before?.onReply ?? createReplyIntake(name, wakeReplies),
+    }
+    met.set(name, account)
+    return account
   }
 }
 

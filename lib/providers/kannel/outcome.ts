@@ -4,7 +4,10 @@ import type { RejectionReason, SendOutcome } from '#lib/providers/provider.ts'
 export type KannelVerdict =
   | SendOutcome
   /** Nothing of this text: the gateway does not let us in, is busy, or something else answers. */
-  | { outcome: 'refused_us' | 'busy' | 'no_such_address' | 'not_kannel' }
+  | { outcome: 'refused_us' }
+  | { outcome: 'busy' }
+  | { outcome: 'no_such_address' }
+  | { outcome: 'not_kannel' }
 
 // The words are those of smsbox (gw/smsbox.c); the user guide, "SMS Push reply codes", gives the statuses.
 const TAKEN = /^(0: Accepted for delivery|3: Queued for later delivery|Sent\.)/

@@ -29,7 +29,8 @@ export function failureOf(error: SmtpError, begun: boolean): Failure {
   }
   const permanent = code >= 500 && code !== BAD_SEQUENCE
   if (permanent && isAboutTheLetter(command)) return { outcome: 'rejected', reason: reasonOf(error), detail }
-  return { outcome: 'not_sent', detail }
+  // A mailbox that is busy or greylisted is no reason to keep other letters back.
+  return { outcome: 'not_sent', detail, ...(command === 'RCPT TO' && { onlyThis: true as const }) }
 }
 
 function isAboutTheLetter(command: string | undefined): boolean {

@@ -1,4 +1,5 @@
-import type { Health, HealthCode, ProviderState } from '#lib/providers/health.ts'
+import type { ProviderState } from '#lib/core/provider-state.ts'
+import type { Health, HealthCode } from '#lib/providers/health.ts'
 import { healthCodeOf } from '#lib/providers/network-cause.ts'
 import type { SmtpError } from '#lib/providers/smtp/reply.ts'
 
