@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { NextResponse } from 'next/server'
 
-import { NONCE_HEADER, PATH_HEADER, SEARCH_HEADER } from '#lib/web/proxy-headers.ts'
+import { NONCE_HEADER, PATH_HEADER } from '#lib/web/proxy-headers.ts'
 import { contentSecurityPolicy, securityHeaders } from '#lib/web/security-headers.ts'
 import { cookiesAreSecure, sessionCookieName } from '#lib/web/session-cookie.ts'
 
@@ -46,13 +46,10 @@ function isReadable(pathname: string): boolean {
   }
 }
 
-/** The query goes along as it was sent: Next writes it anew, and what is no UTF-8 in it would be lost. */
 function toListener(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl
-  const headers = new Headers(request.headers)
-  headers.set(SEARCH_HEADER, search.slice(1))
-  const port = process.env.INBOUND_PORT
-  return NextResponse.rewrite(`http://127.0.0.1:${port}${pathname}${search}`, { request: { headers } })
+  const port = process.env.INBOUND_PORT || Number(process.env.PORT) + 1
+  return NextResponse.rewrite(`http://127.0.0.1:${port}${pathname}${search}`)
 }
 
 export const config = {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 
 import { env, required } from '#lib/runtime/env.ts'
+import { keepHookQueries } from '#lib/runtime/keep-hook-queries.ts'
 import { nameClients } from '#lib/runtime/name-clients.ts'
 
 // One of any number of web processes on the same database. Hands over to Next's own command after looking at the settings.
@@ -22,5 +23,6 @@ process.env.NEXT_TELEMETRY_DISABLED = '1'
 // Read at run time by proxy.ts, which hands /hooks/… on to it.
 process.env.INBOUND_PORT = String(env().INBOUND_PORT)
 nameClients(env().TRUSTED_PROXIES)
+keepHookQueries()
 process.argv.splice(2, process.argv.length, command, '--port', String(env().PORT))
 await import('next/dist/bin/next')

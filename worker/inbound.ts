@@ -5,6 +5,7 @@ import type { Socket } from 'node:net'
 import type { HookRequest, ProviderHooks } from '#lib/providers/hooks.ts'
 import type { ProviderReceipt, ProviderReply } from '#lib/providers/provider.ts'
 import { clientAddress } from '#lib/runtime/client-address.ts'
+import { HOOK_QUERY_HEADER } from '#lib/runtime/keep-hook-queries.ts'
 import { log } from '#lib/runtime/log.ts'
 
 // Receipts and replies of HTTP providers. Plain node:http: a route of the portal is ten times slower.
@@ -120,9 +121,9 @@ function accountNameIn(url: string): string {
   return /^[a-z\d-]*/.exec(url.slice(PREFIX.length, PREFIX.length + 40))?.[0] ?? ''
 }
 
-/** The web process puts it there (proxy.ts); nobody else reaches this listener but what runs on this machine. */
+/** The web process puts it there; nobody else reaches this listener but what runs on this machine. */
 function sentSearch(headers: IncomingHttpHeaders): string | undefined {
-  const search = headers['x-hook-search']
+  const search = headers[HOOK_QUERY_HEADER]
   return typeof search === 'string' ? search : undefined
 }
 
