@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { db } from '#db/client.ts'
 import type { ClaimedBatch } from '#db/queries/batches.ts'
-import { keepBatch, returnBatch } from '#db/queries/batches.ts'
+import { isCampaignOut, keepBatch, keepBatches, returnBatch } from '#db/queries/batches.ts'
 import { claimNextBatch } from '#db/queries/claims.ts'
 import { readDueDeliveries, writeIntents } from '#db/queries/hand-over.ts'
 import { insertRefs, writeOutcomes } from '#db/queries/outcomes.ts'
 import { recordReceipts } from '#lib/deliveries/record-receipt.ts'
 import { settle } from '#lib/deliveries/settle.ts'
+import { sweepDeliveries } from '#lib/deliveries/sweep.ts'
 import { asWorker } from '#lib/runtime/transaction.ts'
 import { aChain, testDatabase } from '#tests/database.ts'
 import { booksOf, PRICE_MICRO, plannedTexts, statusesOf } from '#tests/planned-texts.ts'
@@ -43,6 +45,16 @@ async function submit(batch: ClaimedBatch) {
   })
 }
 
+async function claim(): Promise<ClaimedBatch> {
+  const batch = await asWorker((tx) => claimNextBatch(tx, 'sms', LEASE_SECONDS))
+  if (!batch) throw new Error('nothing was due')
+  return batch
+}
+
+const leaseRanOut = (batch: ClaimedBatch) =>
+  db().execute(sql`
+    update batches set lease_until = now() - interval '1 second' where id = ${batch.batchId} and lease_until is not null`)
+
 const takenOver = (batch: ClaimedBatch) =>
   db().execute(sql`update batches set epoch = epoch + 1 where id = ${batch.batchId}`)
 
@@ -73,7 +85,7 @@ describe('a batch', () => {
   test('in somebody’s hand is not claimed before the lease runs out; then with the next epoch', async () => {
     const { batch } = await aClaimedBatch()
     expect(await asWorker((tx) => claimNextBatch(tx, 'sms', LEASE_SECONDS))).toBeNull()
-    await db().execute(sql`update batches set lease_until = now() - interval '1 second' where id = ${batch.batchId}`)
+    await leaseRanOut(batch)
     const again = await asWorker((tx) => claimNextBatch(tx, 'sms', LEASE_SECONDS))
     expect(again).toMatchObject({ batchId: batch.batchId, epoch: batch.epoch + 1, abandoned: true })
   })
@@ -85,6 +97,45 @@ describe('a batch', () => {
     expect(await asWorker((tx) => returnBatch(tx, batch, 0))).toBeNull()
     const [row] = await db().execute(sql`select status from batches where id = ${batch.batchId}`)
     expect(row).toEqual({ status: 'claimed' })
+  })
+
+  test('that another has taken over is lost among those one keeps together', async () => {
+    const { batch } = await aClaimedBatch()
+    await takenOver(batch)
+    expect(await asWorker((tx) => keepBatches(tx, [batch], LEASE_SECONDS))).toEqual(new Map())
+  })
+
+  test('whose lease ran out goes to one of those that ask at once, and what was on the wire is in doubt once', async () => {
+    const { send, batch } = await aClaimedBatch()
+    await submit(batch)
+    await leaseRanOut(batch)
+    const claimed = await Promise.all([
+      ...Array.from({ length: 5 }, () => asWorker((tx) => claimNextBatch(tx, 'sms', LEASE_SECONDS))),
+      sweepDeliveries(),
+    ])
+    expect(claimed.filter((claim) => claim !== null && typeof claim === 'object').length).toBeLessThanOrEqual(1)
+    await leaseRanOut(batch)
+    while ((await sweepDeliveries()) > 0);
+    expect(await statusesOf(send)).toEqual({ unknown: 4 })
+    expect((await booksOf(send.chainId)).account).toMatchObject({ heldMicro: 4 * PRICE_MICRO, spentMicro: 0 })
+  })
+
+  test('is the last of its campaign for one of the two workers that put the last two back at one moment', async () => {
+    const ctx = await aChain({ euros: 100 })
+    const send = await plannedTexts(ctx, { texts: 2, batchSize: 1 })
+    await db().execute(sql`update deliveries set status = 'accepted' where campaign_id = ${send.campaignId}`)
+    const claims = [await claim(), await claim()]
+    // Each has put its batch back and asks before the other's is committed.
+    const answers = await Promise.all(
+      claims.map((batch) =>
+        asWorker(async (tx) => {
+          await returnBatch(tx, batch, 0)
+          await pause(100)
+          return isCampaignOut(tx, send)
+        }),
+      ),
+    )
+    expect(answers.toSorted()).toEqual([false, true])
   })
 
   test('that was put out of one’s hand is not kept by a late heartbeat', async () => {
