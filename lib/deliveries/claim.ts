@@ -10,6 +10,7 @@ import { persistently } from '#lib/deliveries/persistently.ts'
 import { setAside } from '#lib/deliveries/set-aside.ts'
 import { settle } from '#lib/deliveries/settle.ts'
 import { log } from '#lib/runtime/log.ts'
+import { passStep } from '#lib/runtime/steps.ts'
 import { asWorker } from '#lib/runtime/transaction.ts'
 
 /** Batches whose leftovers cannot be put in order are set aside; so many in a row are enough for once. */
@@ -38,6 +39,7 @@ export async function claimBatch(options: {
       }),
     )
     if (!batch) return null
+    passStep('hand-over.batch-claimed')
     if (!batch.abandoned || (await putInOrder(channel, batch, leaseSeconds))) {
       const leaseEndsAt = at + leaseSeconds * 1000
       return { batch, openWindows: 0, closed: false, lost: false, failed: false, leaseEndsAt, notTaken: 0 }

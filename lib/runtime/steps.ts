@@ -3,6 +3,8 @@ export const STEPS = [
   // Recipients of a range and the cursor are written, the transaction is open; then committed.
   'materialise.range-written',
   'materialise.range-committed',
+  // A batch is claimed, and what its last worker left on the wire is not in order yet.
+  'hand-over.batch-claimed',
   // `submitting` of a window is written, the transaction is open; then committed, and no byte has left.
   'hand-over.intent-written',
   'hand-over.intent-committed',
