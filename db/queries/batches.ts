@@ -204,7 +204,7 @@ export async function moveBatches(
       order by id
       for update
     )
-    update batches b set status = ${to}, failures = 0
+    update batches b set status = ${to}, failures = 0, not_before = case when b.status = 'stuck' then now() else b.not_before end
     from theirs where b.chain_id = theirs.chain_id and b.id = theirs.id
     returning b.id`)
   return rows.length

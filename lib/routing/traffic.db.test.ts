@@ -1,0 +1,305 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+import { createDatabase, db } from '#db/client.ts'
+import { reserveDeparture } from '#db/queries/traffic.ts'
+import { accountGate } from '#lib/deliveries/gate.ts'
+import { handOverBatches } from '#lib/deliveries/hand-over.ts'
+import { smsLine } from '#lib/deliveries/line.ts'
+import { createHealth } from '#lib/providers/health.ts'
+import type { SendOutcome } from '#lib/providers/provider.ts'
+import { addAccount } from '#lib/routing/add-account.ts'
+import { moveAccount } from '#lib/routing/move-account.ts'
+import { reportTraffic } from '#lib/routing/report-traffic.ts'
+import { setRate } from '#lib/routing/set-rate.ts'
+import { createTally } from '#lib/routing/tally.ts'
+import { required } from '#lib/runtime/env.ts'
+import { asWorker } from '#lib/runtime/transaction.ts'
+import { aChain, testDatabase } from '#tests/database.ts'
+import { plannedTexts, statusesOf } from '#tests/planned-texts.ts'
+import { accepted, scriptedProvider } from '#tests/scripted-provider.ts'
+
+// Several providers for one channel, as their workers and the database see it together.
+
+testDatabase()
+
+const NEVER = new AbortController().signal
+const WORKER = '00000000-0000-4000-8000-000000000001'
+const OTHER_WORKER = '00000000-0000-4000-8000-000000000002'
+
+beforeEach(async () => {
+  await addAccount({ name: 'first', address: 'sandbox', channel: 'sms' })
+  await addAccount({ name: 'second', address: 'sandbox', channel: 'sms' })
+})
+afterEach(async () => {
+  await db().execute(sql`update batches set status = 'done', done_at = now()`)
+  await db().execute(sql`delete from provider_minutes`)
+  await db().execute(sql`delete from provider_accounts`)
+})
+
+type State = 'up' | 'down' | 'refused'
+
+const tell = (states: Record<string, State>, workerId = WORKER) =>
+  reportTraffic(
+    workerId,
+    Object.entries(states).map(([name, state]) => ({
+      name,
+      state,
+      detail: state === 'up' ? null : 'unreachable',
+      since: new Date(),
+      troubledSince: null,
+      lastOkAt: null,
+    })),
+    [],
+  )
+
+/** As if what was said last had been so for a while. */
+const later = (seconds: number) =>
+  db().execute(sql`
+    update provider_accounts set state_since = state_since - make_interval(secs => ${seconds}),
+      share_moved_at = share_moved_at - make_interval(secs => ${seconds})`)
+
+async function shares(): Promise<Record<string, number>> {
+  const rows = await db().execute<{ name: string; share: number }>(
+    sql`select name, share from provider_accounts order by position`,
+  )
+  return Object.fromEntries(rows.map(({ name, share }) => [name, share]))
+}
+
+function anAccount(
+  name: string,
+  answer: () => SendOutcome = accepted,
+  { windowSize = 10, ratePerSecond = null as number | null } = {},
+) {
+  const provider = { ...scriptedProvider(answer, { name, windowSize }), ...healthOf() }
+  const tally = createTally(name)
+  const gate = accountGate({ name, windowSize, lanes: 1, ratePerSecond: () => ratePerSecond }, provider, tally.note)
+  const work = () => handOverBatches({ line: smsLine(provider), windowSize, gate, stopping: NEVER })
+  return { provider, gate, tally, work }
+}
+
+function healthOf() {
+  const health = createHealth()
+  health.set('up')
+  return { health: health.read, setHealth: health.set }
+}
+
+const aSend = async (texts: number, batchSize: number) =>
+  plannedTexts(await aChain({ euros: 100 }), { texts, batchSize })
+
+describe('who carries', () => {
+  test('the first carries everything, the second nothing, however it asks', async () => {
+    await tell({ first: 'up', second: 'up' })
+    const send = await aSend(40, 10)
+    const [first, second] = [anAccount('first'), anAccount('second')]
+
+    expect(await second.work()).toMatchObject({ sent: 0, idle: true })
+    expect(await first.work()).toMatchObject({ sent: 40 })
+    expect(await statusesOf(send)).toEqual({ accepted: 40 })
+  })
+
+  test('when the first is down the second takes over; what the first left in doubt does not go again', async () => {
+    await tell({ first: 'up', second: 'up' })
+    const send = await aSend(40, 10)
+    const first = anAccount('first', () => ({ outcome: 'unknown', detail: 'the connection was lost' }))
+    const second = anAccount('second')
+    await first.work()
+    const { unknown = 0 } = await statusesOf(send)
+    expect(unknown).toBeGreaterThan(0)
+    expect(unknown).toBeLessThanOrEqual(10)
+
+    await tell({ first: 'down', second: 'up' })
+    await later(6)
+    await tell({ first: 'down', second: 'up' })
+    expect(await shares()).toEqual({ first: 0, second: 100 })
+    await db().execute(sql`update batches set not_before = now()`)
+    await second.work()
+
+    expect(await statusesOf(send)).toEqual({ accepted: 40 - unknown, unknown })
+    const doubted = new Set(first.provider.sent.map(({ deliveryId }) => deliveryId))
+    expect(second.provider.sent.filter(({ deliveryId }) => doubted.has(deliveryId))).toEqual([])
+    const rows = await db().execute(sql`
+      select provider, status, count(*)::int as texts from deliveries where campaign_id = ${send.campaignId} group by 1, 2 order by 1`)
+    expect(rows).toEqual([
+      { provider: 'first', status: 'unknown', texts: unknown },
+      { provider: 'second', status: 'accepted', texts: 40 - unknown },
+    ])
+  })
+
+  test('one that one worker reaches and another does not is up: traffic stays', async () => {
+    await tell({ first: 'up', second: 'up' })
+    await tell({ first: 'down', second: 'up' }, OTHER_WORKER)
+    await later(60)
+    await tell({ first: 'up', second: 'up' })
+    expect(await shares()).toEqual({ first: 100, second: 0 })
+  })
+
+  test('a worker that has not spoken for half a minute does not count', async () => {
+    await tell({ first: 'up', second: 'up' }, OTHER_WORKER)
+    await db().execute(sql`update provider_reports set reported_at = now() - interval '31 seconds'`)
+    await tell({ first: 'refused', second: 'up' })
+    expect(await shares()).toEqual({ first: 0, second: 100 })
+  })
+
+  test('one that is connected and takes nothing is down', async () => {
+    await tell({ first: 'up', second: 'up' })
+    const minuteAgo = new Date(Date.now() - 60_000)
+    const well = { state: 'up', detail: null, since: minuteAgo, troubledSince: null, lastOkAt: minuteAgo } as const
+    const reports = [
+      { ...well, name: 'first', troubledSince: minuteAgo },
+      { ...well, name: 'second' },
+    ]
+    await reportTraffic(WORKER, reports, [])
+    await later(6)
+    await reportTraffic(WORKER, reports, [])
+
+    expect(await shares()).toEqual({ first: 0, second: 100 })
+    const [row] = await db().execute(sql`select state, state_detail from provider_accounts where name = 'first'`)
+    expect(row).toEqual({ state: 'down', state_detail: 'not_taking' })
+  })
+
+  test('the operator puts the second first: it carries everything at once', async () => {
+    await tell({ first: 'up', second: 'up' })
+    await moveAccount('second', 1)
+    await tell({ first: 'up', second: 'up' })
+    expect(await shares()).toEqual({ second: 100, first: 0 })
+  })
+
+  test('no batch goes to a provider that says itself that it is down', async () => {
+    await tell({ first: 'up', second: 'up' })
+    await aSend(10, 10)
+    const first = anAccount('first')
+    first.provider.setHealth('refused', 'credentials')
+    expect(await first.work()).toMatchObject({ sent: 0 })
+    first.provider.setHealth('up')
+    expect(await first.work()).toMatchObject({ sent: 10 })
+  })
+})
+
+describe('a slow provider', () => {
+  const delivered = (name: string, slow: number) =>
+    db().execute(sql`
+      insert into provider_minutes (name, minute, accepted, delivered, slow)
+      values (${name}, date_trunc('minute', now()) - interval '10 minutes', 100, 100, ${slow})`)
+
+  test('loses a tenth of the traffic: of 100 batches the other carries ten', async () => {
+    await tell({ first: 'up', second: 'up' })
+    await delivered('first', 15)
+    await later(600)
+    await tell({ first: 'up', second: 'up' })
+    expect(await shares()).toEqual({ first: 90, second: 10 })
+
+    await aSend(200, 1)
+    const [first, second] = [anAccount('first'), anAccount('second')]
+    let carried = 0
+    for (let turn = 0; turn < 100; turn += 1) {
+      const wants = (await asWorker(second.gate.admits)) ? second : first
+      expect(await asWorker(wants.gate.admits)).toBe(true)
+      await asWorker((tx) => wants.gate.noteClaimed(tx, 1))
+      carried += Number(wants === second)
+    }
+    expect(carried).toBe(10)
+  })
+
+  test('is judged also by texts that have not come at all', async () => {
+    await tell({ first: 'up', second: 'up' })
+    await db().execute(sql`
+      insert into provider_minutes (name, minute, accepted, delivered)
+      values ('first', date_trunc('minute', now()) - interval '10 minutes', 100, 80)`)
+    await later(600)
+    await tell({ first: 'up', second: 'up' })
+    expect(await shares()).toEqual({ first: 90, second: 10 })
+  })
+
+  test('is not one that never tells of arrivals', async () => {
+    await tell({ first: 'up', second: 'up' })
+    await db().execute(sql`
+      insert into provider_minutes (name, minute, accepted) values ('first', date_trunc('minute', now()) - interval '10 minutes', 100)`)
+    await later(600)
+    await tell({ first: 'up', second: 'up' })
+    expect(await shares()).toEqual({ first: 100, second: 0 })
+  })
+
+  test('of two workers that decide at the same moment one moves traffic', async () => {
+    await tell({ first: 'up', second: 'up' })
+    await delivered('first', 50)
+    await later(600)
+    await Promise.all([WORKER, OTHER_WORKER].map((worker) => tell({ first: 'up', second: 'up' }, worker)))
+    expect(await shares()).toEqual({ first: 90, second: 10 })
+  })
+})
+
+describe('the rate of an account', () => {
+  test('is shared by workers to the text: booked on two connections, each place is given once', async () => {
+    await setRate('first', { ratePerSecond: 100 })
+    const other = createDatabase(required('DATABASE_URL'), { max: 2, applicationName: 'meelespea-other-worker' })
+    const BOOKINGS = 40
+    const PARTS = 5
+    try {
+      const begun = performance.now()
+      const book = async (database: ReturnType<typeof db>) => {
+        const booked = await database.transaction((tx) => reserveDeparture(tx, 'first', PARTS))
+        return performance.now() - begun + (booked?.waitMilliseconds ?? 0)
+      }
+      const places = await Promise.all(Array.from({ length: BOOKINGS }, (_, index) => book(index % 2 ? db() : other)))
+      const [row] = await other.execute<{ seconds: number }>(sql`
+        select extract(epoch from spoken_for_until - now())::float8 as seconds from provider_accounts where name = 'first'`)
+
+      // 200 parts at 100 a second, from the first of them on: no place is given twice, and none is lost.
+      const ends = (row?.seconds ?? 0) * 1000 + (performance.now() - begun)
+      expect(ends).toBeGreaterThan(1990)
+      expect(ends).toBeLessThan(2600)
+      const gaps = places.toSorted((a, b) => a - b).map((place, index) => place - index * 50)
+      expect(Math.max(...gaps) - Math.min(...gaps)).toBeLessThan(500)
+    } finally {
+      await other.$client.end()
+    }
+  })
+
+  test('allows a burst after a pause, and then goes on evenly', async () => {
+    await setRate('first', { ratePerSecond: 10, burst: 5 })
+    const waits: number[] = []
+    for (let text = 0; text < 8; text += 1) {
+      const booked = await asWorker((tx) => reserveDeparture(tx, 'first', 1))
+      waits.push(booked?.waitMilliseconds ?? 0)
+    }
+    expect(waits.slice(0, 5).every((wait) => wait <= 0)).toBe(true)
+    expect(waits[7]).toBeGreaterThan(150)
+    expect(waits[7]).toBeLessThanOrEqual(300)
+  })
+
+  test('is kept on the wire: texts leave one after the other', async () => {
+    await setRate('first', { ratePerSecond: 50 })
+    await tell({ first: 'up', second: 'up' })
+    const send = await aSend(25, 25)
+    const leftAt: number[] = []
+    const first = anAccount(
+      'first',
+      () => {
+        leftAt.push(performance.now())
+        return accepted()
+      },
+      { ratePerSecond: 50 },
+    )
+    await first.work()
+    expect(await statusesOf(send)).toEqual({ accepted: 25 })
+    expect((leftAt.at(-1) ?? 0) - (leftAt[0] ?? 0)).toBeGreaterThanOrEqual(470)
+  })
+
+  test('does not keep the worker from ending: what has not left goes back', async () => {
+    await setRate('first', { ratePerSecond: 1 })
+    await tell({ first: 'up', second: 'up' })
+    const send = await aSend(20, 20)
+    const { provider, gate } = anAccount('first', accepted, { ratePerSecond: 1 })
+    const stop = new AbortController()
+    const done = handOverBatches({ line: smsLine(provider), windowSize: 10, gate, stopping: stop.signal })
+    await expect.poll(() => provider.sent.length).toBeGreaterThan(0)
+    await pause(50)
+    stop.abort()
+    await done
+    const { accepted: sent = 0, planned = 0 } = await statusesOf(send)
+    expect(sent).toBeLessThanOrEqual(3)
+    expect(sent + planned).toBe(20)
+  })
+})
