@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import { db } from '#db/client.ts'
 import { withoutValues } from '#lib/runtime/describe-error.ts'
+import { env } from '#lib/runtime/env.ts'
 
 /**
  * Runs `work` in one transaction as the portal's role inside one chain: row-level security shows and accepts that chain's
@@ -11,7 +12,7 @@ import { withoutValues } from '#lib/runtime/describe-error.ts'
 export function inChain<T>(ctx: { chainId: string }, work: (tx: Tx) => Promise<T>): Promise<T> {
   return transaction(async (tx) => {
     await tx.execute(
-      sql`select set_config('role', 'meelespea_web', true), set_config('app.chain_id', ${ctx.chainId}, true)`,
+      sql`select set_config('role', 'meelespea_web', true), set_config('app.chain_id', ${ctx.chainId}, true), ${endWhenFrozen()}`,
     )
     return work(tx)
   })
@@ -29,9 +30,17 @@ export function asAuth<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 
 function withRole<T>(role: 'meelespea_worker' | 'meelespea_auth', work: (tx: Tx) => Promise<T>): Promise<T> {
   return transaction(async (tx) => {
-    await tx.execute(sql`select set_config('role', ${role}, true)`)
+    await tx.execute(sql`select set_config('role', ${role}, true), ${endWhenFrozen()}`)
     return work(tx)
   })
+}
+
+/**
+ * A process that stands still (stopped, swapped out, cut off) keeps what its open transaction has locked, and others would stand still
+ * with it. After a lease it counts as dead, and the server ends the transaction.
+ */
+function endWhenFrozen() {
+  return sql`set_config('idle_in_transaction_session_timeout', ${`${env().LEASE_SECONDS}s`}, true)`
 }
 
 /** An error that leaves a transaction carries no patient's data, whoever prints it. */
