@@ -13,6 +13,7 @@ import { createDooms } from '#scripts/faults/dooms.ts'
 const READY = 'the worker is ready'
 /** A worker that has not come to its step by then is killed where it is. */
 const STEP_PATIENCE_MS = 4_000
+const READY_PATIENCE_MS = 60_000
 const STOP_PATIENCE_MS = 30_000
 const MOST_FAILURES = 20
 
@@ -66,7 +67,8 @@ export function startCrew(options: {
       worker.kill('SIGCONT')
       toll.stops += 1
     }
-    await Promise.race([readiness(worker), gone])
+    const stopped = once(worker, 'SIGSTOP').then(() => true)
+    await Promise.race([readiness(worker), stopped, wait(READY_PATIENCE_MS)])
     if (doom.way === 'killed at a step') await wait(STEP_PATIENCE_MS)
     if (doom.way === 'stopped') {
       await wait(doom.afterMs)
@@ -74,7 +76,6 @@ export function startCrew(options: {
       await standStill(doom.forMs)
     }
     if (doom.way === 'stopped at a step') {
-      const stopped = once(worker, 'SIGSTOP').then(() => true)
       if (await Promise.race([stopped, wait(STEP_PATIENCE_MS).then(() => false)])) await standStill(doom.forMs)
     }
     await wait(doom.way === 'killed at a step' ? 0 : doom.killedAfterMs)
