@@ -3,6 +3,10 @@ import { insertReceipts } from '#db/queries/receipts.ts'
 import type { ProviderReceipt } from '#lib/providers/provider.ts'
 import { passStep } from '#lib/runtime/steps.ts'
 
+const MAX_REF_CHARACTERS = 200
+const MAX_DETAIL_CHARACTERS = 500
+const MAX_RAW_CHARACTERS = 4_000
+
 /**
  * Stores what a provider reported, raw and once; `applyReceipts` then acts on it. When the transaction commits the provider may
  * be told that we have it.
@@ -13,18 +17,18 @@ export async function recordReceipts(tx: Tx, provider: string, receipts: readonl
     tx,
     provider,
     receipts.map(({ ref, status, detail, raw, reportedAt = null, clientRef = null }) => ({
-      ref: withoutNul(ref),
+      ref: kept(ref, MAX_REF_CHARACTERS),
       status,
-      detail: withoutNul(detail),
-      raw: withoutNul(raw),
+      detail: kept(detail, MAX_DETAIL_CHARACTERS),
+      raw: kept(raw, MAX_RAW_CHARACTERS),
       reportedAt,
-      clientRef: clientRef === null ? null : withoutNul(clientRef),
+      clientRef: clientRef === null ? null : kept(clientRef, MAX_REF_CHARACTERS),
     })),
   )
   passStep('receipts.written')
 }
 
-/** PostgreSQL keeps every character but this one, and a provider may send any byte. */
-function withoutNul(text: string): string {
-  return text.replaceAll('\u0000', '')
+/** PostgreSQL keeps every character but NUL, and an index nothing long; a provider may send any byte, and many. */
+function kept(text: string, maxCharacters: number): string {
+  return text.replaceAll('\u0000', '').slice(0, maxCharacters)
 }

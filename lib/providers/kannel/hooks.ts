@@ -23,6 +23,9 @@ const ERR = /(?:^|\s)err:(\w{1,10})/i
 const NACK = /^NACK\/(?:0x)?(\w{1,10})(?:\/([\w ,.-]{1,80}))?/
 const RECEIPT_PATH = /^\/receipt\/([\w-]{1,64})$/
 const MAX_ID_CHARACTERS = 200
+// 2000 and 2100: a time beyond these is none.
+const EARLIEST_SECONDS = 946_684_800
+const LATEST_SECONDS = 4_102_444_800
 
 /**
  * What Kannel fetches: receipts from the address in each text's `dlr-url`, replies from the `get-url` of an sms-service, which the
@@ -84,7 +87,7 @@ function readReply({ search }: HookRequest): HookContent | null {
   const text = readEscaped(search, 'text', query.get('charset') ?? '')
   if (id === '' || id.length > MAX_ID_CHARACTERS || !from || text === null) return null
   const seconds = Number(query.get('time'))
-  const receivedAt = seconds > 0 && seconds < 1e11 ? new Date(seconds * 1000) : new Date()
+  const receivedAt = seconds > EARLIEST_SECONDS && seconds < LATEST_SECONDS ? new Date(seconds * 1000) : new Date()
   const raw = search.replace(/(^|&)secret=[^&]*/, '').slice(0, MAX_HOOK_RAW_CHARACTERS)
   return { receipts: [], replies: [{ id, from, to: query.get('to') ?? '', text, receivedAt, raw }] }
 }

@@ -88,7 +88,9 @@ describe('receipts', () => {
     expect(receiptOf({ timestamp: '2020-02-04T08:09:42.389630' })?.reportedAt).toEqual(
       new Date('2020-02-04T08:09:42.389Z'),
     )
-    expect(receiptOf({ timestamp: 'yesterday' })).not.toHaveProperty('reportedAt')
+    for (const timestamp of ['yesterday', '0000-01-01T00:00', '2026-13-45T00:00', 7]) {
+      expect(receiptOf({ timestamp })).not.toHaveProperty('reportedAt')
+    }
   })
 
   test.each([

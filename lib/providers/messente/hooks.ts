@@ -35,6 +35,9 @@ const ERRORS: Record<string, string> = {
 const EXPIRED = '2'
 const RECEIPT_PATH = /^\/receipt\/([\w-]{1,64})$/
 const MAX_ID_CHARACTERS = 200
+// A time beyond these is none, and the database might not hold it.
+const EARLIEST = new Date('2000-01-01T00:00:00Z')
+const LATEST = new Date('2100-01-01T00:00:00Z')
 
 /**
  * Messente's callbacks: receipts to the address that each text was given, replies to `/reply`. Both are JSON, signed with
@@ -109,7 +112,7 @@ function idOf(value: unknown): string | null {
 function instantOf(value: unknown): Date | null {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)) return null
   const instant = new Date(/(Z|[+-]\d\d:?\d\d)$/.test(value) ? value : `${value}Z`)
-  return Number.isNaN(instant.getTime()) ? null : instant
+  return instant >= EARLIEST && instant < LATEST ? instant : null
 }
 
 function rawOf({ body }: HookRequest): string {

@@ -51,9 +51,9 @@ export function createSmppProvider(
   void linked.link()
 
   async function onDeliver(pdu: Pdu): Promise<number> {
-    const receipt = receiptOf(pdu)
-    const reply = receipt ? null : replyOf(pdu, new Date())
     try {
+      const receipt = receiptOf(pdu)
+      const reply = receipt ? null : replyOf(pdu, new Date())
       if (receipt) await onReceipt({ ...receipt, ref: ids.refOf(receipt.ref) })
       else if (reply) await onReply(reply)
       else log.warn('What the SMSC brought is neither a receipt nor a text.', { provider: name })
