@@ -13,6 +13,8 @@ const lines = [
   line('* * * * *', 'batches.hand-over', { channel: 'email' }),
   line('* * * * *', 'receipts.apply', {}),
   line('* * * * *', 'planner.tick', {}),
+  line('* * * * *', 'greetings.plan', {}),
+  line('20 3 * * *', 'recalls.plan', {}),
   line('10 2 * * *', 'partitions.ensure', {}),
   line('40 2 * * *', 'imports.clean', {}),
 ]

@@ -1,5 +1,6 @@
 import { beginDeliveries, deferClosedBatches, listChainsWithDue } from '#db/queries/automatic-texts.ts'
 import { refreshDeliveryStatistics } from '#db/queries/partitions.ts'
+import { sendDuePersonalTexts } from '#lib/personal-texts/send-due.ts'
 import { sendDueReminders } from '#lib/reminders/send-due.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { chainCtx } from '#lib/runtime/context.ts'
@@ -16,7 +17,11 @@ type Tick = {
 
 /** What is due of one kind in a chain; see sendDueReminders. */
 type Turn = (ctx: Ctx, options: { now: Date | null; limit: number }) => Promise<number | null>
-const TURNS: Turn[] = [sendDueReminders]
+const TURNS: Turn[] = [
+  sendDueReminders,
+  (ctx, options) => sendDuePersonalTexts(ctx, 'greeting', options),
+  (ctx, options) => sendDuePersonalTexts(ctx, 'recall', options),
+]
 
 const TAKEN_AT_ONCE = 1_000
 

@@ -52,6 +52,9 @@ export const queues = {
   'imports.clean': { payload: nothing, retryLimit: 5, expireInSeconds: 3600, wakeUp: true, oneAtATime: true },
   // Writes the texts that are due by their rules; each tick asks for the next in ten seconds.
   'planner.tick': { payload: nothing, retryLimit: 0, expireInSeconds: 600, wakeUp: true, oneAtATime: true },
+  // Today's birthdays, and patients whose last visit is long ago; each is planned once, however often these run.
+  'greetings.plan': { payload: nothing, retryLimit: 0, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
+  'recalls.plan': { payload: nothing, retryLimit: 3, expireInSeconds: 1800, wakeUp: true, oneAtATime: true },
   // After a change of rules, hours or holidays all visits ahead of a chain are planned anew; begins again where it was killed.
   'reminders.replan': {
     payload: z.object({ chainId: z.uuid() }),

@@ -1,3 +1,4 @@
+import { planPersonalTexts } from '#lib/personal-texts/plan.ts'
 import { tickPlanner } from '#lib/planner/tick.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
 import { replanReminders } from '#lib/reminders/replan.ts'
@@ -17,5 +18,7 @@ const startPlanner = handle('planner.tick', async (_ctx, _payload, stopping) => 
 
 export const plannerHandlers = [
   startPlanner,
+  handle('greetings.plan', () => planPersonalTexts('greeting')),
+  handle('recalls.plan', () => planPersonalTexts('recall')),
   handle('reminders.replan', (ctx, payload, stopping) => replanReminders(ctx, payload, { stopping })),
 ]
