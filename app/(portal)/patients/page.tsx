@@ -1,9 +1,10 @@
+import { Download } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { LinkButton } from '#components/ui/link-button.tsx'
+import { DownloadButton, LinkButton } from '#components/ui/link-button.tsx'
 import { Pagination } from '#components/ui/pagination.tsx'
 import { findChain } from '#db/queries/chains.ts'
 import { listClinics } from '#db/queries/clinics.ts'
@@ -46,9 +47,13 @@ export default async function PatientsPage({ searchParams }: PageProps<'/patient
         sub={t('sub')}
         actions={
           <>
-            <LinkButton href={hrefWith('/patients/export', params, {})} download>
+            <DownloadButton
+              href={hrefWith('/patients/export', params, {})}
+              icon={<Download aria-hidden="true" />}
+              download
+            >
               {t('export')}
-            </LinkButton>
+            </DownloadButton>
             {may(ctx.role, 'import.run') && <LinkButton href="/imports/new">{t('import')}</LinkButton>}
           </>
         }
