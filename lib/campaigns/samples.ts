@@ -3,7 +3,7 @@ import type { Recipient } from '#db/queries/recipients.ts'
 import type { PreviewSample, SampleKind } from '#lib/campaigns/preview-figures.ts'
 import type { SizedGroup } from '#lib/campaigns/text-groups.ts'
 import { SAMPLE_CODE } from '#lib/campaigns/text-groups.ts'
-import type { Wording } from '#lib/core/delivery-text.ts'
+import type { DeliveryText, Wording } from '#lib/core/delivery-text.ts'
 import { deliveryTextOf, placeholdersOf } from '#lib/core/delivery-text.ts'
 import type { PlaceholderValues } from '#lib/core/placeholders.ts'
 import { countSmsSegments } from '#lib/core/sms-segments.ts'
@@ -30,33 +30,21 @@ export function chooseSamples(sized: readonly SizedGroup[]): ChosenSample[] {
     })
 }
 
+type Rendering = { wording: Wording; clinic: Clinic | undefined; chainName: string; publicUrl: string }
+
 /** The sample as its patient would get it. */
 export function renderSample(
   { kind, group }: ChosenSample,
-  {
-    recipient,
-    wording,
-    clinic,
-    chainName,
-    publicUrl,
-  }: { recipient: Recipient; wording: Wording; clinic: Clinic | undefined; chainName: string; publicUrl: string },
+  { recipient, ...rendering }: Rendering & { recipient: Recipient },
 ): PreviewSample {
-  const values: PlaceholderValues = {
-    first_name: recipient.firstName,
-    last_name: recipient.lastName,
-    clinic_name: clinic?.name ?? '',
-    clinic_phone: clinic?.phone ?? '',
-    chain_name: chainName,
-  }
-  const params = [...placeholdersOf(wording).map((name) => values[name] ?? ''), SAMPLE_CODE]
-  const { subject, text } = deliveryTextOf(wording, publicUrl)(params)
+  const { subject, text } = renderFor(recipient, rendering)
   const { encoding, units } = countSmsSegments(text)
   return {
-    language: wording.language,
+    language: rendering.wording.language,
     kind,
     patientId: recipient.id,
     patientName: `${recipient.firstName} ${recipient.lastName}`.trim(),
-    clinicName: clinic?.name ?? '',
+    clinicName: rendering.clinic?.name ?? '',
     ...(subject !== null && { subject }),
     text,
     encoding,
@@ -64,6 +52,22 @@ export function renderSample(
     segments: group.segments,
     costMicro: group.costMicro,
   }
+}
+
+/** A text as one patient would get it. Until it is sent nobody has a link of their own, so an offer shows one of the same length. */
+export function renderFor(
+  { firstName, lastName }: Pick<Recipient, 'firstName' | 'lastName'>,
+  { wording, clinic, chainName, publicUrl }: Rendering,
+): DeliveryText {
+  const values: PlaceholderValues = {
+    first_name: firstName,
+    last_name: lastName,
+    clinic_name: clinic?.name ?? '',
+    clinic_phone: clinic?.phone ?? '',
+    chain_name: chainName,
+  }
+  const params = [...placeholdersOf(wording).map((name) => values[name] ?? ''), SAMPLE_CODE]
+  return deliveryTextOf(wording, publicUrl)(params)
 }
 
 function median(byLength: readonly SizedGroup[]): SizedGroup | undefined {

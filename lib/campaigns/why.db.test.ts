@@ -4,6 +4,7 @@ import { db } from '#db/client.ts'
 import { consents, optOuts } from '#db/schema/patients.ts'
 import { listLeftOut } from '#lib/campaigns/list-left-out.ts'
 import { materialiseCampaign } from '#lib/campaigns/materialise.ts'
+import { pauseCampaign } from '#lib/campaigns/pause.ts'
 import { previewCampaign } from '#lib/campaigns/preview.ts'
 import { sendCampaign } from '#lib/campaigns/send.ts'
 import { whyPatient } from '#lib/campaigns/why.ts'
@@ -79,7 +80,11 @@ test('every patient of the audience has one reason, the first that holds, wherev
     expect(listed.map((row) => row.patientId)).toEqual([patientId])
   }
   const lucky = { campaignId, patientId: patients.gets_it?.id ?? '' }
-  expect(await whyPatient(ctx, lucky)).toEqual({ outcome: 'gets_it', language: 'et' })
+  expect(await whyPatient(ctx, lucky)).toMatchObject({
+    outcome: 'gets_it',
+    language: 'et',
+    text: expect.stringMatching(/^Tere, Mari!/),
+  })
 
   // The same after it was sent, from what was written down.
   await sendCampaign(sender, await agreeing(sender, campaignId))
@@ -132,6 +137,44 @@ test('a list is paged without gaps or doubles', async () => {
     seen.push(...page.slice(0, 3).map(({ patientId }) => patientId))
   }
   expect(new Set(seen).size).toBe(7)
+})
+
+test('a text that would come out empty is none, and a draft that was changed since its preview says so', async () => {
+  const ctx = await aChain({ now: NOON, euros: 100 })
+  const patient = await aPatient(ctx, await aClinic(ctx), { firstName: '' })
+  const { campaignId } = await aDraft(ctx, { purpose: 'notice', body: '{first_name}' })
+  const why = () => whyPatient(ctx, { campaignId, patientId: patient.id })
+  expect(await why()).toEqual({ outcome: 'left_out', reason: 'language_blank' })
+
+  await previewCampaign(ctx, { campaignId })
+  expect(await why()).toEqual({ outcome: 'left_out', reason: 'language_blank' })
+  await db().$client`update campaigns set updated_at = now() + interval '1 second' where id = ${campaignId}`
+  expect(await why()).toEqual({ outcome: 'left_out', reason: 'language_blank', draftChanged: true })
+})
+
+test('a text that was written down says where it stands: why it waits, why it was held back, how it failed', async () => {
+  const ctx = await aChain({ now: NOON, euros: 100 })
+  const patient = await aPatient(ctx, await aClinic(ctx))
+  const draft = await aDraft(ctx, { purpose: 'notice', outsideHours: true })
+  await sendCampaign(ctx, await agreeing(ctx, draft.campaignId))
+  await materialiseCampaign(ctx, draft)
+  const why = () => whyPatient({ ...ctx, now: new Date() }, { ...draft, patientId: patient.id })
+  expect(await why()).toMatchObject({ outcome: 'written_down', status: 'planned', waitsFor: 'turn' })
+
+  await pauseCampaign(ctx, draft)
+  expect(await why()).toMatchObject({ status: 'planned', waitsFor: 'staff' })
+  await db()
+    .$client`update deliveries set status = 'suppressed', reason = 'opted_out', final_at = now() where campaign_id = ${draft.campaignId}`
+  expect(await why()).toMatchObject({ status: 'suppressed', reason: 'opted_out', waitsFor: null })
+
+  await db().$client`
+    with d as (
+      update deliveries set status = 'undelivered', reason = null where campaign_id = ${draft.campaignId} returning chain_id, month, id
+    ), f as (
+      insert into delivery_refs (provider, ref, chain_id, month, delivery_id) select 'sandbox', 'why', * from d
+    )
+    insert into receipts (provider, ref, status, detail) values ('sandbox', 'why', 'undelivered', 'absent subscriber')`
+  expect(await why()).toMatchObject({ status: 'undelivered', reason: 'absent subscriber' })
 })
 
 async function reasonsListed(ctx: Ctx, campaignId: string) {

@@ -54,13 +54,13 @@ export function staffFormAction<S extends z.ZodType, T>(
   permission: Permission,
   schema: S,
   verb: Verb<S, T>,
-  { onDone }: { onDone?: (value: T) => string | null } = {},
+  { onDone, draws = true }: { onDone?: (value: T) => string | null; draws?: boolean } = {},
 ) {
   return async (_state: FormState<T>, form: FormData): Promise<FormState<T>> => {
     const result = await perform(permission, schema, verb, readForm(form, schema))
     const next = result.ok && onDone ? onDone(result.value) : null
     if (next !== null) redirect(next)
-    if (result.ok) refresh()
+    if (result.ok && draws) refresh()
     return { ...result, values: typedValues(form) }
   }
 }

@@ -13,8 +13,8 @@ import { staffFormAction } from '#lib/web/staff-action.ts'
 import type { DecideStep, Question } from './_decide/decide-values.ts'
 import { DecideFields, stepOf } from './_decide/decide-values.ts'
 
-// A step that leaves some stays on the page, whose form goes on with the next.
-const backWhenDone = { onDone: ({ left, backTo }: DecideStep) => (left > 0 ? null : backTo) }
+// A step that leaves some stays with its question as it was asked, whose form goes on with the next.
+const backWhenDone = { onDone: ({ left, backTo }: DecideStep) => (left > 0 ? null : backTo), draws: false }
 
 export const resendAction = staffFormAction(
   'delivery.resolve',

@@ -54,6 +54,7 @@ export default async function UnknownPage({ searchParams }: PageProps<'/unknown'
     <ClientMessages namespaces={['unknown']}>
       <PageHead crumbs={[{ href: '/today', label: t('today') }]} title={t('title')} sub={t('sub')} />
       <DoneNote params={params} />
+      <AskedQuestion ctx={ctx} params={params} filter={filter} closeHref={at({})} />
       {page.rows.length === 0 && !filtered && !cursor ? (
         <EmptyState title={t('emptyTitle')} action={<LinkButton href="/today">{t('today')}</LinkButton>}>
           {t('emptyBody')}
@@ -82,7 +83,6 @@ export default async function UnknownPage({ searchParams }: PageProps<'/unknown'
           <UndecidedList rows={page.rows} evidence={evidence} all={all} filter={filter} now={ctx.now} />
         </Card>
       )}
-      <AskedQuestion ctx={ctx} params={params} filter={filter} closeHref={at({})} />
     </ClientMessages>
   )
 }

@@ -32,7 +32,7 @@ export async function AskedQuestion({
   const figures = await figuresOf(ctx, question.all ? { filter, asOf } : { deliveryIds: question.deliveryIds })
   if (figures.texts === 0) {
     return (
-      <div className="mt-4">
+      <div className="mb-4">
         <Note tone="warn" role="alert" title={t(question.deliveryIds.length > 0 ? 'goneTitle' : 'nothingTicked')} />
       </div>
     )

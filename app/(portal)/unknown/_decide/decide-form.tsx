@@ -40,7 +40,9 @@ export function DecideForm({
     if (step && step.left > 0) form.current?.requestSubmit()
   }, [step])
 
-  const done = t('progress', { done: step?.decided ?? 0, all: texts })
+  // Without scripts the page is drawn anew between steps, and `texts` are those that are left.
+  const all = step ? step.decided + step.left : texts
+  const done = t('progress', { done: step?.decided ?? 0, all })
   return (
     <form ref={form} action={formAction} className="contents">
       {fields.map(([name, value]) => (
@@ -53,9 +55,9 @@ export function DecideForm({
       </SubmitButton>
       {step && (
         <div className="grid basis-full gap-1.5" role="status">
-          <Progress value={step.decided} max={texts} label={label} valueText={done} />
+          <Progress value={step.decided} max={all} label={label} valueText={done} />
           <p className="type-small text-ink-2">
-            {done} · {formats.percent(texts > 0 ? Math.min(1, step.decided / texts) : 1, 0)}
+            {done} · {formats.percent(all > 0 ? step.decided / all : 1, 0)}
           </p>
         </div>
       )}
