@@ -40,11 +40,12 @@ export function startCrew(options: {
   seed: number
   kills: number
   leaseSeconds: number
+  ease: number
   settings: Record<string, string>
   logFile: string
 }): Crew {
   const toll: Toll = { kills: 0, stops: 0, atSteps: {} }
-  const dooms = createDooms(options.seed, options.leaseSeconds)
+  const dooms = createDooms(options.seed, options)
   const output = createWriteStream(options.logFile, { flags: 'a' })
   const alive = new Set<ChildProcess>()
   let ending = false
@@ -69,14 +70,15 @@ export function startCrew(options: {
     }
     const stopped = once(worker, 'SIGSTOP').then(() => true)
     await Promise.race([readiness(worker), stopped, wait(READY_PATIENCE_MS)])
-    if (doom.way === 'killed at a step') await wait(STEP_PATIENCE_MS)
+    if (doom.way === 'killed at a step') await wait(STEP_PATIENCE_MS * options.ease)
     if (doom.way === 'stopped') {
       await wait(doom.afterMs)
       worker.kill('SIGSTOP')
       await standStill(doom.forMs)
     }
     if (doom.way === 'stopped at a step') {
-      if (await Promise.race([stopped, wait(STEP_PATIENCE_MS).then(() => false)])) await standStill(doom.forMs)
+      if (await Promise.race([stopped, wait(STEP_PATIENCE_MS * options.ease).then(() => false)]))
+        await standStill(doom.forMs)
     }
     await wait(doom.way === 'killed at a step' ? 0 : doom.killedAfterMs)
     worker.kill('SIGKILL')

@@ -20,21 +20,27 @@ const RARE: readonly Step[] = [
   'campaign.finished',
 ]
 
-/** Half of the workers die anywhere, the others at a step, step after step; some are stopped first. */
-export function createDooms(seed: number, leaseSeconds: number): { next(): Doom } {
+/**
+ * Half of the workers die anywhere, the others at a step, step after step; some are stopped first. `ease` multiplies how long they
+ * live: on a busy machine a worker takes its time to start, and one that is killed at once has sent nothing.
+ */
+export function createDooms(
+  seed: number,
+  { leaseSeconds, ease }: { leaseSeconds: number; ease: number },
+): { next(): Doom } {
   const random = randomOf(seed, 'dooms')
   let place = random.whole(0, STEPS.length - 1)
   const nextStep = () => {
     place = (place + 1) % STEPS.length
     const step = STEPS[place] as Step
-    return { step, nth: random.whole(1, RARE.includes(step) ? 2 : 6) }
+    return { step, nth: random.whole(1, RARE.includes(step) ? 2 : 6 * ease) }
   }
   return {
     next() {
       const lot = random.next()
       const forMs = leaseSeconds * 1000 + random.whole(200, 2_000)
-      const killedAfterMs = random.whole(0, SHORT_LIFE_MS)
-      if (lot < 0.45) return { way: 'killed', killedAfterMs: random.whole(0, LONGEST_LIFE_MS) }
+      const killedAfterMs = random.whole(0, SHORT_LIFE_MS * ease)
+      if (lot < 0.45) return { way: 'killed', killedAfterMs: random.whole(0, LONGEST_LIFE_MS * ease) }
       if (lot < 0.9) return { way: 'killed at a step', signal: 'SIGKILL', ...nextStep() }
       if (lot < 0.95) return { way: 'stopped', afterMs: random.whole(0, SHORT_LIFE_MS), forMs, killedAfterMs }
       return { way: 'stopped at a step', signal: 'SIGSTOP', ...nextStep(), forMs, killedAfterMs }

@@ -24,7 +24,7 @@ let run: FaultsRun
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'meelespea-faults-'))
-  const size = { seed: SEED, kills: KILLS, texts: TEXTS, workers: 2, restarts: 1, faults: 5 }
+  const size = { seed: SEED, kills: KILLS, texts: TEXTS, workers: 2, restarts: 1, faults: 5, ease: 1 }
   run = await runFaults({ ...size, folder, tell: () => {} })
 }, A_MINUTE_AND_MORE)
 

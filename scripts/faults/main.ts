@@ -8,7 +8,7 @@ import { readHappenings } from '#scripts/faults/happenings.ts'
 import { runFaults } from '#scripts/faults/run.ts'
 import { timelineOf } from '#scripts/faults/timeline.ts'
 
-const USAGE = `npm run faults -- [--kills 20] [--seed 1] [--texts 10000] [--workers 2] [--restarts kills/20] [--faults 1] [--keep FOLDER] [--json]`
+const USAGE = `npm run faults -- [--kills 20] [--seed 1] [--texts 10000] [--workers 2] [--restarts kills/20] [--faults 1] [--ease 1] [--keep FOLDER] [--json]`
 
 const { json, keep, ...options } = readArguments()
 const begun = Date.now()
@@ -47,6 +47,7 @@ function readArguments() {
         workers: { type: 'string', default: '2' },
         restarts: { type: 'string' },
         faults: { type: 'string', default: '1' },
+        ease: { type: 'string', default: '1' },
         keep: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
@@ -58,6 +59,7 @@ function readArguments() {
       workers: Number(values.workers),
       restarts: Number(values.restarts ?? Math.floor(Number(values.kills) / 20)),
       faults: Number(values.faults),
+      ease: Number(values.ease),
     }
     if (Object.values(numbers).some((value) => !Number.isInteger(value) || value < 0))
       throw new Error('Give whole numbers.')

@@ -22,6 +22,8 @@ export type FaultsOptions = {
   kills: number
   texts: number
   workers: number
+  /** How much longer than usual workers live, as a multiple. */
+  ease: number
   /** Crashes of the database. */
   restarts: number
   /** How often the providers do anything but accept, as a multiple. */
