@@ -21,6 +21,8 @@ import { hrefWith, oneOf, text } from '#lib/web/search-params.ts'
 import { ReplyForm } from './reply-form.tsx'
 
 const CHANNELS = ['sms', 'email'] as const
+// On a phone: to whom, and what.
+const HEADS = { at: 'hs', to: undefined, text: undefined, parts: 'num hs', receipt: 'hs' }
 const COLUMNS = 5
 
 export default async function OutboxPage({ searchParams }: PageProps<'/outbox'>) {
@@ -75,7 +77,7 @@ export default async function OutboxPage({ searchParams }: PageProps<'/outbox'>)
             <thead>
               <tr>
                 {(['at', 'to', 'text', 'parts', 'receipt'] as const).map((column) => (
-                  <th key={column} scope="col" className={column === 'parts' ? 'num hs' : undefined}>
+                  <th key={column} scope="col" className={HEADS[column]}>
                     {t(`columns.${column}`)}
                   </th>
                 ))}
@@ -85,20 +87,23 @@ export default async function OutboxPage({ searchParams }: PageProps<'/outbox'>)
               {page.rows.length === 0 && <EmptyRow columns={COLUMNS}>{t('noMatch')}</EmptyRow>}
               {page.rows.map((row) => (
                 <tr key={row.ref}>
-                  <td className="align-top">
+                  <td className="hs align-top">
                     <LocalTime at={row.acceptedAt} style="dayAndTime" />
                   </td>
                   <td className="align-top">
-                    <span className="block whitespace-nowrap">{row.address}</span>
+                    <span className="block max-md:wrap-anywhere md:whitespace-nowrap">{row.address}</span>
                     <span className="type-meta text-ink-3">{row.sender}</span>
+                    <span className="block type-meta text-ink-3 md:hidden">
+                      <LocalTime at={row.acceptedAt} style="timeWithSeconds" />
+                    </span>
                   </td>
-                  <td className="min-w-[28ch] max-w-[60ch] py-2">
+                  <td className="max-w-[60ch] py-2 md:min-w-[28ch]">
                     {row.subject && <b className="type-strong">{row.subject}</b>}
                     <Bubble lang="">{row.body}</Bubble>
                     {row.channel === 'sms' && may(ctx.role, 'outbox.reply') && <ReplyForm textRef={row.ref} />}
                   </td>
                   <td className="num hs align-top">{row.segments || '–'}</td>
-                  <td className="align-top">
+                  <td className="hs align-top">
                     {row.receiptDueAt <= ctx.now ? (
                       <StatusBadge kind="delivery" status={row.receiptStatus as DeliveryStatus} />
                     ) : (

@@ -23,7 +23,9 @@ export function TextsCard({ texts }: { texts: DeliveryRow[] }) {
           <tr>
             <th scope="col">{t('at')}</th>
             <th scope="col">{t('text')}</th>
-            <th scope="col">{t('status')}</th>
+            <th scope="col" className="hs">
+              {t('status')}
+            </th>
             <th scope="col" className="num hs">
               {t('price')}
             </th>
@@ -44,12 +46,15 @@ export function TextsCard({ texts }: { texts: DeliveryRow[] }) {
                       {row.campaignName}
                     </Link>
                   )}
+                  <span className="mt-1 block md:hidden">
+                    <StatusBadge kind="delivery" status={row.status} />
+                  </span>
                 </td>
-                <td className="min-w-[26ch] py-2">
+                <td className="py-2 md:min-w-[26ch]">
                   {subject && <b className="type-strong">{subject}</b>}
                   <Bubble lang={row.language}>{text}</Bubble>
                 </td>
-                <td className="align-top">
+                <td className="hs align-top">
                   <StatusBadge kind="delivery" status={row.status} />
                 </td>
                 <td className="num hs align-top">
