@@ -3,7 +3,8 @@ import pino from 'pino'
 import { describeError } from '#lib/runtime/describe-error.ts'
 import { env } from '#lib/runtime/env.ts'
 
-// Ids, counts and durations only. A patient's name, number or text has no field here, so it cannot be logged by mistake.
+// What a line may hold beside its message: ids, counts, durations, and words of ours. `name` is that of a provider, a table or an
+// error, `reason` a code: nothing that a patient or the staff has typed belongs into either, and no other field would take it.
 const LOGGED_FIELDS = [
   'chainId',
   'clinicId',

@@ -15,3 +15,7 @@ test('a demo without HTTPS is not told to use it', () => {
   expect(securityHeaders({ https: false })).not.toHaveProperty('Strict-Transport-Security')
   expect(securityHeaders({ https: true })).toHaveProperty('Strict-Transport-Security')
 })
+
+test('the address of a page, which may hold a name that was searched for, is told to nobody else', () => {
+  expect(securityHeaders({ https: true })['Referrer-Policy']).toBe('same-origin')
+})
