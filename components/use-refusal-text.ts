@@ -32,13 +32,3 @@ export function useFieldErrors(answer: Answer | null): (field: string) => string
     return tValidation(code, params)
   }
 }
-
-/** The sentence for a mistake found in the browser, where zod's text is at hand (react-hook-form's `errors.name?.message`). */
-export function useIssueText(): (issue: string | undefined) => string | undefined {
-  const t = useTranslations('validation') as unknown as AnyTranslator
-  return (issue) => {
-    if (!issue) return undefined
-    const { code, params } = readValidationIssue(issue)
-    return t(code, params)
-  }
-}

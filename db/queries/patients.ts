@@ -142,22 +142,6 @@ export async function listConsentsOf(
     .limit(50)
 }
 
-export async function hasMarketingConsent(tx: Tx, chainId: string, patientId: string): Promise<boolean> {
-  const rows = await tx
-    .select({ id: consents.id })
-    .from(consents)
-    .where(
-      and(
-        eq(consents.chainId, chainId),
-        eq(consents.patientId, patientId),
-        eq(consents.purpose, 'marketing'),
-        isNull(consents.withdrawnAt),
-      ),
-    )
-    .limit(1)
-  return rows.length > 0
-}
-
 function inScope({ chainId, clinicIds }: ClinicScope): (SQL | undefined)[] {
   return [eq(patients.chainId, chainId), clinicIds === 'all' ? undefined : inArray(patients.clinicId, clinicIds)]
 }

@@ -70,9 +70,6 @@ export type CountAudienceInput = z.input<typeof CountAudienceInput>
 export const CampaignIdInput = z.object({ campaignId })
 export type CampaignIdInput = z.infer<typeof CampaignIdInput>
 
-export const PreviewCampaignInput = CampaignIdInput
-export type PreviewCampaignInput = CampaignIdInput
-
 const agreement = {
   campaignId,
   /** Made once for each rendered form: the same key is the same send, however often it arrives. */

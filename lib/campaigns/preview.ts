@@ -5,7 +5,7 @@ import { findCampaign } from '#db/queries/campaigns.ts'
 import { listRecipients } from '#db/queries/recipients.ts'
 import { findSendingHours } from '#db/queries/sending-hours.ts'
 import { agreementOf } from '#lib/campaigns/agreement.ts'
-import type { PreviewCampaignInput } from '#lib/campaigns/inputs.ts'
+import type { CampaignIdInput } from '#lib/campaigns/inputs.ts'
 import { maySee } from '#lib/campaigns/may-see.ts'
 import type { Measured } from '#lib/campaigns/measure.ts'
 import { measureCampaign } from '#lib/campaigns/measure.ts'
@@ -26,7 +26,7 @@ import { inChain } from '#lib/runtime/transaction.ts'
  *
  * @throws Refusal not_found; campaign_not_editable for one that is past being previewed
  */
-export async function previewCampaign(ctx: Ctx, { campaignId }: PreviewCampaignInput): Promise<CampaignPreview> {
+export async function previewCampaign(ctx: Ctx, { campaignId }: CampaignIdInput): Promise<CampaignPreview> {
   return inChain(ctx, async (tx) => {
     const campaign = await findCampaign(tx, ctx.chainId, campaignId)
     if (!campaign || !maySee(ctx, campaign)) throw new Refusal('not_found')

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 
+import { FormErrors } from '#components/ui/form-errors.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { SelectField } from '#components/ui/select.tsx'
@@ -40,12 +41,23 @@ export function ClinicForm({
   const refused = state && !state.ok ? state : null
   const refusalText = useRefusalText()
   const errorOf = useFieldErrors(state)
+  const labels = {
+    ...{ name: t('name'), phone: t('phone'), zone: t('zone') },
+    ...{ opensAt: t('opensAt'), closesAt: t('closesAt'), defaultLanguage: t('language') },
+  }
+  const errors = Object.fromEntries(
+    Object.keys(labels).flatMap((name) => {
+      const error = errorOf(name)
+      return error ? [[name, error]] : []
+    }),
+  )
   const typed: ClinicValues = { ...values, ...(refused?.values as Partial<ClinicValues> | undefined) }
 
   return (
     <form action={action} className="grid max-w-[560px] gap-3.5">
       {clinicId && <input type="hidden" name="clinicId" value={clinicId} />}
       {state && !state.ok && !state.fields && <Note tone="bad">{refusalText(state)}</Note>}
+      <FormErrors errors={errors} labels={labels} />
       <TextField
         label={t('name')}
         name="name"
