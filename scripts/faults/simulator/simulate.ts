@@ -57,7 +57,7 @@ export function simulate(seed: number, guards: Guards): string[] {
 
 function act({ random, world, network, places, readings, fair }: Life): void {
   // In fair weather nothing takes long.
-  world.now += fair ? Number(random.happens(0.05)) : random.whole(0, 3)
+  world.now += fair ? Number(random.happens(0.02)) : random.whole(0, 3)
   const lot = random.next()
   const place = random.pick(places)
   const awake = place.awakeAt <= world.now

@@ -8,6 +8,7 @@ import { LEASE } from '#scripts/faults/simulator/world.ts'
 
 const WINDOW = 3
 const ANSWER_TIMEOUT = 25
+const RETRY_STEPS = 6
 
 type InHand = {
   mine: { batch: number; epoch: number }
@@ -65,8 +66,11 @@ export class Worker {
         while (given.some((text) => this.isOpen(text))) yield
         this.record(inHand, given)
         yield
-        // The answer of the commit was lost: done once more as a whole.
-        if (this.network.losesAnswers()) this.record(inHand, given)
+        if (this.network.losesAnswers()) {
+          // The database's own answer was lost: after a while it is done once more as a whole.
+          for (let wait = 0; wait < RETRY_STEPS; wait += 1) yield
+          this.record(inHand, given)
+        }
         window = following
       }
       if (!inHand.lost) this.world.putBack(inHand.mine)
