@@ -9,22 +9,29 @@ type Queue = {
   retryLimit: number
   expireInSeconds: number
   wakeUp?: true
-  /** A worker that is silent for so long is dead, and another takes the job: for jobs that may run for many minutes. */
+  /** A worker that is silent for so long is dead, and another takes the job, rather than wait for it to expire. */
   heartbeatSeconds?: number
   /** A wake-up of which only one may run at a time, on whatever worker. */
   oneAtATime?: true
 }
+
+const SILENCE_SECONDS = 20
 
 const campaign = z.object({ chainId: z.uuid(), campaignId: z.uuid() })
 const nothing = z.object({})
 
 export const queues = {
   // The recipients are written down in ranges, and a range that is there is skipped: safe to repeat.
-  'campaign.materialise': { payload: campaign, retryLimit: 5, expireInSeconds: 3600 },
+  'campaign.materialise': {
+    payload: campaign,
+    retryLimit: 5,
+    expireInSeconds: 3600,
+    heartbeatSeconds: SILENCE_SECONDS,
+  },
   // The moment a scheduled campaign begins.
-  'campaign.start': { payload: campaign, retryLimit: 5, expireInSeconds: 600 },
+  'campaign.start': { payload: campaign, retryLimit: 5, expireInSeconds: 600, heartbeatSeconds: SILENCE_SECONDS },
   // Every text of it has been handed over or called off; may come twice.
-  'campaign.finish': { payload: campaign, retryLimit: 5, expireInSeconds: 600 },
+  'campaign.finish': { payload: campaign, retryLimit: 5, expireInSeconds: 600, heartbeatSeconds: SILENCE_SECONDS },
   // Starts what is due, takes up what was left lying, and keeps sending hours.
   'campaigns.keep': { payload: nothing, retryLimit: 0, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
   // The batches themselves are claimed from their table; a batch whose worker died is found by the sweep.
@@ -44,7 +51,7 @@ export const queues = {
     // Three quarters of an hour with its growing delays; then a person lets it go on.
     retryLimit: 8,
     expireInSeconds: 14_400,
-    heartbeatSeconds: 20,
+    heartbeatSeconds: SILENCE_SECONDS,
   },
   // Gives an import whose job was lost another, and tells of one whose job has used up its tries.
   'imports.keep': { payload: nothing, retryLimit: 0, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
