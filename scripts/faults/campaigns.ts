@@ -102,7 +102,8 @@ async function roomForAnother(): Promise<void> {
   for (;;) {
     const [row] = await persistently(() =>
       db().execute<{ under_way: number }>(sql`
-        select count(*)::int as under_way from campaigns where status in ('preparing', 'sending')`),
+        select count(*)::int as under_way from campaigns
+        where status = 'sending' or (status = 'preparing' and updated_at > now() - interval '15 seconds')`),
     )
     if ((row?.under_way ?? 0) < MOST_UNDER_WAY) return
     await pause(100)

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
+import { freePort } from '#bin/ports.ts'
 import { closeDatabase } from '#db/client.ts'
 import { migrate } from '#db/migrate.ts'
 import { setEnv } from '#lib/runtime/env.ts'
@@ -67,7 +68,10 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsRun> {
   const crew = startCrew({
     ...options,
     leaseSeconds: LEASE_SECONDS,
-    settings: { ...settingsOf(database, oracle), NODE_COMPILE_CACHE: join(folder, 'compiled') },
+    settings: {
+      ...settingsOf(database, oracle, await freePort('127.0.0.1')),
+      NODE_COMPILE_CACHE: join(folder, 'compiled'),
+    },
     logFile: join(folder, 'workers.log'),
   })
   const calm = new AbortController()
@@ -98,12 +102,13 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsRun> {
   }
 }
 
-function settingsOf(database: FaultsDatabase, oracle: Oracle): Record<string, string> {
+function settingsOf(database: FaultsDatabase, oracle: Oracle, inboundPort: number): Record<string, string> {
   return {
     DATABASE_URL: database.url,
     SECRET,
     SMS_TRANSPORT: `smpp://faults:faults@127.0.0.1:${oracle.ports.smpp}?window=${WINDOW}`,
     EMAIL_TRANSPORT: 'sandbox',
+    INBOUND_PORT: String(inboundPort),
     LEASE_SECONDS: String(LEASE_SECONDS),
     LOG_LEVEL: 'info',
   }
