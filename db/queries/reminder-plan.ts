@@ -188,3 +188,39 @@ function planned({ chainId, selection, ruleId = null, now = null }: Plan): SQL {
 export function wentOut(status: SQL): SQL {
   return sql`${status} in ('submitting', 'unknown', 'resent', 'accepted', 'delivered', 'written_off')`
 }
+
+export type PlanChanges = {
+  /** Planned reminders that stay as they are, go at another time, go at once (their new moment has passed), or no longer go. */
+  stay: number
+  move: number
+  atOnce: number
+  drop: number
+  /** Visits that get one now and had none planned. */
+  add: number
+}
+
+/** What a rule, as it stands in this transaction, would change about all that is planned under it. Writes nothing. */
+export async function countPlanChanges(
+  tx: Tx,
+  { chainId, ruleId, now = null }: { chainId: string; ruleId: string; now?: Date | null },
+): Promise<PlanChanges> {
+  const at = sql`coalesce(${now?.toISOString() ?? null}::timestamptz, now())`
+  const selection = {
+    after: { startsAt: '-infinity', id: '00000000-0000-0000-0000-000000000000' },
+    upTo: { startsAt: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' },
+  }
+  const [row] = await tx.execute<PlanChanges>(sql`
+    with fresh as (select p.* from (${planned({ chainId, selection, ruleId, now })}) as p),
+    old as (
+      select r.appointment_id, r.appointment_version, r.channel, r.due_at from reminders r
+      where r.chain_id = ${chainId} and r.rule_id = ${ruleId} and r.status = 'planned' and r.starts_at > ${at}
+    )
+    select
+      count(*) filter (where old.due_at = fresh.due_at and (fresh.reason is null or fresh.reason = 'rule_after_due'))::int as stay,
+      count(*) filter (where old.due_at <> fresh.due_at and fresh.reason is null)::int as move,
+      count(*) filter (where old.due_at <> fresh.due_at and fresh.reason = 'rule_after_due')::int as "atOnce",
+      count(*) filter (where old.due_at is not null and (fresh.id is null or fresh.reason not in ('rule_after_due')))::int as drop,
+      count(*) filter (where old.due_at is null and fresh.reason is null and fresh.id is not null)::int as add
+    from old full join fresh on fresh.id = old.appointment_id and fresh.version = old.appointment_version and fresh.channel = old.channel`)
+  return row ?? { stay: 0, move: 0, atOnce: 0, drop: 0, add: 0 }
+}

@@ -62,7 +62,8 @@ test(
     if (process.env.RACES) console.log({ ...outcomes, ...seen, handedOver: provider.sent.length })
     expect(seen).toMatchObject({ superseded: 0, told: 0, unsettled: 0 })
     expect(provider.sent.length).toBeGreaterThan(APPOINTMENTS / 2)
-    expect(seen.witnessed).toBe(provider.sent.length)
+    // What was kept back when the lanes were stopped has had its `submitting` twice.
+    expect(seen.witnessed).toBeGreaterThanOrEqual(provider.sent.length)
     expect(seen.suppressed).toBeGreaterThan(0)
     expect(new Set(provider.sent.map(({ deliveryId }) => deliveryId)).size).toBe(provider.sent.length)
   },

@@ -1,0 +1,90 @@
+import * as z from 'zod'
+
+import { APPOINTMENT_STATUSES, BOOKED_STATUSES } from '#lib/core/appointment-status.ts'
+import { isLanguageCode } from '#lib/core/language.ts'
+import { MOMENTS } from '#lib/core/reminder-rule.ts'
+import { validationIssue } from '#lib/core/validation-code.ts'
+
+const MAX_NAME = 120
+const MAX_MINUTES = 525_600
+const MAX_DAYS = 365
+const id = z.uuid('not_found')
+const range = (max: number) => validationIssue('range', { min: 1, max })
+const upTo = (max: number) =>
+  z.coerce
+    .number(validationIssue('not_a_number'))
+    .int(range(max))
+    .min(1, range(max))
+    .max(max, range(max))
+    .nullable()
+    .default(null)
+
+const rule = {
+  name: z
+    .string()
+    .trim()
+    .max(MAX_NAME, validationIssue('too_long', { max: MAX_NAME }))
+    .default(''),
+  moment: z.enum(MOMENTS),
+  /** After the booking, or before the visit. */
+  minutes: upTo(MAX_MINUTES),
+  days: upTo(MAX_DAYS),
+  atLocal: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, validationIssue('not_a_time'))
+    .nullable()
+    .default(null),
+  templateId: id,
+  lateBooking: z.enum(['confirmation', 'skip']).default('skip'),
+  confirmationTemplateId: id.nullable().default(null),
+  channel: z.enum(['sms', 'email']).default('sms'),
+  statuses: z
+    .array(z.enum(APPOINTMENT_STATUSES))
+    .min(1, validationIssue('choose_at_least_one'))
+    .default([...BOOKED_STATUSES]),
+  clinicIds: z.array(id).min(1, validationIssue('choose_at_least_one')).nullable().default(null),
+  overrideOf: id.nullable().default(null),
+  noLanguageAs: z.string().refine(isLanguageCode, validationIssue('not_in_list')).nullable().default(null),
+  enabled: z.boolean().default(false),
+}
+
+/** A new rule (`ruleId` null), or the next version of one that was on the screen in `version`. */
+export const SaveReminderRuleInput = z
+  .object({ ruleId: id.nullable(), version: z.number().int().default(0), ...rule })
+  .superRefine((input, context) => {
+    const require = (field: 'minutes' | 'days' | 'atLocal' | 'confirmationTemplateId') => {
+      if (input[field] === null)
+        context.addIssue({ code: 'custom', path: [field], message: validationIssue('required') })
+    }
+    if (input.moment === 'after_made' || input.moment === 'before_visit') require('minutes')
+    if (input.moment === 'day_before') {
+      require('days')
+      require('atLocal')
+    }
+    if (mayConfirm(input.moment) && input.lateBooking === 'confirmation') require('confirmationTemplateId')
+  })
+  // What does not belong to the moment is not kept.
+  .transform((input) => ({
+    ...input,
+    minutes: input.moment === 'after_made' || input.moment === 'before_visit' ? input.minutes : null,
+    days: input.moment === 'day_before' ? input.days : null,
+    atLocal: input.moment === 'day_before' ? input.atLocal : null,
+    lateBooking: mayConfirm(input.moment) ? input.lateBooking : ('skip' as const),
+    confirmationTemplateId:
+      mayConfirm(input.moment) && input.lateBooking === 'confirmation' ? input.confirmationTemplateId : null,
+  }))
+export const RemoveReminderRuleInput = z.object({ ruleId: id })
+export const SetSwitchInput = z.object({
+  category: z.enum(['reminders', 'greetings', 'recall']),
+  clinicId: id.nullable().default(null),
+  /** Null gives the clinic back to the chain's switch. */
+  enabled: z.boolean().nullable(),
+})
+
+export type SaveReminderRuleInput = z.output<typeof SaveReminderRuleInput>
+export type RemoveReminderRuleInput = z.output<typeof RemoveReminderRuleInput>
+export type SetSwitchInput = z.output<typeof SetSwitchInput>
+
+function mayConfirm(moment: (typeof MOMENTS)[number]): boolean {
+  return moment === 'before_visit' || moment === 'day_before'
+}
