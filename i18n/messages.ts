@@ -15,12 +15,14 @@ export type Messages = {
   'opt-outs': typeof import('#messages/en/opt-outs.json')
   outbox: typeof import('#messages/en/outbox.json')
   patients: typeof import('#messages/en/patients.json')
+  providers: typeof import('#messages/en/providers.json')
   settings: typeof import('#messages/en/settings.json')
   shell: typeof import('#messages/en/shell.json')
   statuses: typeof import('#messages/en/statuses.json')
   today: typeof import('#messages/en/today.json')
   unknown: typeof import('#messages/en/unknown.json')
   validation: typeof import('#messages/en/validation.json')
+  why: typeof import('#messages/en/why.json')
 }
 export type Namespace = keyof Messages
 

@@ -54,7 +54,7 @@ export function createSandbox(channel: 'sms' | 'email', name = 'sandbox') {
     name,
     windowSize: WINDOW,
     bulkSize: WINDOW,
-    dedupe: { kind: 'lookup' },
+    dedupe: { kind: 'lookup' } as const,
     health: health.read,
     sendMany,
     async send(outbound: OutboundSms | OutboundEmail): Promise<SendOutcome> {

@@ -1,4 +1,4 @@
-import { Download, FileText } from 'lucide-react'
+import { CircleQuestionMark, Download, FileText } from 'lucide-react'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 
@@ -9,7 +9,6 @@ import { DownloadButton, LinkButton } from '#components/ui/link-button.tsx'
 import { Pagination } from '#components/ui/pagination.tsx'
 import { CAMPAIGN_TEXTS_PER_PAGE, countFailures, listCampaignTexts } from '#db/queries/campaign-texts.ts'
 import type { Campaign } from '#db/queries/campaigns.ts'
-import { ClientMessages } from '#i18n/client-messages.tsx'
 import { getFormats } from '#i18n/get-formats.ts'
 import { DEFAULT_TIME_ZONE } from '#i18n/locales.ts'
 import { campaignProgress } from '#lib/campaigns/progress.ts'
@@ -59,7 +58,7 @@ export async function ProgressPage({ ctx, campaign, params }: { ctx: Ctx; campai
   const started = progress.people > 0 && campaign.month !== null
 
   return (
-    <ClientMessages namespaces={['campaigns']}>
+    <>
       <PageHead
         title={name}
         crumbs={[{ href: '/campaigns', label: t('title') }]}
@@ -70,6 +69,9 @@ export async function ProgressPage({ ctx, campaign, params }: { ctx: Ctx; campai
         })}
         actions={
           <>
+            <LinkButton href={`${path}/why`} variant="quiet" icon={<CircleQuestionMark aria-hidden="true" />}>
+              {t('why')}
+            </LinkButton>
             <LinkButton href={`${path}/left-out`} variant="quiet" icon={<FileText aria-hidden="true" />}>
               {t('leftOut.title')}
             </LinkButton>
@@ -141,7 +143,7 @@ export async function ProgressPage({ ctx, campaign, params }: { ctx: Ctx; campai
       )}
       <Wordings compositions={campaign.compositions} />
       <AskDialogs ask={params.ask} campaign={campaign} name={name} progress={progress} closeHref={at({})} />
-    </ClientMessages>
+    </>
   )
 }
 

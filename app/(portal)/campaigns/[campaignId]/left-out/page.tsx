@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react'
+import { CircleQuestionMark, Download } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
@@ -6,7 +6,7 @@ import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
 import { Card } from '#components/ui/card.tsx'
-import { DownloadButton } from '#components/ui/link-button.tsx'
+import { DownloadButton, LinkButton } from '#components/ui/link-button.tsx'
 import { Pagination } from '#components/ui/pagination.tsx'
 import { EmptyRow, Table } from '#components/ui/table.tsx'
 import { LEFT_OUTS_PER_PAGE } from '#db/queries/left-outs.ts'
@@ -54,13 +54,22 @@ export default async function LeftOutPage({ params, searchParams }: PageProps<'/
           ...(live ? [{ href: `/campaigns/${campaignId}/preview`, label: t('preview.crumb') }] : []),
         ]}
         actions={
-          <DownloadButton
-            href={hrefWith(`${path}/csv`, query, { after: undefined })}
-            download
-            icon={<Download aria-hidden="true" />}
-          >
-            {t('downloadCsv')}
-          </DownloadButton>
+          <>
+            <LinkButton
+              href={`/campaigns/${campaignId}/why`}
+              variant="quiet"
+              icon={<CircleQuestionMark aria-hidden="true" />}
+            >
+              {t('why')}
+            </LinkButton>
+            <DownloadButton
+              href={hrefWith(`${path}/csv`, query, { after: undefined })}
+              download
+              icon={<Download aria-hidden="true" />}
+            >
+              {t('downloadCsv')}
+            </DownloadButton>
+          </>
         }
       />
       <Card
