@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } fro
 import { createServer } from 'node:http'
 import type { Socket } from 'node:net'
 
-import type { HookRequest, ProviderHooks } from '#lib/providers/hooks.ts'
+import type { HookContent, HookRequest, ProviderHooks } from '#lib/providers/hooks.ts'
 import type { ProviderReceipt, ProviderReply } from '#lib/providers/provider.ts'
 import { clientAddress } from '#lib/runtime/client-address.ts'
 import { HOOK_QUERY_HEADER } from '#lib/runtime/keep-hook-queries.ts'
@@ -75,9 +75,8 @@ export function createInboundServer({ accountOf, trustedProxies, times = TIMES }
       const content = hooks.read(request)
       if (!content) return answer(response, 400)
       if (waiting >= MAX_WAITING) return answer(response, 503)
-      const stored = [...content.receipts.map(account.onReceipt), ...content.replies.map(account.onReply)]
       waiting += 1
-      Promise.all(stored).then(
+      store(account, content).then(
         () => {
           waiting -= 1
           answer(response, 200)
@@ -104,7 +103,10 @@ export function createInboundServer({ accountOf, trustedProxies, times = TIMES }
       search: sentSearch(headers) ?? url.slice(end + 1),
       headers,
       body,
-      remoteAddress: clientAddress(socket.remoteAddress ?? '', headers['x-forwarded-for'], trustedProxies),
+      // Asked for by accounts with a list of addresses only.
+      get remoteAddress() {
+        return clientAddress(socket.remoteAddress ?? '', headers['x-forwarded-for'], trustedProxies)
+      },
     }
   }
 
@@ -112,6 +114,13 @@ export function createInboundServer({ accountOf, trustedProxies, times = TIMES }
   server.maxConnections = MAX_CONNECTIONS
   server.on('clientError', answerBadRequest)
   return server
+}
+
+/** Resolves when all of it is stored; nearly always that is one receipt. */
+function store({ onReceipt, onReply }: InboundAccount, { receipts, replies }: HookContent): Promise<unknown> {
+  const [receipt] = receipts
+  if (receipt && receipts.length === 1 && replies.length === 0) return onReceipt(receipt)
+  return Promise.all([...receipts.map(onReceipt), ...replies.map(onReply)])
 }
 
 const NO_BODY = Buffer.alloc(0)

@@ -14,5 +14,6 @@ export const REGISTRY: readonly Registered[] = [
   { names: ['import', 'import-rate', 'import-memory'], load: () => import('#scripts/bench/benchmarks/import.ts') },
   { names: ['page-list'], load: () => import('#scripts/bench/benchmarks/page-list.ts') },
   { names: ['page-report'], load: () => import('#scripts/bench/benchmarks/page-report.ts') },
+  { names: ['receipts'], load: () => import('#scripts/bench/benchmarks/receipts.ts') },
   { names: ['page-list-10m', 'page-report-10m'], load: () => import('#scripts/bench/benchmarks/pages-grown.ts') },
 ]

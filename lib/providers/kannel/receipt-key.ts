@@ -1,4 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
+
+import { hmacSha256 } from '#lib/providers/http/hook-secrets.ts'
 
 const KEY_BYTES = 16
 
@@ -17,5 +19,5 @@ export function isReceiptKey(key: string, hookSecret: string, clientRef: string)
 }
 
 function keyBytes(hookSecret: string, clientRef: string): Buffer {
-  return createHmac('sha256', hookSecret).update(clientRef).digest().subarray(0, KEY_BYTES)
+  return hmacSha256(hookSecret, Buffer.from(clientRef)).subarray(0, KEY_BYTES)
 }

@@ -1,6 +1,8 @@
+import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 
 import type { HookRequest } from '#lib/providers/hooks.ts'
+import { hmacSha256 } from '#lib/providers/http/hook-secrets.ts'
 import { messenteHooks } from '#lib/providers/messente/hooks.ts'
 import type { MessenteTransport } from '#lib/providers/transport.ts'
 import { parseTransport } from '#lib/providers/transport.ts'
@@ -120,4 +122,15 @@ test('a reply', () => {
   ])
   expect(messenteHooks.read(posted('/reply', { body: reply({ text: 7 }) }))).toBeNull()
   expect(messenteHooks.read(posted('/reply', { body: reply({ msg_id: '' }) }))).toBeNull()
+})
+
+test.each([
+  ['short', 'hush', ''],
+  ['as long as a block', 'k'.repeat(64), 'Õige'],
+  ['longer than a block', 'k'.repeat(65), 'x'.repeat(1000)],
+  ['not ASCII', 'saladus õ€', '{}'],
+])('our HMAC is the HMAC: a secret that is %s', (_why, secret, message) => {
+  const body = Buffer.from(message)
+  expect(hmacSha256(secret, body)).toEqual(createHmac('sha256', secret).update(body).digest())
+  expect(hmacSha256(secret, body)).toEqual(hmacSha256(secret, body))
 })

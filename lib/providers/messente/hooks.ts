@@ -1,4 +1,4 @@
-import type { HookContent, HookRequest, ProviderHooks } from '#lib/providers/hooks.ts'
+import type { HookContent, ProviderHooks } from '#lib/providers/hooks.ts'
 import { MAX_HOOK_RAW_CHARACTERS } from '#lib/providers/hooks.ts'
 import { isSignature } from '#lib/providers/http/hook-secrets.ts'
 import type { ProviderReceipt, ProviderReply } from '#lib/providers/provider.ts'
@@ -54,17 +54,19 @@ export const messenteHooks: ProviderHooks<MessenteTransport> = {
     return typeof signature === 'string' && isSignature(signature, body, secret)
   },
   read(request) {
-    const json = jsonOf(request.body)
+    const text = request.body.toString('utf8')
+    const json = jsonOf(text)
     if (!json) return null
-    if (request.path === '/reply') return readReply(json, request)
+    const raw = text.slice(0, MAX_HOOK_RAW_CHARACTERS)
+    if (request.path === '/reply') return readReply(json, raw)
     const clientRef = RECEIPT_PATH.exec(request.path)?.[1]
-    return clientRef === undefined ? null : readReceipt(json, clientRef, request)
+    return clientRef === undefined ? null : readReceipt(json, clientRef, raw)
   },
 }
 
 type Json = Record<string, unknown>
 
-function readReceipt(json: Json, clientRef: string, request: HookRequest): HookContent | null {
+function readReceipt(json: Json, clientRef: string, raw: string): HookContent | null {
   const ref = idOf(json.message_id)
   const stat = json.status === null || json.status === undefined ? 'ACK' : String(json.status).toUpperCase()
   const reported = STATUSES[stat]
@@ -75,12 +77,12 @@ function readReceipt(json: Json, clientRef: string, request: HookRequest): HookC
   const detail = [stat, ERRORS[err]].filter(Boolean).join(', ')
   const reportedAt = instantOf(json.timestamp)
   return {
-    receipts: [{ ref, status, detail, raw: rawOf(request), clientRef, ...(reportedAt && { reportedAt }) }],
+    receipts: [{ ref, status, detail, raw, clientRef, ...(reportedAt && { reportedAt }) }],
     replies: [],
   }
 }
 
-function readReply(json: Json, request: HookRequest): HookContent | null {
+function readReply(json: Json, raw: string): HookContent | null {
   const id = idOf(json.msg_id)
   const { sender, recipient, text } = json
   if (!id || typeof sender !== 'string' || typeof text !== 'string') return null
@@ -90,14 +92,14 @@ function readReply(json: Json, request: HookRequest): HookContent | null {
     to: typeof recipient === 'string' ? recipient : '',
     text,
     receivedAt: instantOf(json.time) ?? new Date(),
-    raw: rawOf(request),
+    raw,
   }
   return { receipts: [], replies: [reply] }
 }
 
-function jsonOf(body: Buffer): Json | null {
+function jsonOf(text: string): Json | null {
   try {
-    const json: unknown = JSON.parse(body.toString('utf8'))
+    const json: unknown = JSON.parse(text)
     return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as Json) : null
   } catch {
     return null
@@ -113,8 +115,4 @@ function instantOf(value: unknown): Date | null {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)) return null
   const instant = new Date(/(Z|[+-]\d\d:?\d\d)$/.test(value) ? value : `${value}Z`)
   return instant >= EARLIEST && instant < LATEST ? instant : null
-}
-
-function rawOf({ body }: HookRequest): string {
-  return body.toString('utf8').slice(0, MAX_HOOK_RAW_CHARACTERS)
 }
