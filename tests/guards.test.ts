@@ -127,7 +127,7 @@ function awaitsGuardFirst({ body }: FunctionNode): boolean {
   if (!body || !ts.isBlock(body)) return false
   for (const statement of body.statements) {
     const awaited = awaitedIn(statement)
-    if (awaited.some((text) => text.startsWith('requireStaff('))) return !ts.isIfStatement(statement)
+    if (awaited.some((text) => /^require(Staff|Operator)\(/.test(text))) return !ts.isIfStatement(statement)
     if (awaited.some((text) => text.startsWith('admit('))) return answersBothRefusals(body)
     if (awaited.some((text) => !/^(params|searchParams|props\.\w+|context\.params)$/.test(text))) return false
   }

@@ -6,7 +6,14 @@ import type { DeliveryKey } from '#lib/core/client-ref.ts'
 import { parseClientRef } from '#lib/core/client-ref.ts'
 import { countSmsSegments } from '#lib/core/sms-segments.ts'
 import { createHealth } from '#lib/providers/health.ts'
-import type { EmailProvider, OutboundEmail, OutboundSms, SendOutcome, SmsProvider } from '#lib/providers/provider.ts'
+import type {
+  EmailProvider,
+  OutboundEmail,
+  OutboundSms,
+  Provider,
+  SendOutcome,
+  SmsProvider,
+} from '#lib/providers/provider.ts'
 import { sandboxFate } from '#lib/providers/sandbox-fate.ts'
 import type { SandboxTrial } from '#lib/providers/sandbox-trials.ts'
 import { sandboxTrial } from '#lib/providers/sandbox-trials.ts'
@@ -23,7 +30,7 @@ const MAX_ATTEMPTS = 5
  */
 export function createSandbox(channel: 'sms', name?: string): SmsProvider
 export function createSandbox(channel: 'email', name?: string): EmailProvider
-export function createSandbox(channel: 'sms' | 'email', name = 'sandbox') {
+export function createSandbox(channel: 'sms' | 'email', name = 'sandbox'): Provider<OutboundSms | OutboundEmail> {
   const health = createHealth()
   health.set('up')
   const intake = createIntake()

@@ -28,7 +28,15 @@ export function asAuth<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return withRole('meelespea_auth', work)
 }
 
-function withRole<T>(role: 'meelespea_worker' | 'meelespea_auth', work: (tx: Tx) => Promise<T>): Promise<T> {
+/** What the operator sees of the service: accounts with providers and their figures, nothing of any chain. */
+export function asOperator<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return withRole('meelespea_operator', work)
+}
+
+function withRole<T>(
+  role: 'meelespea_worker' | 'meelespea_auth' | 'meelespea_operator',
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   return transaction(async (tx) => {
     await tx.execute(sql`select set_config('role', ${role}, true), ${endWhenFrozen()}`)
     return work(tx)

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { History, Inbox, Megaphone, MessageSquareReply, SlidersHorizontal, Sun, Upload, Users } from 'lucide-react'
+import { History, Inbox, Megaphone, MessageSquareReply, RadioTower, SlidersHorizontal, Sun, Upload, Users } from 'lucide-react'
 
 import type { Messages } from '#i18n/messages.ts'
 import type { Permission } from '#lib/core/permissions.ts'
@@ -25,4 +25,5 @@ export const NAV_GROUPS: readonly (readonly NavEntry[])[] = [
     { href: '/outbox', key: 'outbox', icon: Inbox, permission: 'outbox.read' },
     { href: '/settings', key: 'settings', icon: SlidersHorizontal, permission: 'settings.read' },
   ],
+  [{ href: '/providers', key: 'providers', icon: RadioTower, permission: 'operator.read' }],
 ]

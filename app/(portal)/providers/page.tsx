@@ -1,0 +1,55 @@
+import { getTranslations } from 'next-intl/server'
+
+import { PageHead } from '#components/page-head.tsx'
+import { Refresher } from '#components/refresher.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { listAccountHealth } from '#db/queries/provider-health.ts'
+import { asOperator } from '#lib/runtime/transaction.ts'
+import { requireOperator } from '#lib/web/require-operator.ts'
+import { AccountCard } from './account-card.tsx'
+
+const CHANNELS = ['sms', 'email'] as const
+
+/** How each provider fares, for the operator: figures of minutes, no text and no patient. */
+export default async function ProvidersPage() {
+  const { now } = await requireOperator('operator.read')
+  const t = await getTranslations('providers')
+  const accounts = await asOperator(listAccountHealth)
+
+  if (accounts.length === 0) {
+    return (
+      <>
+        <PageHead title={t('title')} sub={t('sub')} />
+        <EmptyState title={t('emptyTitle')}>{t('emptyBody')}</EmptyState>
+      </>
+    )
+  }
+  return (
+    <>
+      <PageHead title={t('title')} sub={t('sub')} />
+      <div className="grid gap-8">
+        {CHANNELS.map((channel) => (
+          <section key={channel} aria-labelledby={channel}>
+            <h2 id={channel} className="mb-3 type-title">
+              {t(`channel.${channel}`)}
+            </h2>
+            <div className="grid gap-4 xl:grid-cols-2">
+              {accounts
+                .filter((account) => account.channel === channel)
+                .map((account) => (
+                  <AccountCard key={account.name} account={account} />
+                ))}
+            </div>
+            {!accounts.some((account) => account.channel === channel && account.enabled) && (
+              <p className="text-ink-2">{t('emptyChannel')}</p>
+            )}
+          </section>
+        ))}
+      </div>
+      <p className="mt-6 flex flex-wrap gap-x-4 gap-y-1 type-small text-ink-3">
+        {t('change')}
+        <Refresher asOf={now.toISOString()} />
+      </p>
+    </>
+  )
+}
