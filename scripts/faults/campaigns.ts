@@ -30,7 +30,7 @@ const CLICKS = 3
  */
 export async function sendCampaigns(
   crowds: readonly Crowd[],
-  { seed, texts, emails }: { seed: number; texts: number; emails: boolean },
+  { seed, texts }: { seed: number; texts: number },
   onSent: (campaign: SentCampaign, planned: number) => void,
 ): Promise<SentCampaign[]> {
   const random = randomOf(seed, 'campaigns')
@@ -40,7 +40,7 @@ export async function sendCampaigns(
   while (planned < texts) {
     await roomForAnother()
     const crowd = random.pick(crowds)
-    const channel = emails && random.happens(0.15) ? 'email' : 'sms'
+    const channel = random.happens(0.15) ? 'email' : 'sms'
     const parts = channel === 'sms' && random.happens(0.1) ? 2 : 1
     const campaign = { ...crowd, name: `k${sent.length + 1}`, channel } as const
     sent.push({ ...campaign, campaignId: await persistently(() => sendOne(campaign, parts)) })

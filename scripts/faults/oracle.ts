@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import type { OracleSays } from '#scripts/faults/oracle/main.ts'
 
 export type Oracle = {
-  ports: { smpp: number }
+  ports: { smpp: number; smtp: number }
   /** Receipts that no worker has confirmed yet. */
   waiting(): Promise<number>
   stop(): Promise<void>

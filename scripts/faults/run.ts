@@ -51,6 +51,7 @@ const FEWEST_PEOPLE = 200
 const CAMPAIGNS_IN_A_SHORT_RUN = 12
 const LEASE_SECONDS = 2
 const WINDOW = 20
+const LETTERS = 10
 const MILLION_EUROS_MICRO = 1_000_000_000_000
 const SECRET = 'only-for-faults-'.padEnd(32, '0')
 
@@ -77,7 +78,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsRun> {
   const calm = new AbortController()
   const restarting = crashNowAndThen(database, options, () => crew.toll.kills, calm.signal)
   const beginning = Date.now()
-  const sending = sendCampaigns(crowds, { seed, texts, emails: false }, ({ name }, planned) => {
+  const sending = sendCampaigns(crowds, { seed, texts }, ({ name }, planned) => {
     const seconds = Math.round((Date.now() - beginning) / 1000)
     tell(`${name}: ${planned} of ${texts} texts, ${crew.toll.kills} kills, ${seconds} s`)
   })
@@ -107,7 +108,7 @@ function settingsOf(database: FaultsDatabase, oracle: Oracle, inboundPort: numbe
     DATABASE_URL: database.url,
     SECRET,
     SMS_TRANSPORT: `smpp://faults:faults@127.0.0.1:${oracle.ports.smpp}?window=${WINDOW}`,
-    EMAIL_TRANSPORT: 'sandbox',
+    EMAIL_TRANSPORT: `smtp://127.0.0.1:${oracle.ports.smtp}?from=clinic@faults.example&window=${LETTERS}`,
     INBOUND_PORT: String(inboundPort),
     LEASE_SECONDS: String(LEASE_SECONDS),
     LOG_LEVEL: 'info',
