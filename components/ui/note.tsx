@@ -27,9 +27,13 @@ type NoteProps = {
 export function Note({ tone, title, action, role, id, children }: NoteProps) {
   const { box, ink, icon: Icon } = LOOKS[tone]
   return (
-    <div id={id} role={role} className={`flex items-start gap-2.5 rounded-m border px-3 py-2.5 type-small ${box}`}>
+    <div
+      id={id}
+      role={role}
+      className={`flex flex-wrap items-start gap-2.5 rounded-m border px-3 py-2.5 type-small ${box}`}
+    >
       <Icon className={`-mt-px size-[18px] shrink-0 ${ink}`} strokeWidth={1.6} aria-hidden="true" />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-[200px]">
         {title && <strong>{title}</strong>} {children}
       </div>
       {action}

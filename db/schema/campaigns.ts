@@ -13,6 +13,16 @@ export const audiences = pgTable('audiences', {
   createdAt: createdAt(),
 })
 
+/** What it came to when it was to begin, beside what its sender had agreed to. */
+export type CampaignReview = {
+  people: number
+  segments: number
+  costMicro: number
+  agreedPeople: number
+  agreedSegments: number
+  agreedCostMicro: number
+}
+
 export const campaigns = pgTable('campaigns', {
   chainId: chainId(),
   id: id(),
@@ -43,7 +53,7 @@ export const campaigns = pgTable('campaigns', {
   sendAtLocal: timestamp('send_at_local', { mode: 'string' }),
   sendAtZone: text('send_at_zone'),
   pausedFor: text('paused_for').$type<'staff' | 'hours'>(),
-  review: jsonb('review'),
+  review: jsonb('review').$type<CampaignReview>(),
   version: integer('version').notNull().default(1),
   createdAt: createdAt(),
   updatedAt: updatedAt(),

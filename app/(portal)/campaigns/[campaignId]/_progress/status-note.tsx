@@ -25,6 +25,17 @@ function useStatusNote({ campaign, progress, zone, maySend }: NoteProps): ReactN
   const path = `/campaigns/${campaign.id}`
   const unsent = tCampaigns('texts', { count: progress.unsent })
 
+  function reviewFigures(): ReactNode {
+    const { review } = campaign
+    if (!review) return null
+    return t('reviewFigures', {
+      agreedPeople: tCampaigns('people', { count: review.agreedPeople }),
+      agreedCost: formats.money(review.agreedCostMicro),
+      people: tCampaigns('people', { count: review.people }),
+      cost: formats.money(review.costMicro),
+    })
+  }
+
   switch (campaign.status) {
     case 'scheduled':
       return (
@@ -52,7 +63,7 @@ function useStatusNote({ campaign, progress, zone, maySend }: NoteProps): ReactN
             )
           }
         >
-          {t('reviewBody')}
+          {reviewFigures()} {t('reviewBody')}
         </Note>
       )
     case 'paused':
