@@ -37,6 +37,8 @@ export type SendState = {
   segments: number
   costMicro: number
   startedAt: Date | null
+  /** What the provider that carries most of its channel takes, and its share of the traffic; null where no rate is set. */
+  partsPerSecond: number | null
   /** What is still set aside for it at Send; a text that was sent again has a hold of its own. */
   heldMicro: number
 }
@@ -49,6 +51,10 @@ export async function findSendState(tx: Tx, chainId: string, campaignId: string)
       segments: campaigns.segments,
       costMicro: campaigns.costMicro,
       startedAt: campaigns.startedAt,
+      partsPerSecond: sql<number | null>`(
+        select a.rate_per_second * 100 / a.share from provider_accounts a
+        where a.channel = ${campaigns.channel} and a.enabled and a.share > 0 order by a.share desc, a.position limit 1
+      )`,
       heldMicro: sql<number>`coalesce(${holds.heldMicro} - ${holds.capturedMicro} - ${holds.releasedMicro}, 0)`.mapWith(
         Number,
       ),

@@ -4,6 +4,7 @@ import { findSendState, sumCampaignCounts, sumRecentlyDone } from '#db/queries/c
 import type { CampaignStatus } from '#lib/core/campaign-status.ts'
 import { purseOf } from '#lib/core/delivery-money.ts'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
+import { secondsLeft } from '#lib/core/time-left.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 
 export type CampaignProgress = {
@@ -22,7 +23,7 @@ export type CampaignProgress = {
   releasedByStopMicro: number
   /** The pace of the last minute; 0 while nothing moves. */
   ratePerMinute: number
-  /** When the last text leaves at this pace. */
+  /** When the last text leaves, at this pace and at the provider's rate; null while nobody can say. */
   endsAt: Date | null
 }
 
@@ -48,7 +49,12 @@ export async function campaignProgress(
     : { spentMicro: sumIn(counted, 'spent'), heldMicro: sumIn(counted, 'held') }
   const planned = counted.find(({ status }) => status === 'planned')
   const unsent = planned?.texts ?? 0
-  const ratePerMinute = state.status === 'sending' ? pace(recent, state.startedAt, ctx.now) : 0
+  const isSending = state.status === 'sending'
+  const ratePerMinute = isSending ? pace(recent, state.startedAt, ctx.now) : 0
+  const left = secondsLeft(
+    { texts: unsent, parts: Math.max(unsent, planned?.segments ?? 0) },
+    { textsPerMinute: ratePerMinute, partsPerSecond: isSending ? state.partsPerSecond : null },
+  )
   return {
     status: state.status,
     people: state.people,
@@ -62,7 +68,7 @@ export async function campaignProgress(
     unsent,
     releasedByStopMicro: planned?.costMicro ?? 0,
     ratePerMinute,
-    endsAt: ratePerMinute > 0 && unsent > 0 ? new Date(ctx.now.getTime() + (unsent / ratePerMinute) * 60_000) : null,
+    endsAt: left === null ? null : new Date(ctx.now.getTime() + left * 1000),
   }
 }
 
