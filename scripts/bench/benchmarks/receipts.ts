@@ -22,7 +22,7 @@ const PASSWORD = 'hush' // of the account in scripts/fuzz/requests.ts
  * server that reads the body and answers. Server, client and database share the machine.
  */
 export async function run({ databases }: Bench): Promise<Entry[]> {
-  const database = await databases.empty('receipts', (url) => migrate(url))
+  const database = await databases.empty('receipts', async (url) => void (await migrate(url)))
   const settings = { ...process.env, DATABASE_URL: database.url, SECRET, LOG_LEVEL: 'silent' }
   const ours = await listening('scripts/fuzz/listener.ts', settings)
   const bare = await listening('scripts/bench/bare-listener.ts', settings)
