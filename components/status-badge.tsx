@@ -1,69 +1,49 @@
-import type { LucideIcon } from 'lucide-react'
-import {
-  Ban,
-  CircleCheck,
-  CircleMinus,
-  CircleQuestionMark,
-  CircleSlash,
-  CircleX,
-  Clock,
-  Hourglass,
-  Pause,
-  PencilLine,
-  RotateCw,
-  Send,
-  Square,
-  TriangleAlert,
-} from 'lucide-react'
 import { useTranslations } from 'next-intl'
 
 import type { Tone } from '#components/ui/badge.tsx'
-import { ToneStatus } from '#components/ui/badge.tsx'
+import { TONE_INK } from '#components/ui/badge.tsx'
+import type { Glyph } from '#components/ui/glyph.ts'
 import type { CampaignStatus } from '#lib/core/campaign-status.ts'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
 
-type Look = readonly [tone: Tone, icon: LucideIcon]
+type Look = readonly [tone: Tone, glyph: Glyph]
 
 // The one map of states to their looks; the words stand in messages/<locale>/statuses.json.
 const DELIVERY: Record<DeliveryStatus, Look> = {
-  planned: ['neutral', Clock],
-  submitting: ['info', Send],
-  unknown: ['warn', CircleQuestionMark],
-  resent: ['neutral', RotateCw],
-  accepted: ['neutral', Clock],
-  undelivered: ['bad', CircleX],
-  expired: ['bad', Hourglass],
-  delivered: ['ok', CircleCheck],
-  rejected: ['bad', Ban],
-  cancelled: ['neutral', CircleMinus],
-  suppressed: ['neutral', Ban],
-  expired_unsent: ['neutral', Hourglass],
-  written_off: ['neutral', CircleSlash],
+  planned: ['neutral', 'clock'],
+  submitting: ['info', 'send'],
+  unknown: ['warn', 'circle-question-mark'],
+  resent: ['neutral', 'rotate-cw'],
+  accepted: ['neutral', 'clock'],
+  undelivered: ['bad', 'circle-x'],
+  expired: ['bad', 'hourglass'],
+  delivered: ['ok', 'circle-check'],
+  rejected: ['bad', 'ban'],
+  cancelled: ['neutral', 'circle-minus'],
+  suppressed: ['neutral', 'ban'],
+  expired_unsent: ['neutral', 'hourglass'],
+  written_off: ['neutral', 'circle-slash'],
 }
 
 const CAMPAIGN: Record<CampaignStatus, Look> = {
-  draft: ['neutral', PencilLine],
-  awaiting_approval: ['warn', Clock],
-  scheduled: ['info', Clock],
-  preparing: ['info', Hourglass],
-  review: ['warn', TriangleAlert],
-  sending: ['info', Send],
-  paused: ['warn', Pause],
-  sent: ['ok', CircleCheck],
-  stopped: ['bad', Square],
-  cancelled: ['neutral', CircleMinus],
+  draft: ['neutral', 'pencil-line'],
+  awaiting_approval: ['warn', 'clock'],
+  scheduled: ['info', 'clock'],
+  preparing: ['info', 'hourglass'],
+  review: ['warn', 'triangle-exclamation-point'],
+  sending: ['info', 'send'],
+  paused: ['warn', 'pause'],
+  sent: ['ok', 'circle-check'],
+  stopped: ['bad', 'square'],
+  cancelled: ['neutral', 'circle-minus'],
 }
 
 type Props = { kind: 'delivery'; status: DeliveryStatus } | { kind: 'campaign'; status: CampaignStatus }
 
-/** The state of a delivery or a campaign: icon and word, the same everywhere. */
+/** The state of a delivery or a campaign: icon and word, the same everywhere. One element, since lists have fifty of them. */
 export function StatusBadge(props: Props) {
   const t = useTranslations('statuses')
-  const [tone, Icon] = props.kind === 'delivery' ? DELIVERY[props.status] : CAMPAIGN[props.status]
+  const [tone, glyph] = props.kind === 'delivery' ? DELIVERY[props.status] : CAMPAIGN[props.status]
   const word = props.kind === 'delivery' ? t(`delivery.${props.status}`) : t(`campaign.${props.status}`)
-  return (
-    <ToneStatus tone={tone} icon={<Icon strokeWidth={1.75} aria-hidden="true" />}>
-      {word}
-    </ToneStatus>
-  )
+  return <span className={`state glyph-${glyph} ${TONE_INK[tone]}`}>{word}</span>
 }

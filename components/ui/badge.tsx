@@ -22,7 +22,7 @@ export function Badge({ tone = 'neutral', icon, children }: { tone?: Tone; icon?
   )
 }
 
-const STATUSES: Record<Tone, string> = {
+export const TONE_INK: Record<Tone, string> = {
   neutral: 'text-ink-2',
   info: 'text-blue-ink',
   ok: 'text-ok',
@@ -34,7 +34,7 @@ const STATUSES: Record<Tone, string> = {
 export function ToneStatus({ tone, icon, children }: { tone: Tone; icon: ReactNode; children: ReactNode }) {
   return (
     <span
-      className={`inline-flex items-center gap-1.5 align-middle type-label whitespace-nowrap [&>svg]:size-4 [&>svg]:shrink-0 ${STATUSES[tone]}`}
+      className={`inline-flex items-center gap-1.5 align-middle type-label whitespace-nowrap [&>svg]:size-4 [&>svg]:shrink-0 ${TONE_INK[tone]}`}
     >
       {icon}
       {children}

@@ -12,14 +12,51 @@ export const FLOWER_STEPS = PETALS.length
  *
  * `done` counts full petals, 0 to 5; `current` tells whether the next one is under way. A word stands beside it.
  */
-export function FlowerState({ done, current = false, size = 22 }: { done: number; current?: boolean; size?: number }) {
+export function FlowerState({ done, current = false, size = 22 }: Flower & { size?: number }) {
   return (
     <svg className="shrink-0" width={size} height={size} viewBox="0 0 20 20" aria-hidden="true">
+      <Petals done={done} current={current} />
+    </svg>
+  )
+}
+
+type Flower = { done: number; current?: boolean }
+
+/** The drawings for the <FlowerMark>s of a list, each once. */
+export function FlowerMarks({ states }: { states: readonly Flower[] }) {
+  const drawings = new Map(states.map((state) => [markId(state), state]))
+  return (
+    <svg className="absolute size-0" aria-hidden="true">
+      {[...drawings].map(([id, state]) => (
+        <symbol key={id} id={id} viewBox="0 0 20 20">
+          <Petals {...state} />
+        </symbol>
+      ))}
+    </svg>
+  )
+}
+
+/** A <FlowerState> in a row: it refers to a drawing of <FlowerMarks>, so that fifty rows are not fifty flowers. */
+export function FlowerMark({ size = 22, ...state }: Flower & { size?: number }) {
+  return (
+    <svg className="shrink-0" width={size} height={size} aria-hidden="true">
+      <use href={`#${markId(state)}`} />
+    </svg>
+  )
+}
+
+function markId({ done, current = false }: Flower): string {
+  return `flower-${done}${current ? '-current' : ''}`
+}
+
+function Petals({ done, current = false }: Flower) {
+  return (
+    <>
       {PETALS.map(([cx, cy], index) => (
         <circle key={`${cx},${cy}`} className={petalClass(index, done, current)} cx={cx} cy={cy} r="3" />
       ))}
       <circle className="fill-eye" cx="10" cy="10" r="1.9" />
-    </svg>
+    </>
   )
 }
 

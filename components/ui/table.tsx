@@ -3,18 +3,18 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 
 import { classNames } from '#components/class-names.ts'
+import { SoftLinks } from '#components/ui/soft-links.tsx'
 
 /**
  * A table that scrolls inside its card. Write plain <thead>, <tbody>, <tfoot> in it; `className="num"` aligns a cell right, `"hs"` hides
- * a column on phones, <th scope="row"> is the name of a row.
+ * a column on phones, <th scope="row"> is the name of a row; a link of a row is a plain <a className="link">.
  */
 export function Table({ label, children }: { label: string; children: ReactNode }) {
   return (
     // Focusable, since a region that scrolls must be reachable by keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: WCAG 2.1.1 for scrolling regions
-    <section className="overflow-x-auto focus-visible:-outline-offset-2" aria-label={label} tabIndex={0}>
+    <SoftLinks className="overflow-x-auto focus-visible:-outline-offset-2" aria-label={label} tabIndex={0}>
       <table className="table">{children}</table>
-    </section>
+    </SoftLinks>
   )
 }
 

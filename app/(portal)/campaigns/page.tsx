@@ -9,7 +9,6 @@ import { DownloadButton, LinkButton } from '#components/ui/link-button.tsx'
 import { Pagination } from '#components/ui/pagination.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
 import { CAMPAIGNS_PER_PAGE, countCampaigns, listCampaigns } from '#db/queries/campaigns.ts'
-import { ClientMessages } from '#i18n/client-messages.tsx'
 import { getFormats } from '#i18n/get-formats.ts'
 import { DEFAULT_TIME_ZONE } from '#i18n/locales.ts'
 import { may } from '#lib/core/permissions.ts'
@@ -56,7 +55,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/campai
   )
 
   return (
-    <ClientMessages namespaces={['campaigns']}>
+    <>
       <BulkMailHeading />
       <PageHead
         title={t('title')}
@@ -119,6 +118,6 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/campai
           </Card>
         </>
       )}
-    </ClientMessages>
+    </>
   )
 }

@@ -1,11 +1,10 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-
+import { MergedText } from '#components/merged-text.tsx'
 import { PhonePreview } from '#components/ui/bubble.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { useFormats } from '#components/use-formats.ts'
-import { MergedText } from '../merged-text.tsx'
 import type { SamplePerson } from './compose-data.ts'
 import type { MeasuredText } from './text-measure.ts'
 

@@ -1,12 +1,9 @@
-import { Archive, ArchiveRestore, Copy } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
 
 import { LocalTime } from '#components/local-time.tsx'
 import { StatusBadge } from '#components/status-badge.tsx'
-import { Button } from '#components/ui/button.tsx'
-import { FlowerState } from '#components/ui/flower-state.tsx'
+import { FlowerMark, FlowerMarks } from '#components/ui/flower-state.tsx'
+import type { Glyph } from '#components/ui/glyph.ts'
 import { EmptyRow, Table } from '#components/ui/table.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { CampaignRow } from '#db/queries/campaigns.ts'
@@ -35,6 +32,7 @@ export function CampaignTable({
       {mayCompose && <RowForm id={COPY_FORM} action={duplicateCampaignAction} />}
       {mayCompose && <RowForm id={ARCHIVE_FORM} action={archiveCampaignAction} fields={{ archived: 'true' }} />}
       {mayCompose && <RowForm id={RESTORE_FORM} action={archiveCampaignAction} fields={{ archived: 'false' }} />}
+      <FlowerMarks states={rows.map(({ status }) => petalsOf(status))} />
       <Table label={t('title')}>
         <thead>
           <tr>
@@ -77,11 +75,11 @@ function CampaignLine({ campaign, zone, mayCompose }: { campaign: CampaignRow; z
     <tr>
       <th scope="row">
         <span className="flex min-w-[130px] items-center gap-2.5">
-          <FlowerState {...petalsOf(campaign.status)} size={22} />
+          <FlowerMark {...petalsOf(campaign.status)} size={22} />
           <span>
-            <Link href={`/campaigns/${campaign.id}`} className="link wrap-anywhere">
+            <a href={`/campaigns/${campaign.id}`} className="link wrap-anywhere">
               {name}
-            </Link>
+            </a>
             {counted && (
               <span className="block type-small text-ink-3 md:hidden">
                 {t('people', { count: campaign.people })} · {formats.money(campaign.costMicro)}
@@ -108,7 +106,7 @@ function CampaignLine({ campaign, zone, mayCompose }: { campaign: CampaignRow; z
               form={COPY_FORM}
               campaignId={campaign.id}
               label={`${t('list.duplicate')}: ${name}`}
-              icon={<Copy aria-hidden="true" />}
+              glyph="copy"
             />
             <PutAway campaign={campaign} name={name} />
           </span>
@@ -144,33 +142,24 @@ function PutAway({ campaign, name }: { campaign: CampaignRow; name: string }) {
       form={archived ? RESTORE_FORM : ARCHIVE_FORM}
       campaignId={campaign.id}
       label={`${archived ? t('restore') : t('archiveIt')}: ${name}`}
-      icon={archived ? <ArchiveRestore aria-hidden="true" /> : <Archive aria-hidden="true" />}
+      glyph={archived ? 'archive-arrow-up' : 'archive'}
     />
   )
 }
 
-function RowButton({
-  form,
-  campaignId,
-  label,
-  icon,
-}: {
-  form: string
-  campaignId: string
-  label: string
-  icon: ReactNode
-}) {
+function RowButton(row: { form: string; campaignId: string; label: string; glyph: Glyph }) {
+  const { form, campaignId, label, glyph } = row
   return (
-    <Button
+    <button
       type="submit"
-      {...{ form, icon }}
+      form={form}
       name="campaignId"
       value={campaignId}
       aria-label={label}
       title={label}
-      size="s"
-      variant="quiet"
-      iconOnly
-    />
+      className="row-button"
+    >
+      <span className={`glyph glyph-${glyph}`} />
+    </button>
   )
 }

@@ -1,70 +1,79 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 
 import { LocalTime } from '#components/local-time.tsx'
 import { MaskedAddress } from '#components/masked-address.tsx'
 import { Money } from '#components/money.tsx'
 import { StatusBadge } from '#components/status-badge.tsx'
+import type { CardText } from '#components/text-cards.tsx'
+import { TextCards } from '#components/text-cards.tsx'
 import { EmptyRow, Table } from '#components/ui/table.tsx'
 import type { DeliveryRow } from '#db/queries/deliveries.ts'
 import { deliveryTextOf } from '#lib/core/delivery-text.ts'
 import { env } from '#lib/runtime/env.ts'
-import { TextCard } from './text-card.tsx'
 
 const COLUMNS = 8
+/** Characters of a text; more than its column ever has room for. */
+const BEGINNING = 40
 
 export function DeliveryTable({ rows }: { rows: DeliveryRow[] }) {
   const t = useTranslations('history')
+  const texts = Object.fromEntries(rows.map((row) => [row.id, textOf(row, t('showText'))]))
   return (
-    <Table label={t('list')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('columns.at')}</th>
-          <th scope="col">{t('columns.patient')}</th>
-          <th scope="col" className="hs">
-            {t('columns.number')}
-          </th>
-          <th scope="col" className="hs">
-            {t('columns.campaign')}
-          </th>
-          <th scope="col">{t('columns.status')}</th>
-          <th scope="col" className="hs">
-            {t('columns.text')}
-          </th>
-          <th scope="col" className="num hs">
-            {t('columns.parts')}
-          </th>
-          <th scope="col" className="num">
-            {t('columns.price')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.length === 0 && <EmptyRow columns={COLUMNS}>{t('noMatch')}</EmptyRow>}
-        {rows.map((row) => (
-          <DeliveryLine key={row.id} row={row} />
-        ))}
-      </tbody>
-    </Table>
+    <TextCards texts={texts}>
+      <Table label={t('list')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('columns.at')}</th>
+            <th scope="col">{t('columns.patient')}</th>
+            <th scope="col" className="hs">
+              {t('columns.number')}
+            </th>
+            <th scope="col" className="hs">
+              {t('columns.campaign')}
+            </th>
+            <th scope="col">{t('columns.status')}</th>
+            <th scope="col" className="hs">
+              {t('columns.text')}
+            </th>
+            <th scope="col" className="num hs">
+              {t('columns.parts')}
+            </th>
+            <th scope="col" className="num">
+              {t('columns.price')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.length === 0 && <EmptyRow columns={COLUMNS}>{t('noMatch')}</EmptyRow>}
+          {rows.map((row) => (
+            <DeliveryLine key={row.id} row={row} text={texts[row.id]?.text ?? ''} />
+          ))}
+        </tbody>
+      </Table>
+    </TextCards>
   )
 }
 
-function DeliveryLine({ row }: { row: DeliveryRow }) {
+function textOf(row: DeliveryRow, label: string): CardText {
+  const { text, subject } = deliveryTextOf(row, env().PUBLIC_URL)(row.params)
+  return { label, language: row.language, subject, text }
+}
+
+function DeliveryLine({ row, text }: { row: DeliveryRow; text: string }) {
   const t = useTranslations('history')
-  const { text } = deliveryTextOf(row, env().PUBLIC_URL)(row.params)
   const name = `${row.firstName ?? ''} ${row.lastName ?? ''}`.trim() || t(row.kind === 'test' ? 'kind.test' : 'nobody')
   return (
     <tr>
       <td>
-        <Link className="link" href={`/history/${row.month}/${row.id}`}>
+        <a className="link" href={`/history/${row.month}/${row.id}`}>
           <LocalTime at={row.submittedAt ?? row.plannedAt} style="dayAndTime" />
-        </Link>
+        </a>
       </td>
       <td>
         {row.patientId ? (
-          <Link className="link" href={`/patients/${row.patientId}`}>
+          <a className="link" href={`/patients/${row.patientId}`}>
             {name}
-          </Link>
+          </a>
         ) : (
           name
         )}
@@ -74,9 +83,9 @@ function DeliveryLine({ row }: { row: DeliveryRow }) {
       </td>
       <td className="hs">
         {row.campaignId && row.campaignName !== null ? (
-          <Link className="link" href={`/campaigns/${row.campaignId}`}>
+          <a className="link" href={`/campaigns/${row.campaignId}`}>
             {row.campaignName}
-          </Link>
+          </a>
         ) : (
           t(`kind.${row.kind}`)
         )}
@@ -85,7 +94,9 @@ function DeliveryLine({ row }: { row: DeliveryRow }) {
         <StatusBadge kind="delivery" status={row.status} />
       </td>
       <td className="hs">
-        <TextCard label={t('showText')} language={row.language} text={text} />
+        <button type="button" className="link" data-text={row.id} aria-expanded="false">
+          <span className="block max-w-[22ch] truncate text-start">{text.slice(0, BEGINNING)}</span>
+        </button>
       </td>
       <td className="num hs">{row.segments || '–'}</td>
       <td className="num">

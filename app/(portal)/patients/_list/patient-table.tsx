@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Badge } from '#components/ui/badge.tsx'
 import { EmptyRow, Table } from '#components/ui/table.tsx'
@@ -49,9 +48,9 @@ function PatientLine({ row, clinicName }: { row: PatientRow; clinicName: string 
   return (
     <tr>
       <td>
-        <Link className="link" href={`/patients/${row.id}`}>
+        <a className="link" href={`/patients/${row.id}`}>
           {`${row.firstName} ${row.lastName}`.trim() || t('noName')}
-        </Link>{' '}
+        </a>{' '}
         {row.deceased && <Badge tone="neutral">{t('deceased')}</Badge>}
       </td>
       <td className="hs">{row.code}</td>

@@ -2,12 +2,11 @@
 
 import { ArrowRightLeft, Ban, Ellipsis, Eye } from 'lucide-react'
 
-import { Bubble } from '#components/ui/bubble.tsx'
+import { TextCards } from '#components/text-cards.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { HoverCard } from '#components/ui/hover-card.tsx'
 import { Menu } from '#components/ui/menu.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { Tooltip } from '#components/ui/tooltip.tsx'
@@ -45,9 +44,15 @@ export function FloatingSection() {
         <CopyButton text="Tere, Mari" />
       </div>
       <div className="mt-3">
-        <HoverCard trigger="Жанна Белова" label="Text of the delivery">
-          <Bubble lang="ru">Жанна, ждём Вас в «Таммику» 15.10 в 10:30.</Bubble>
-        </HoverCard>
+        <TextCards
+          texts={{
+            one: { label: 'Text of the delivery', language: 'ru', text: 'Жанна, ждём Вас в «Таммику» 15.10 в 10:30.' },
+          }}
+        >
+          <button type="button" className="link" data-text="one" aria-expanded="false">
+            Жанна Белова
+          </button>
+        </TextCards>
       </div>
     </Card>
   )

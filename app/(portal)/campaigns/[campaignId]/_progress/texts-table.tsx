@@ -4,12 +4,13 @@ import { LocalTime } from '#components/local-time.tsx'
 import { MaskedAddress } from '#components/masked-address.tsx'
 import { Money } from '#components/money.tsx'
 import { StatusBadge } from '#components/status-badge.tsx'
+import type { CardText } from '#components/text-cards.tsx'
+import { TextCards } from '#components/text-cards.tsx'
 import { EmptyRow, Table } from '#components/ui/table.tsx'
 import type { CampaignTextRow } from '#db/queries/campaign-texts.ts'
 import { deliveryTextOf } from '#lib/core/delivery-text.ts'
 import { env } from '#lib/runtime/env.ts'
 import { useExplanation } from './explanation.ts'
-import { TextCard } from './text-card.tsx'
 
 const COLUMNS = 9
 
@@ -26,48 +27,58 @@ export function TextsTable({
   filtered: boolean
 }) {
   const t = useTranslations('campaigns.progress')
+  const texts = Object.fromEntries(rows.map((row) => [row.id, textOf(row, t('textOf', { name: nameOf(row) }))]))
   return (
-    <Table label={t('table')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('sentAt')}</th>
-          <th scope="col">{t('patient')}</th>
-          <th scope="col" className="hs">
-            {channel === 'sms' ? t('number') : t('address')}
-          </th>
-          <th scope="col" className="hs">
-            {t('lang')}
-          </th>
-          <th scope="col" className="hs">
-            {t('clinic')}
-          </th>
-          <th scope="col">{t('status')}</th>
-          <th scope="col" className="hs">
-            {t('why')}
-          </th>
-          <th scope="col" className="num hs">
-            {t('parts')}
-          </th>
-          <th scope="col" className="num">
-            {t('price')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.length === 0 && <EmptyRow columns={COLUMNS}>{filtered ? t('noTexts') : t('noTextsYet')}</EmptyRow>}
-        {rows.map((row) => (
-          <TextRow key={row.id} row={row} zone={zone} />
-        ))}
-      </tbody>
-    </Table>
+    <TextCards texts={texts}>
+      <Table label={t('table')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('sentAt')}</th>
+            <th scope="col">{t('patient')}</th>
+            <th scope="col" className="hs">
+              {channel === 'sms' ? t('number') : t('address')}
+            </th>
+            <th scope="col" className="hs">
+              {t('lang')}
+            </th>
+            <th scope="col" className="hs">
+              {t('clinic')}
+            </th>
+            <th scope="col">{t('status')}</th>
+            <th scope="col" className="hs">
+              {t('why')}
+            </th>
+            <th scope="col" className="num hs">
+              {t('parts')}
+            </th>
+            <th scope="col" className="num">
+              {t('price')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.length === 0 && <EmptyRow columns={COLUMNS}>{filtered ? t('noTexts') : t('noTextsYet')}</EmptyRow>}
+          {rows.map((row) => (
+            <TextRow key={row.id} row={row} zone={zone} />
+          ))}
+        </tbody>
+      </Table>
+    </TextCards>
   )
 }
 
-function TextRow({ row, zone }: { row: CampaignTextRow; zone: string }) {
-  const t = useTranslations('campaigns.progress')
-  const explain = useExplanation()
-  const name = `${row.firstName ?? ''} ${row.lastName ?? ''}`.trim() || '–'
+function nameOf({ firstName, lastName }: CampaignTextRow): string {
+  return `${firstName ?? ''} ${lastName ?? ''}`.trim() || '–'
+}
+
+function textOf(row: CampaignTextRow, label: string): CardText {
   const { text, subject } = deliveryTextOf(row, env().PUBLIC_URL)(row.params)
+  const link = row.patientId ? { href: `/patients/${row.patientId}`, name: nameOf(row) } : null
+  return { label, language: row.language, subject, text, values: row.params, link }
+}
+
+function TextRow({ row, zone }: { row: CampaignTextRow; zone: string }) {
+  const explain = useExplanation()
   return (
     <tr>
       <td className="whitespace-nowrap">
@@ -78,15 +89,9 @@ function TextRow({ row, zone }: { row: CampaignTextRow; zone: string }) {
         )}
       </td>
       <th scope="row" className="font-normal!">
-        <TextCard
-          name={name}
-          label={t('textOf', { name })}
-          language={row.language}
-          subject={subject}
-          text={text}
-          values={row.params}
-          patientId={row.patientId}
-        />
+        <button type="button" className="link max-w-full rounded-s text-start" data-text={row.id} aria-expanded="false">
+          {nameOf(row)}
+        </button>
       </th>
       <td className="hs">
         <MaskedAddress address={row.address} />

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-
+import { MergedText } from '#components/merged-text.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Bubble } from '#components/ui/bubble.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -9,7 +9,6 @@ import type { CampaignPreview, PreviewSample } from '#lib/campaigns/preview-figu
 import { WARN_FROM_SEGMENTS } from '#lib/core/sms-segments.ts'
 import { TestSend } from '../../_form/test-send.tsx'
 import { LanguageCode } from '../../language-code.tsx'
-import { MergedText } from '../../merged-text.tsx'
 
 /** Texts of real recipients, exactly as they would go out: a typical one, the longest, the dearest. */
 export function Samples({
