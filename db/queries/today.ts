@@ -37,7 +37,15 @@ export async function listCampaignsUnderWay(tx: Tx, { chainId, clinicIds }: Clin
   return rows.map((row) => ({ ...row, sendAt: row.sendAt === null ? null : new Date(row.sendAt) }))
 }
 
-export type Attention = { unknownTexts: number; invalidNumbers: number }
+export type Attention = {
+  unknownTexts: number
+  invalidNumbers: number
+  /** Texts that could not be prepared after several tries, and one campaign that has some. */
+  stuckTexts: number
+  stuckCampaignId: string | null
+  /** Channels of which no provider can carry anything now. */
+  channelsDown: ('sms' | 'email')[]
+}
 
 /** What somebody should look at; each counted up to ATTENTION_COUNTED_UP_TO. */
 export async function countNeedingAttention(tx: Tx, { chainId, clinicIds }: ClinicScope): Promise<Attention> {
@@ -52,8 +60,16 @@ export async function countNeedingAttention(tx: Tx, { chainId, clinicIds }: Clin
         select 1 from patients
         where chain_id = ${chainId} and phone_kind = 'invalid' and not deceased and ${own} limit ${ATTENTION_COUNTED_UP_TO}
       ) invalid
-    ) as "invalidNumbers"`)
-  return row ?? { unknownTexts: 0, invalidNumbers: 0 }
+    ) as "invalidNumbers", coalesce(stuck.texts, 0) as "stuckTexts", stuck."campaignId" as "stuckCampaignId", array(
+      select channel from provider_accounts where enabled
+      group by channel having bool_and(coalesce(state in ('down', 'refused'), false)) order by channel desc
+    ) as "channelsDown"
+    from (
+      select sum(b.size)::int as texts, (array_agg(c.id order by c.id desc))[1] as "campaignId"
+      from batches b join campaigns c on c.chain_id = b.chain_id and c.id = b.campaign_id
+      where b.chain_id = ${chainId} and b.status = 'stuck' and ${seenBy(clinicIds)}
+    ) as stuck`)
+  return row ?? { unknownTexts: 0, invalidNumbers: 0, stuckTexts: 0, stuckCampaignId: null, channelsDown: [] }
 }
 
 function seenBy(clinicIds: ClinicScope['clinicIds']) {

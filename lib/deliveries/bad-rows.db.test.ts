@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { db } from '#db/client.ts'
+import { countNeedingAttention } from '#db/queries/today.ts'
 import { parseClientRef } from '#lib/core/client-ref.ts'
 import { applyReceipts } from '#lib/deliveries/apply-receipts.ts'
 import { expireUnreported } from '#lib/deliveries/expire-unreported.ts'
@@ -78,6 +79,11 @@ describe('a text that cannot be prepared', () => {
 
     expect((await statusesOf(send)).accepted).toBe(49)
     expect(await batchesOf(send)).toEqual([{ status: 'stuck', size: 1 }])
+    const { chainId, campaignId } = send
+    expect(await inChain(send, (tx) => countNeedingAttention(tx, { chainId, clinicIds: 'all' }))).toMatchObject({
+      stuckTexts: 1,
+      stuckCampaignId: campaignId,
+    })
     expect(new Set(provider.sent.map(({ deliveryId }) => deliveryId)).size).toBe(provider.sent.length)
     await expectBooksToBalance(send)
 

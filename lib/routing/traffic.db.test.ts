@@ -3,6 +3,8 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { createDatabase, db } from '#db/client.ts'
+import { listAccountHealth } from '#db/queries/provider-health.ts'
+import { countNeedingAttention } from '#db/queries/today.ts'
 import { reserveDeparture } from '#db/queries/traffic.ts'
 import { accountGate } from '#lib/deliveries/gate.ts'
 import { handOverBatches } from '#lib/deliveries/hand-over.ts'
@@ -15,7 +17,7 @@ import { reportTraffic } from '#lib/routing/report-traffic.ts'
 import { setRate } from '#lib/routing/set-rate.ts'
 import { createTally } from '#lib/routing/tally.ts'
 import { required } from '#lib/runtime/env.ts'
-import { asWorker } from '#lib/runtime/transaction.ts'
+import { asOperator, asWorker, inChain } from '#lib/runtime/transaction.ts'
 import { aChain, testDatabase } from '#tests/database.ts'
 import { plannedTexts, statusesOf } from '#tests/planned-texts.ts'
 import { accepted, scriptedProvider } from '#tests/scripted-provider.ts'
@@ -301,5 +303,53 @@ describe('the rate of an account', () => {
     const { accepted: sent = 0, planned = 0 } = await statusesOf(send)
     expect(sent).toBeLessThanOrEqual(3)
     expect(sent + planned).toBe(20)
+  })
+})
+
+describe('what can be seen of it', () => {
+  test('the operator sees how accounts fare, and nothing of a chain or an address', async () => {
+    await tell({ first: 'refused', second: 'up' })
+    await db().execute(sql`
+      insert into provider_minutes (name, minute, accepted, delivered, failed, latencies)
+      values ('second', date_trunc('minute', now()), 10, 8, 1, '{8}'), ('second', now() - interval '5 hours', 30, 30, 0, '{10,20}')`)
+
+    const [first, second] = await asOperator(listAccountHealth)
+
+    expect(first).toMatchObject({
+      name: 'first',
+      state: 'refused',
+      detail: 'unreachable',
+      share: 0,
+      day: { accepted: 0 },
+    })
+    expect(second).toMatchObject({
+      name: 'second',
+      state: 'up',
+      share: 100,
+      hour: { accepted: 10, delivered: 8, failed: 1 },
+    })
+    expect(second?.day).toMatchObject({ accepted: 40, latencies: [18, 20] })
+    expect(second?.halfHours).toHaveLength(48)
+    expect(second?.halfHours.reduce((sum, texts) => sum + texts, 0)).toBe(40)
+    const denied = { cause: { code: '42501' } }
+    for (const forbidden of ['patients', 'deliveries', 'chains']) {
+      const attempt = asOperator((tx) => tx.execute(sql`select * from ${sql.identifier(forbidden)}`))
+      await expect(attempt, forbidden).rejects.toMatchObject(denied)
+    }
+    await expect(asOperator((tx) => tx.execute(sql`select transport from provider_accounts`))).rejects.toMatchObject(
+      denied,
+    )
+  })
+
+  test('a clinic sees that a channel is down, when none of its accounts carries anything', async () => {
+    const ctx = await aChain()
+    const down = async () => (await inChain(ctx, (tx) => countNeedingAttention(tx, ctx))).channelsDown
+    await tell({ first: 'refused', second: 'up' })
+    expect(await down()).toEqual([])
+    await tell({ first: 'refused', second: 'down' })
+    expect(await down()).toEqual(['sms'])
+    await expect(inChain(ctx, (tx) => tx.execute(sql`select transport from provider_accounts`))).rejects.toMatchObject({
+      cause: { code: '42501' },
+    })
   })
 })

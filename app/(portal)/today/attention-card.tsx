@@ -1,4 +1,4 @@
-import { CircleQuestionMark, MessageSquareReply, PhoneOff, TriangleAlert, Wallet } from 'lucide-react'
+import { CircleQuestionMark, MessageSquareReply, PhoneOff, TriangleAlert, Unplug, Wallet } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
@@ -99,6 +99,21 @@ function useItems({
           body: t('lowBody'),
         }
       : false,
+    ...attention.channelsDown.map((channel) => ({
+      key: `down-${channel}`,
+      tone: 'bad' as const,
+      icon: <Unplug strokeWidth={1.6} aria-hidden="true" />,
+      title: t(`channelDown.${channel}`),
+      body: t('channelDownBody'),
+    })),
+    attention.stuckTexts > 0 && {
+      key: 'stuck',
+      tone: 'bad',
+      icon: <TriangleAlert strokeWidth={1.6} aria-hidden="true" />,
+      title: t('stuckTitle', { count: attention.stuckTexts }),
+      body: t('stuckBody'),
+      action: { href: `/campaigns/${attention.stuckCampaignId}`, label: t('unknownAction') },
+    },
     ...toReview.map(({ id, name }) => ({
       key: id,
       tone: 'warn' as const,
