@@ -3,11 +3,11 @@ import { and, asc, desc, eq, gt, gte, inArray, lt, lte, or, sql } from 'drizzle-
 import type { PgColumn } from 'drizzle-orm/pg-core'
 
 import type { Tx } from '#db/client.ts'
-import { RARE_STATUSES } from '#db/queries/deliveries.ts'
+import { FAILURE_DETAIL, RARE_STATUSES } from '#db/queries/deliveries.ts'
 import type { ClinicScope } from '#db/queries/patients.ts'
 import { wordings } from '#db/schema/campaigns.ts'
 import { clinics } from '#db/schema/chains.ts'
-import { deliveries, deliveryIssues, deliveryRefs, receipts } from '#db/schema/deliveries.ts'
+import { deliveries, deliveryIssues } from '#db/schema/deliveries.ts'
 import { patients } from '#db/schema/patients.ts'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
 
@@ -64,7 +64,7 @@ export async function countFailures(
   campaign: SentCampaign,
 ): Promise<{ status: DeliveryStatus; detail: string | null; texts: number }[]> {
   const failed = tx
-    .select({ status: deliveries.status, detail: DETAIL.as('detail') })
+    .select({ status: deliveries.status, detail: FAILURE_DETAIL.as('detail') })
     .from(deliveryIssues)
     .innerJoin(deliveries, issueOf(campaign, ['undelivered', 'expired', 'rejected']))
     .where(and(...ofCampaign(scope, campaign)))
@@ -76,13 +76,6 @@ export async function countFailures(
     .groupBy(failed.status, failed.detail)
     .orderBy(desc(sql`count(*)`))
 }
-
-// Looked up for one page of rows, and for failed ones only.
-const DETAIL = sql<
-  string | null
->`coalesce(${deliveries.reason}, case when ${deliveries.status} in ('undelivered', 'expired', 'rejected') then (
-  select ${receipts.detail} from ${deliveryRefs} join ${receipts} on ${receipts.provider} = ${deliveryRefs.provider} and ${receipts.ref} = ${deliveryRefs.ref}
-  where ${deliveryRefs.deliveryId} = ${deliveries.id} and ${receipts.status} = ${deliveries.status} limit 1) end)`
 
 const COLUMNS = {
   id: deliveries.id,
@@ -97,7 +90,7 @@ const COLUMNS = {
   clinicName: clinics.name,
   language: deliveries.language,
   status: deliveries.status,
-  detail: DETAIL,
+  detail: FAILURE_DETAIL,
   segments: deliveries.segments,
   priceMicro: deliveries.priceMicro,
   plannedAt: deliveries.plannedAt,

@@ -55,11 +55,20 @@ const COLUMNS = {
   submittedAt: deliveries.submittedAt,
   acceptedAt: deliveries.acceptedAt,
   finalAt: deliveries.finalAt,
+  attempt: deliveries.attempt,
+  resendOf: deliveries.resendOf,
   params: deliveries.params,
   purpose: wordings.purpose,
   subject: wordings.subject,
   body: wordings.body,
 }
+
+/** Looked up for one page of rows, and for failed ones only. */
+export const FAILURE_DETAIL = sql<
+  string | null
+>`coalesce(${deliveries.reason}, case when ${deliveries.status} in ('undelivered', 'expired', 'rejected') then (
+  select ${receipts.detail} from ${deliveryRefs} join ${receipts} on ${receipts.provider} = ${deliveryRefs.provider} and ${receipts.ref} = ${deliveryRefs.ref}
+  where ${deliveryRefs.deliveryId} = ${deliveries.id} and ${receipts.status} = ${deliveries.status} limit 1) end)`
 
 export type DeliveryCursor = { toward: 'older' | 'newer'; month: string; id: string }
 
@@ -79,13 +88,20 @@ export async function listDeliveries(
 
 export type DeliveryRow = Awaited<ReturnType<typeof listDeliveries>>[number]
 
-/** Every text a patient got or was to get, newest first. */
-export async function listDeliveriesOf(tx: Tx, chainId: string, patientId: string, limit = 30): Promise<DeliveryRow[]> {
-  return withNames(tx, undefined)
+/** Every text a patient got or was to get, newest first, with why it failed: the engine's reason, or else what the receipt said. */
+export async function listDeliveriesOf(tx: Tx, chainId: string, patientId: string, limit = 30) {
+  return tx
+    .select({ ...COLUMNS, detail: FAILURE_DETAIL })
+    .from(deliveries)
+    .innerJoin(wordings, and(eq(wordings.chainId, deliveries.chainId), eq(wordings.id, deliveries.wordingId)))
+    .leftJoin(patients, and(eq(patients.chainId, deliveries.chainId), eq(patients.id, deliveries.patientId)))
+    .leftJoin(campaigns, and(eq(campaigns.chainId, deliveries.chainId), eq(campaigns.id, deliveries.campaignId)))
     .where(and(eq(deliveries.chainId, chainId), eq(deliveries.patientId, patientId)))
     .orderBy(desc(deliveries.plannedAt), desc(deliveries.id))
     .limit(limit)
 }
+
+export type DeliveryOfPatient = Awaited<ReturnType<typeof listDeliveriesOf>>[number]
 
 /** One delivery; null when it is not there or not yours. */
 export async function findDelivery(tx: Tx, scope: ClinicScope, month: string, id: string): Promise<DeliveryRow | null> {

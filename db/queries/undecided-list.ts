@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
+import type { Decision } from '#db/queries/doubts.ts'
 import type { ClinicScope } from '#db/queries/patients.ts'
 import type { UndecidedFilter } from '#db/queries/undecided.ts'
 import { ofFilter, undecided } from '#db/queries/undecided.ts'
@@ -115,6 +116,35 @@ export async function listPartEvidence(
     where f.chain_id = ${chainId} and f.delivery_id = ${ids}
     order by 5, 2`)
   return rows.map((row) => ({ ...row, at: new Date(row.at) }))
+}
+
+/** Of one text that is or was in doubt: why, since when, and who or what ended it. */
+export type DoubtOfDelivery = {
+  detail: string | null
+  since: Date
+  handedAt: Date | null
+  decision: Decision | null
+  decidedAt: Date | null
+  decidedBy: string | null
+  resendId: string | null
+}
+
+export async function findDoubtOf(tx: Tx, chainId: string, deliveryId: string): Promise<DoubtOfDelivery | null> {
+  const [row] = await tx.execute<{
+    [Name in keyof DoubtOfDelivery]: Exclude<DoubtOfDelivery[Name], Date> | string
+  }>(sql`
+    select u.detail, u.since, u.handed_at as "handedAt", u.decision, u.decided_at as "decidedAt", s.name as "decidedBy",
+      u.resend_id as "resendId"
+    from delivery_doubts u left join staff s on s.chain_id = u.chain_id and s.id = u.decided_by
+    where u.chain_id = ${chainId} and u.delivery_id = ${deliveryId}`)
+  if (!row) return null
+  const { since, handedAt, decidedAt } = row
+  return {
+    ...(row as unknown as DoubtOfDelivery),
+    since: new Date(since),
+    handedAt: dateOrNull(handedAt),
+    decidedAt: dateOrNull(decidedAt),
+  }
 }
 
 function dateOrNull(text: string | null): Date | null {

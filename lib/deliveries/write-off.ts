@@ -10,7 +10,7 @@ import type { Ctx } from '#lib/runtime/context.ts'
 
 /**
  * Gives texts in doubt up: their price is free again, for good. A receipt that says *delivered* all the same still tells the truth about
- * the text, but takes nothing back (docs/decisions/0013).
+ * the text, but takes nothing back (docs/decisions/0014).
  *
  * @throws Refusal as `decideTexts`
  */

@@ -50,8 +50,8 @@ export default async function PatientPage({ params }: PageProps<'/patients/[pati
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.72fr)_minmax(340px,1fr)]">
         <div className="grid gap-4">
-          <TextsCard texts={found.texts} />
-          <LeftOutsCard leftOuts={found.leftOuts} />
+          <TextsCard texts={found.texts} zone={patient.clinicZone} />
+          <LeftOutsCard leftOuts={found.leftOuts} patientId={patientId} />
           <AppointmentsCard appointments={found.appointments} />
         </div>
         <div className="grid gap-4">

@@ -12,6 +12,7 @@ import type { Fact } from '#components/ui/facts-list.tsx'
 import { FactsList } from '#components/ui/facts-list.tsx'
 import { findChain } from '#db/queries/chains.ts'
 import { findDelivery, listReceiptsOf } from '#db/queries/deliveries.ts'
+import { findDoubtOf } from '#db/queries/undecided-list.ts'
 import { getFormats } from '#i18n/get-formats.ts'
 import { deliveryTextOf } from '#lib/core/delivery-text.ts'
 import { env } from '#lib/runtime/env.ts'
@@ -27,9 +28,10 @@ export default async function DeliveryPage({ params }: PageProps<'/history/[mont
   if (!parsed.success) notFound()
   const { month, deliveryId } = parsed.data
 
-  const { delivery, receipts, chain } = await inChain(ctx, async (tx) => ({
+  const { delivery, receipts, doubt, chain } = await inChain(ctx, async (tx) => ({
     delivery: await findDelivery(tx, ctx, month, deliveryId),
     receipts: await listReceiptsOf(tx, ctx.chainId, deliveryId),
+    doubt: await findDoubtOf(tx, ctx.chainId, deliveryId),
     chain: await findChain(tx, ctx.chainId),
   }))
   if (!delivery) notFound()
@@ -78,7 +80,7 @@ export default async function DeliveryPage({ params }: PageProps<'/history/[mont
           <FactsList facts={facts} />
         </Card>
         <Card title={t('delivery.timeline')}>
-          <DeliveryTimeline delivery={delivery} receipts={receipts} />
+          <DeliveryTimeline delivery={delivery} receipts={receipts} doubt={doubt} />
         </Card>
         <Card title={t('delivery.text')} aside={<CopyButton text={text} />}>
           {subject && <p className="type-strong mb-2">{subject}</p>}

@@ -9,7 +9,7 @@ import type { LeftOutOfPatient } from '#db/queries/left-outs-of-patient.ts'
 const COLUMNS = 3
 
 /** Why nothing was sent, by the same reasons as the preview of the campaign. */
-export function LeftOutsCard({ leftOuts }: { leftOuts: LeftOutOfPatient[] }) {
+export function LeftOutsCard({ leftOuts, patientId }: { leftOuts: LeftOutOfPatient[]; patientId: string }) {
   const t = useTranslations('patients.leftOut')
   const tReason = useTranslations('statuses.leftOut')
   return (
@@ -33,7 +33,11 @@ export function LeftOutsCard({ leftOuts }: { leftOuts: LeftOutOfPatient[] }) {
                   {row.campaignName}
                 </Link>
               </td>
-              <td>{tReason(row.reason)}</td>
+              <td>
+                <Link className="link" href={`/campaigns/${row.campaignId}/why?patient=${patientId}`}>
+                  {tReason(row.reason)}
+                </Link>
+              </td>
               <td className="hs">{row.startedAt && <LocalTime at={row.startedAt} style="dayAndTime" />}</td>
             </tr>
           ))}

@@ -7,14 +7,15 @@ import { StatusBadge } from '#components/status-badge.tsx'
 import { Bubble } from '#components/ui/bubble.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { EmptyRow, Table } from '#components/ui/table.tsx'
-import type { DeliveryRow } from '#db/queries/deliveries.ts'
+import type { DeliveryOfPatient } from '#db/queries/deliveries.ts'
 import { deliveryTextOf } from '#lib/core/delivery-text.ts'
 import { env } from '#lib/runtime/env.ts'
+import { useOutcomeText } from '../../../campaigns/[campaignId]/why/outcome-text.ts'
 
 const COLUMNS = 4
 
 /** Every text the patient got or was to get. */
-export function TextsCard({ texts }: { texts: DeliveryRow[] }) {
+export function TextsCard({ texts, zone }: { texts: DeliveryOfPatient[]; zone: string }) {
   const t = useTranslations('patients.texts')
   return (
     <Card flush title={t('title')}>
@@ -46,16 +47,16 @@ export function TextsCard({ texts }: { texts: DeliveryRow[] }) {
                       {row.campaignName}
                     </Link>
                   )}
-                  <span className="mt-1 block md:hidden">
-                    <StatusBadge kind="delivery" status={row.status} />
-                  </span>
+                  <div className="mt-1 md:hidden">
+                    <Fate row={row} zone={zone} />
+                  </div>
                 </td>
                 <td className="py-2 md:min-w-[26ch]">
                   {subject && <b className="type-strong">{subject}</b>}
                   <Bubble lang={row.language}>{text}</Bubble>
                 </td>
                 <td className="hs align-top">
-                  <StatusBadge kind="delivery" status={row.status} />
+                  <Fate row={row} zone={zone} />
                 </td>
                 <td className="num hs align-top">
                   <Money micro={row.priceMicro} decimals={3} />
@@ -66,5 +67,23 @@ export function TextsCard({ texts }: { texts: DeliveryRow[] }) {
         </tbody>
       </Table>
     </Card>
+  )
+}
+
+/** What became of a text and why; while it is under way, its bulk mail knows more. */
+function Fate({ row, zone }: { row: DeliveryOfPatient; zone: string }) {
+  const t = useTranslations('patients.texts')
+  const outcomeText = useOutcomeText()
+  const outcome = { ...row, reason: row.detail, notBefore: null, waitsFor: null }
+  return (
+    <div className="max-w-[34ch] whitespace-normal">
+      <StatusBadge kind="delivery" status={row.status} />
+      {row.status !== 'planned' && <p className="mt-1 type-small text-ink-2">{outcomeText(outcome, zone)}</p>}
+      {row.campaignId && row.patientId && (
+        <Link className="link type-small" href={`/campaigns/${row.campaignId}/why?patient=${row.patientId}`}>
+          {t('why')}
+        </Link>
+      )}
+    </div>
   )
 }
