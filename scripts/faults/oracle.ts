@@ -5,6 +5,8 @@ import type { OracleSays } from '#scripts/faults/oracle/main.ts'
 
 export type Oracle = {
   ports: { smpp: number; smtp: number }
+  /** Rejects when it ends by itself. */
+  failed: Promise<never>
   /** Receipts that no worker has confirmed yet. */
   waiting(): Promise<number>
   stop(): Promise<void>
@@ -26,6 +28,7 @@ export async function startOracle(options: { logFile: string; seed: number; faul
   if (!('ports' in first)) throw new Error('the oracle said something else first')
   return {
     ports: first.ports,
+    failed,
     async waiting() {
       child.send('how many wait?')
       const said = await hear()

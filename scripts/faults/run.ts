@@ -82,7 +82,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsRun> {
     const seconds = Math.round((Date.now() - beginning) / 1000)
     tell(`${name}: ${planned} of ${texts} texts, ${crew.toll.kills} kills, ${seconds} s`)
   })
-  const [campaigns] = await Promise.all([sending, crew.unharmed])
+  const [campaigns] = await Promise.race([Promise.all([sending, crew.unharmed]), oracle.failed])
   calm.abort()
   const restarts = await restarting
   tell('No more harm is done; everything settles.')

@@ -10,10 +10,6 @@ export function bodyOf(campaign: string, parts: 1 | 2): string {
   return parts === 1 ? `${mark} Tere!` : `${mark} ${'Ootame Teid hammaste kontrolli. '.repeat(5)}${mark}`
 }
 
-export function firstNameOf(person: number): string {
-  return `p${String(person).padStart(6, '0')}`
-}
-
 export function markIn(text: string): Mark | null {
   const [, campaign, person] = MARK.exec(text) ?? []
   return campaign && person ? { campaign, person: Number(person) } : null

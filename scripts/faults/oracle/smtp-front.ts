@@ -26,7 +26,8 @@ export async function openSmtpFront(
     logger: false,
     onData: (stream, session, answer) => {
       const cut = () => sockets.get(session.remotePort)?.destroy()
-      void text(stream).then((letter) => take(letter, { answer, cut }))
+      const halfALetter = () => {} // its worker was killed
+      void text(stream).then((letter) => take(letter, { answer, cut }), halfALetter)
     },
   })
   server.on('error', () => {})
