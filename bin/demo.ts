@@ -2,6 +2,7 @@ import { hashPassword } from 'better-auth/crypto'
 
 import { demoExport } from '#bin/demo-export.ts'
 import { DEMO, DEMO_PASSWORD } from '#bin/demo-people.ts'
+import { makeDemoTexts } from '#bin/demo-texts.ts'
 import { activateDemoChain, insertDemoChain, insertDemoStaff } from '#db/seed/demo-chain.ts'
 import { topUp } from '#lib/billing/top-up.ts'
 import { importFiles } from '#lib/imports/import-files.ts'
@@ -13,7 +14,7 @@ const FIRST_EUROS = 1000
 
 /**
  * Makes the demo: a chain with its clinics, staff and 1,000 €, and its patients and appointments through the product's own
- * import, as a clinic's own files would come. Interrupted, it goes on where it was when it is called again.
+ * import, as a clinic's own files would come; and templates with rules that are not switched on. Interrupted, it goes on where it was when it is called again.
  */
 export async function makeDemo(): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD)
@@ -21,6 +22,7 @@ export async function makeDemo(): Promise<void> {
   await asAuth((tx) => insertDemoStaff(tx, chainId, DEMO.people, passwordHash))
   const ctx = chainCtx(chainId)
   await importFiles(ctx, demoExport(ctx.now))
+  await makeDemoTexts(ctx)
   await topUp(ctx, { amountMicro: FIRST_EUROS * EURO_MICRO, factKey: 'demo', note: 'Demo' })
   await asWorker((tx) => activateDemoChain(tx, chainId))
 }

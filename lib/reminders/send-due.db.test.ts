@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { db, sql } from '#db/client.ts'
+import { listPatientsToCall } from '#db/queries/patients-to-call.ts'
 import { setAppointmentStatus } from '#lib/appointments/set-status.ts'
 import { tickPlanner } from '#lib/planner/tick.ts'
 import { planReminders } from '#lib/reminders/plan.ts'
@@ -452,6 +453,8 @@ describe('moved after it was told', () => {
     expect((await remindersOf(ctx)).filter(({ kind }) => kind === 'time_changed')).toMatchObject([
       { status: 'skipped', reason: 'visit_first' },
     ])
+    const toCall = await inChain(ctx, (tx) => listPatientsToCall(tx, ctx))
+    expect(toCall).toMatchObject([{ appointmentId: visit.id, reason: 'visit_first' }])
   })
 })
 
