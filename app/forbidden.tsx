@@ -1,13 +1,9 @@
-import { useTranslations } from 'next-intl'
-
-import { PageMessage } from '#components/page-message.tsx'
-import { LinkButton } from '#components/ui/link-button.tsx'
+import { ForbiddenMessage } from './_pages/forbidden-message.tsx'
 
 export default function Forbidden() {
-  const t = useTranslations('shell')
   return (
-    <PageMessage title={t('forbidden.title')} action={<LinkButton href="/today">{t('notFound.home')}</LinkButton>}>
-      {t('forbidden.body')}
-    </PageMessage>
+    <main>
+      <ForbiddenMessage />
+    </main>
   )
 }

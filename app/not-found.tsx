@@ -1,20 +1,10 @@
-import { useTranslations } from 'next-intl'
+import { NotFoundMessage } from './_pages/not-found-message.tsx'
 
-import { PageMessage } from '#components/page-message.tsx'
-import { LinkButton } from '#components/ui/link-button.tsx'
-
+/** For an address that belongs to no part of the portal, so without its frame. */
 export default function NotFound() {
-  const t = useTranslations('shell')
   return (
-    <PageMessage
-      title={t('notFound.title')}
-      action={
-        <LinkButton href="/today" variant="primary">
-          {t('notFound.home')}
-        </LinkButton>
-      }
-    >
-      {t('notFound.body')}
-    </PageMessage>
+    <main>
+      <NotFoundMessage />
+    </main>
   )
 }

@@ -1,2 +1,2 @@
-// The same words inside the frame, for a page that this role may not open.
-export { default } from '../forbidden.tsx'
+// Inside the frame, for what a role may not open.
+export { ForbiddenMessage as default } from '../_pages/forbidden-message.tsx'

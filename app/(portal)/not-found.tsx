@@ -1,2 +1,2 @@
-// The same words inside the frame, for what a page did not find.
-export { default } from '../not-found.tsx'
+// Inside the frame, for what a page did not find.
+export { NotFoundMessage as default } from '../_pages/not-found-message.tsx'

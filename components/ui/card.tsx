@@ -21,7 +21,7 @@ export function Card({ title, aside, footer, flush, id, className, children }: C
     <section id={id} className={classNames('min-w-0 rounded-l border border-line bg-surface', className)}>
       {(title || aside) && (
         <header className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2.5 md:px-5">
-          <h2 className="flex-auto">{title}</h2>
+          {title ? <h2 className="flex-auto">{title}</h2> : <span className="flex-auto" />}
           {aside && (
             <div className="flex flex-wrap items-center gap-2 type-small text-ink-3 max-md:has-[form]:w-full">
               {aside}
