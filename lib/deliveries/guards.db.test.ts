@@ -124,18 +124,21 @@ describe('a batch', () => {
     const ctx = await aChain({ euros: 100 })
     const send = await plannedTexts(ctx, { texts: 2, batchSize: 1 })
     await db().execute(sql`update deliveries set status = 'accepted' where campaign_id = ${send.campaignId}`)
-    const claims = [await claim(), await claim()]
-    // Each has put its batch back and asks before the other's is committed.
-    const answers = await Promise.all(
-      claims.map((batch) =>
-        asWorker(async (tx) => {
-          await returnBatch(tx, batch, 0)
-          await pause(100)
-          return isCampaignOut(tx, send)
-        }),
-      ),
-    )
-    expect(answers.toSorted()).toEqual([false, true])
+    const [first, second] = [await claim(), await claim()]
+    let answerOfSecond: Promise<boolean> | undefined
+    // The first has asked and not committed when the second asks.
+    const answerOfFirst = await asWorker(async (tx) => {
+      await returnBatch(tx, first, 0)
+      const answer = await isCampaignOut(tx, send)
+      answerOfSecond = asWorker(async (other) => {
+        await returnBatch(other, second, 0)
+        return isCampaignOut(other, send)
+      })
+      await Promise.race([answerOfSecond, pause(1_000)])
+      return answer
+    })
+    expect(answerOfFirst).toBe(false)
+    expect(await answerOfSecond).toBe(true)
   })
 
   test('that was put out of one’s hand is not kept by a late heartbeat', async () => {
