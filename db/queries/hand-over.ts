@@ -79,6 +79,8 @@ export async function readDueDeliveries(
           select from deliveries other
           where other.chain_id = ${batch.chainId} and other.month = ${batch.month}::date and other.campaign_id = d.campaign_id
             and other.channel = d.channel and other.once_per = now_at.address
+            -- An earlier attempt of the same text is no second one.
+            and other.patient_id is distinct from d.patient_id
         ) then 'same_number'
         when d.kind = 'reminder' then (${obstacleOfVisits(batch)})
       end as obstacle

@@ -187,6 +187,23 @@ describe('a text sent again', () => {
     await expectBooksToBalance(send)
   })
 
+  test('follows its patient to another number and back: an earlier attempt there is no second text', async () => {
+    const { ctx, send } = await aChainInDoubt()
+    const moveTo = (phone: string) =>
+      db().execute(sql`update patients set phone = ${phone} where chain_id = ${send.chainId}`)
+    const [patient] = await db().execute<{ phone: string }>(
+      sql`select phone from patients where chain_id = ${send.chainId}`,
+    )
+    const first = patient?.phone ?? ''
+    await moveTo('+37259999999')
+    await resendDeliveries(ctx, these(...send.ids))
+    expect((await handOver(() => NO_ANSWER)).sent.map(({ to }) => to)).toEqual(['+37259999999'])
+    await moveTo(first)
+    await resendDeliveries(ctx, these((await resendOf(send))?.id ?? ''))
+    expect((await handOver()).sent.map(({ to }) => to)).toEqual([first])
+    await expectBooksToBalance(send)
+  })
+
   test('is never the same attempt twice: the database itself forbids it', async () => {
     const { ctx, send } = await aChainInDoubt()
     await resendDeliveries(ctx, these(...send.ids))

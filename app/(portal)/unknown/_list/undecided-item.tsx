@@ -14,7 +14,7 @@ import { env } from '#lib/runtime/env.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
 import type { Question } from '../_decide/decide-values.ts'
 import { Evidence } from './evidence.tsx'
-import { LIST_FORM, LOOK_UP_FORM } from './undecided-list.tsx'
+import { LIST_FORM, LOOK_UP_FORM } from './forms.ts'
 
 /** One text in doubt: whose, why, what it costs, and what can be done about it; folded below, all that is known. */
 export function UndecidedItem({

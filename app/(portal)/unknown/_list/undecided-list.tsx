@@ -8,11 +8,9 @@ import type { PartEvidence, UndecidedRow } from '#db/queries/undecided-list.ts'
 import { DECIDED_AT_ONCE } from '#lib/core/doubt.ts'
 import { RowForm } from '../../campaigns/_list/row-form.tsx'
 import { lookUpAction } from '../actions.ts'
+import { LIST_FORM, LOOK_UP_FORM } from './forms.ts'
 import { SelectPage } from './select-page.tsx'
 import { UndecidedItem } from './undecided-item.tsx'
-
-export const LIST_FORM = 'undecided'
-export const LOOK_UP_FORM = 'look-up'
 
 /**
  * The list is a form that asks: which texts are ticked and which button was pressed stand in the address, where the question with its
