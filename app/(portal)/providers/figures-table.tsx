@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl'
 
-import { Table } from '#components/ui/table.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { AccountHealth, TrafficSums } from '#db/queries/provider-health.ts'
 import { latencyQuantile } from '#lib/core/latency.ts'
@@ -33,30 +32,33 @@ export function FiguresTable({ account: { name, channel, hour, day } }: { accoun
     rows.push([t('median'), (sums) => latency(sums, 0.5)], [t('p95'), (sums) => latency(sums, 0.95)])
   }
   return (
-    <Table label={name}>
+    <table className="w-full">
+      <caption className="sr-only">{name}</caption>
       <thead>
-        <tr>
+        <tr className="type-small text-ink-3">
           <td />
-          <th scope="col" className="num">
+          <th scope="col" className="w-24 py-1 text-end font-normal">
             {t('hour')}
           </th>
-          <th scope="col" className="num">
+          <th scope="col" className="w-24 py-1 text-end font-normal">
             {t('day')}
           </th>
         </tr>
       </thead>
       <tbody>
         {rows.map(([label, value]) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
+          <tr key={label} className="border-t border-line">
+            <th scope="row" className="py-1.5 text-start font-normal text-ink-2">
+              {label}
+            </th>
             {columns.map((sums, index) => (
-              <td key={index === 0 ? 'hour' : 'day'} className="num">
+              <td key={index === 0 ? 'hour' : 'day'} className="py-1.5 text-end tabular-nums whitespace-nowrap">
                 {value(sums)}
               </td>
             ))}
           </tr>
         ))}
       </tbody>
-    </Table>
+    </table>
   )
 }
