@@ -2,6 +2,7 @@ import { boolean, date, integer, jsonb, pgTable, text, timestamp, uuid } from 'd
 
 import { chainId, createdAt, id, instant, micro, updatedAt } from '#db/schema/columns.ts'
 import type { CampaignStatus } from '#lib/core/campaign-status.ts'
+import type { TextPurpose } from '#lib/core/refusal-purposes.ts'
 
 export const audiences = pgTable('audiences', {
   chainId: chainId(),
@@ -72,12 +73,14 @@ export const wordings = pgTable('wordings', {
   id: id(),
   campaignId: uuid('campaign_id'),
   channel: text('channel').$type<'sms' | 'email'>().notNull(),
-  purpose: text('purpose').$type<'offer' | 'notice'>().notNull(),
+  purpose: text('purpose').$type<TextPurpose>().notNull(),
   language: text('language').notNull(),
   subject: text('subject').notNull().default(''),
   body: text('body').notNull(),
   /** The draft's version that was frozen. */
   version: integer('version').notNull().default(1),
+  /** The template of a text that sends itself. */
+  templateId: uuid('template_id'),
   createdAt: createdAt(),
 })
 

@@ -3,7 +3,7 @@ import { date, integer, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-cor
 import { chainId, id, instant, micro } from '#db/schema/columns.ts'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
 
-export type DeliveryKind = 'bulk' | 'private' | 'reminder' | 'greeting' | 'test'
+export type DeliveryKind = 'bulk' | 'private' | 'reminder' | 'greeting' | 'recall' | 'test'
 
 export const deliveries = pgTable('deliveries', {
   chainId: chainId(),

@@ -13,7 +13,7 @@ export async function planPersonalTexts(kind: PersonalKind, now: Date | null = n
   for (const chainId of chainIds) {
     // What is wrong in one chain must not keep the others waiting.
     await inChain({ chainId }, (tx) => plan(tx, chainId, now)).catch((error) => {
-      log.error('texts could not be planned', error, { chainId, kind })
+      log.error('texts could not be planned', error, { chainId, name: kind })
     })
   }
 }

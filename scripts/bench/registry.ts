@@ -15,5 +15,9 @@ export const REGISTRY: readonly Registered[] = [
   { names: ['page-list'], load: () => import('#scripts/bench/benchmarks/page-list.ts') },
   { names: ['page-report'], load: () => import('#scripts/bench/benchmarks/page-report.ts') },
   { names: ['receipts'], load: () => import('#scripts/bench/benchmarks/receipts.ts') },
+  {
+    names: ['planner-tick', 'due-storm', 'replan', 'replan-booking'],
+    load: () => import('#scripts/bench/benchmarks/reminders.ts'),
+  },
   { names: ['page-list-10m', 'page-report-10m'], load: () => import('#scripts/bench/benchmarks/pages-grown.ts') },
 ]

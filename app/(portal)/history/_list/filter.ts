@@ -3,7 +3,7 @@ import { DELIVERY_STATUSES } from '#lib/core/delivery-status.ts'
 import type { SearchParams } from '#lib/web/search-params.ts'
 import { oneOf, text, uuid } from '#lib/web/search-params.ts'
 
-export const DELIVERY_KINDS = ['bulk', 'private', 'reminder', 'greeting', 'test'] as const
+export const DELIVERY_KINDS = ['bulk', 'private', 'reminder', 'greeting', 'recall', 'test'] as const
 
 export function deliveryFilterOf(params: SearchParams, chosenClinicId: string | null): DeliveryFilter {
   const language = text(params, 'language', 3)
