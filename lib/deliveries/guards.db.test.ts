@@ -9,6 +9,7 @@ import { isCampaignOut, keepBatch, keepBatches, returnBatch } from '#db/queries/
 import { claimNextBatch } from '#db/queries/claims.ts'
 import { readDueDeliveries, writeIntents } from '#db/queries/hand-over.ts'
 import { insertRefs, writeOutcomes } from '#db/queries/outcomes.ts'
+import { writeReceiptMoves } from '#db/queries/receipts.ts'
 import { recordReceipts } from '#lib/deliveries/record-receipt.ts'
 import { settle } from '#lib/deliveries/settle.ts'
 import { sweepDeliveries } from '#lib/deliveries/sweep.ts'
@@ -242,6 +243,16 @@ describe('the database itself refuses', () => {
     const update = asWorker((tx) => tx.execute(sql`update delivery_refs set ref = ref`))
     await expect(update).rejects.toMatchObject({ cause: { code: '42501' } })
   })
+})
+
+test('what a receipt says of a text that another has lifted since it was read changes nothing', async () => {
+  const { send, batch } = await aClaimedBatch(1)
+  const [delivery] = await submit(batch)
+  const key = { ...send, deliveryId: delivery?.deliveryId ?? '' }
+  await db().execute(sql`update deliveries set status = 'delivered' where id = ${key.deliveryId}`)
+  const move = { key, from: 'accepted', to: 'undelivered' } as const
+  expect(await asWorker((tx) => writeReceiptMoves(tx, [move]))).toEqual(new Set())
+  expect(await statusesOf(send)).toEqual({ delivered: 1 })
 })
 
 test('a receipt that comes twice is stored once and queued once', async () => {

@@ -164,7 +164,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'db/queries/receipts.ts',
     from: ' and d.id = m.id and d.status = m.status_from\n      for update of d',
     to: ' and d.id = m.id\n      for update of d',
-    test: RECEIPTS,
+    test: GUARDS,
   },
   {
     guard: 'a receipt waits for nobody who changes its delivery',
