@@ -4,7 +4,7 @@ import type { Ctx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 
 /** Appointments in one transaction. A booking among them waits for it, and no other booking does. */
-const RANGE_SIZE = 2_000
+const RANGE_SIZE = 1_000
 
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
