@@ -1,7 +1,9 @@
+import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
 
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
+import type { EligibilityTerms } from '#db/queries/eligibility.ts'
 import { peopleOf } from '#db/queries/eligibility.ts'
 import type { Range, Run } from '#db/queries/materialise.ts'
 import type { Rendering } from '#db/queries/preview-groups.ts'
@@ -12,18 +14,14 @@ import { namesOf, renderingNumber, renderingOf } from '#db/queries/preview-group
 
 /** Sets the people of a range aside; `code` is that of the link at the end of an offer. */
 export async function setRangeAside(tx: Tx, { terms, sameNumber }: Run, range: Range): Promise<void> {
-  const { chainId, channel } = terms
-  const link = sql`
-    left join contact_links link
-      on link.chain_id = ${chainId} and link.channel = ${channel} and link.address = case when person.reason = 0 then person.address end`
-  const offer = terms.purpose === 'offer'
+  const code = terms.purpose === 'offer' ? codeOf(terms) : sql`null::text`
   await tx.execute(sql`
     create temporary table range_people on commit drop as
     select person.id, person.clinic_id, person.first_name, person.last_name, person.address, person.text_n, person.country_n, person.reason,
       case when person.reason = 0 then ${renderingNumber(terms)} end as key,
       case when person.reason = 0 then ${namesOf(terms)} end as names,
-      ${offer ? sql`link.code` : sql`null::text`} as code
-    from (${peopleOf(terms, { sameNumber, part: range })} offset 0) as person${offer ? link : sql``}`)
+      case when person.reason = 0 then ${code} end as code
+    from (${peopleOf(terms, { sameNumber, part: range })} offset 0) as person`)
 }
 
 /** What the texts of the range have to be measured for, each rendering once. */
@@ -45,8 +43,12 @@ export async function writeContactLinks(tx: Tx, { terms }: Run): Promise<void> {
     order by address
     on conflict (chain_id, channel, address) do nothing`)
   await tx.execute(sql`
-    update range_people person set code = link.code
-    from contact_links link
-    where person.reason = 0 and person.code is null
-      and link.chain_id = ${chainId} and link.channel = ${channel} and link.address = person.address`)
+    update range_people person set code = ${codeOf(terms)} where person.reason = 0 and person.code is null`)
+}
+
+/** The code of a person's link. A look-up each, where a join might read the links of all people for every range. */
+function codeOf({ chainId, channel }: EligibilityTerms): SQL {
+  return sql`(
+    select link.code from contact_links link
+    where link.chain_id = ${chainId} and link.channel = ${channel} and link.address = person.address)`
 }
