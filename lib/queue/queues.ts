@@ -58,7 +58,14 @@ export const queues = {
   // Takes away the files and rows of imports of last month.
   'imports.clean': { payload: nothing, retryLimit: 5, expireInSeconds: 3600, wakeUp: true, oneAtATime: true },
   // Writes the texts that are due by their rules; each tick asks for the next in ten seconds.
-  'planner.tick': { payload: nothing, retryLimit: 0, expireInSeconds: 600, wakeUp: true, oneAtATime: true },
+  'planner.tick': {
+    payload: nothing,
+    retryLimit: 0,
+    expireInSeconds: 600,
+    heartbeatSeconds: 20,
+    wakeUp: true,
+    oneAtATime: true,
+  },
   // Today's birthdays, and patients whose last visit is long ago; each is planned once, however often these run.
   'greetings.plan': { payload: nothing, retryLimit: 0, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
   'recalls.plan': { payload: nothing, retryLimit: 3, expireInSeconds: 1800, wakeUp: true, oneAtATime: true },
@@ -67,6 +74,7 @@ export const queues = {
     payload: z.object({ chainId: z.uuid() }),
     retryLimit: 5,
     expireInSeconds: 3600,
+    heartbeatSeconds: 20,
     wakeUp: true,
     oneAtATime: true,
   },
