@@ -175,6 +175,19 @@ describe('the recipients of a campaign', () => {
     expect(await figuresOf(campaignId)).toMatchObject({ deliveries: 2, numbers: 1, left_out: 0 })
   })
 
+  test('whose text would be empty keep their number from others all the same, as the preview has it', async () => {
+    const ctx = await aChain({ now: NOON, euros: 10 })
+    const clinic = await aClinic(ctx)
+    const { phone, phoneKind, phoneCountry } = await aPatient(ctx, clinic, { firstName: '' })
+    await aPatient(ctx, clinic, { firstName: 'Mari', phone, phoneKind, phoneCountry })
+    await aPatient(ctx, clinic, { firstName: 'Jüri' })
+    const { campaignId } = await aDraft(ctx, { purpose: 'notice', body: '{first_name}' })
+    await sendCampaign(ctx, await agreeing(ctx, campaignId))
+    await materialiseCampaign(ctx, { campaignId })
+    expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'sending', people: 1 })
+    expect(await figuresOf(campaignId)).toMatchObject({ deliveries: 1, left_out: 2 })
+  })
+
   test('of an offer get a link each, the same one next time', async () => {
     const ctx = await aChain({ now: NOON, euros: 10 })
     const clinic = await aClinic(ctx)
