@@ -1,6 +1,5 @@
 /** Why a text is written; it decides which refusals stop it. A text about a visit is a notice. */
 export type TextPurpose = 'offer' | 'notice' | 'greeting' | 'recall'
-export const TEXT_PURPOSES = ['offer', 'notice', 'greeting', 'recall'] as const satisfies TextPurpose[]
 
 /**
  * The opt-outs that stop a text of each purpose. `all` closes the channel, service texts included. Who refuses offers wants neither

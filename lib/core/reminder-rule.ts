@@ -4,9 +4,6 @@ export type Moment = (typeof MOMENTS)[number]
 export const REMINDER_KINDS = ['reminder', 'confirmation', 'time_changed'] as const
 export type ReminderKind = (typeof REMINDER_KINDS)[number]
 
-export const REMINDER_STATUSES = ['planned', 'written', 'dropped', 'skipped', 'left_out', 'too_late'] as const
-export type ReminderStatus = (typeof REMINDER_STATUSES)[number]
-
 // Why a rule gives a visit nothing, though the visit is one of its own.
 export const SKIP_REASONS = [
   // The visit starts before the next sending hour, or so soon that a text helps nobody.

@@ -52,16 +52,16 @@ const rule = {
 export const SaveReminderRuleInput = z
   .object({ ruleId: id.nullable(), version: z.number().int().default(0), ...rule })
   .superRefine((input, context) => {
-    const require = (field: 'minutes' | 'days' | 'atLocal' | 'confirmationTemplateId') => {
+    const need = (field: 'minutes' | 'days' | 'atLocal' | 'confirmationTemplateId') => {
       if (input[field] === null)
         context.addIssue({ code: 'custom', path: [field], message: validationIssue('required') })
     }
-    if (input.moment === 'after_made' || input.moment === 'before_visit') require('minutes')
+    if (input.moment === 'after_made' || input.moment === 'before_visit') need('minutes')
     if (input.moment === 'day_before') {
-      require('days')
-      require('atLocal')
+      need('days')
+      need('atLocal')
     }
-    if (mayConfirm(input.moment) && input.lateBooking === 'confirmation') require('confirmationTemplateId')
+    if (mayConfirm(input.moment) && input.lateBooking === 'confirmation') need('confirmationTemplateId')
   })
   // What does not belong to the moment is not kept.
   .transform((input) => ({

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest'
+
+import { db, sql } from '#db/client.ts'
+import { countPatientsByLanguage } from '#db/queries/templates.ts'
+import { cancelAppointment } from '#lib/appointments/cancel.ts'
+import { changeAppointmentDetails } from '#lib/appointments/change-details.ts'
+import { MakeAppointmentInput, MoveAppointmentInput } from '#lib/appointments/inputs.ts'
+import { makeAppointment } from '#lib/appointments/make.ts'
+import { moveAppointment } from '#lib/appointments/move.ts'
+import { setAppointmentStatus } from '#lib/appointments/set-status.ts'
+import { inChain } from '#lib/runtime/transaction.ts'
+import { aChain, aClinic, aPatient, aStaff, testDatabase } from '#tests/database.ts'
+
+testDatabase()
+
+const NOW = new Date('2027-03-01T08:00:00Z')
+
+async function aBooking() {
+  const ctx = await aChain({ now: NOW })
+  const clinic = await aClinic(ctx)
+  const patient = await aPatient(ctx, clinic)
+  const input = MakeAppointmentInput.parse({
+    patientId: patient.id,
+    clinicId: clinic.id,
+    localTime: '2027-03-10T14:30',
+    doctor: ' ',
+  })
+  const { appointmentId } = await makeAppointment(ctx, input)
+  return { ctx, clinic, patient, appointmentId }
+}
+
+async function rowOf(id: string) {
+  const [row] = await db().execute(sql`
+    select to_json(starts_at at time zone 'UTC') #>> '{}' as at, status, version, doctor, office from appointments where id = ${id}`)
+  return row
+}
+
+const auditOf = async (id: string) => {
+  const rows = await db().execute<{ action: string }>(
+    sql`select action from audit_log where entity_id = ${id} order by at, id`,
+  )
+  return rows.map(({ action }) => action)
+}
+
+test('an appointment is made at the clinic’s clock, without a doctor too', async () => {
+  const { appointmentId } = await aBooking()
+  expect(await rowOf(appointmentId)).toEqual({
+    at: '2027-03-10T12:30:00',
+    status: 'scheduled',
+    version: 1,
+    doctor: null,
+    office: null,
+  })
+})
+
+test('moved, it has another version; by status, doctor or office it has not', async () => {
+  const { ctx, clinic, appointmentId } = await aBooking()
+  const move = MoveAppointmentInput.parse({ appointmentId, clinicId: clinic.id, localTime: '2027-03-29T14:30' })
+  expect(await moveAppointment(ctx, move)).toEqual({ version: 2 })
+  await changeAppointmentDetails(ctx, { appointmentId, doctor: 'dr Tamm', office: '5' })
+  await setAppointmentStatus(ctx, { appointmentId, status: 'confirmed' })
+  await cancelAppointment(ctx, { appointmentId })
+  expect(await rowOf(appointmentId)).toEqual({
+    at: '2027-03-29T11:30:00',
+    status: 'cancelled',
+    version: 2,
+    doctor: 'dr Tamm',
+    office: '5',
+  })
+  expect(await auditOf(appointmentId)).toEqual([
+    'appointment.make',
+    'appointment.move',
+    'appointment.change_details',
+    'appointment.set_status',
+    'appointment.set_status',
+  ])
+})
+
+test('the same status again is no change', async () => {
+  const { ctx, appointmentId } = await aBooking()
+  await setAppointmentStatus(ctx, { appointmentId, status: 'scheduled' })
+  expect(await auditOf(appointmentId)).toEqual(['appointment.make'])
+})
+
+describe('refused', () => {
+  test('a time that has passed, and a clinic or patient that there is not', async () => {
+    const { ctx, clinic, patient } = await aBooking()
+    const make = (values: object) =>
+      makeAppointment(
+        ctx,
+        MakeAppointmentInput.parse({
+          patientId: patient.id,
+          clinicId: clinic.id,
+          localTime: '2027-03-10T14:30',
+          ...values,
+        }),
+      )
+    await expect(make({ localTime: '2027-03-01T09:59' })).rejects.toMatchObject({ code: 'appointment_in_past' })
+    await expect(make({ clinicId: crypto.randomUUID() })).rejects.toMatchObject({ code: 'clinic_unknown' })
+    await expect(make({ patientId: crypto.randomUUID() })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('to move one that was cancelled', async () => {
+    const { ctx, clinic, appointmentId } = await aBooking()
+    await cancelAppointment(ctx, { appointmentId })
+    const move = MoveAppointmentInput.parse({ appointmentId, clinicId: clinic.id, localTime: '2027-03-29T14:30' })
+    await expect(moveAppointment(ctx, move)).rejects.toMatchObject({ code: 'appointment_not_booked' })
+  })
+
+  test('what is at a clinic, or in a chain, of others', async () => {
+    const { ctx, clinic, appointmentId } = await aBooking()
+    const elsewhere = await aClinic(ctx)
+    for (const stranger of [await aStaff(ctx, 'receptionist', [elsewhere.id]), await aChain({ now: NOW })]) {
+      await expect(cancelAppointment(stranger, { appointmentId })).rejects.toMatchObject({ code: 'not_found' })
+    }
+    const receptionist = await aStaff(ctx, 'receptionist', [clinic.id])
+    const move = MoveAppointmentInput.parse({ appointmentId, clinicId: elsewhere.id, localTime: '2027-03-29T14:30' })
+    await expect(moveAppointment(receptionist, move)).rejects.toMatchObject({ code: 'clinic_unknown' })
+  })
+})
+
+test('languages of patients are counted, so that a template can say whom it leaves out', async () => {
+  const { ctx, clinic } = await aBooking()
+  await aPatient(ctx, clinic, { language: null })
+  await aPatient(ctx, clinic, { language: 'fi' })
+  await aPatient(ctx, clinic, { language: 'fi', deceased: true })
+  const counted = await inChain(ctx, (tx) => countPatientsByLanguage(tx, ctx.chainId))
+  expect(counted.toSorted((a, b) => String(a.language).localeCompare(String(b.language)))).toEqual([
+    { language: 'et', patients: 1 },
+    { language: 'fi', patients: 1 },
+    { language: null, patients: 1 },
+  ])
+})
