@@ -71,13 +71,17 @@ module.exports = {
       name: 'billing-and-opt-outs-know-only-audit',
       severity: 'error',
       from: { path: '^lib/(billing|opt-outs)/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^lib/(deliveries|templates|patients|reminders|personal-texts|planner|appointments|campaigns|imports|replies)/' },
+      to: {
+        path: '^lib/(deliveries|templates|patients|reminders|personal-texts|planner|appointments|campaigns|imports|replies)/',
+      },
     },
     {
       name: 'deliveries-do-not-know-campaigns',
       severity: 'error',
       from: { path: '^lib/deliveries/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^lib/(templates|patients|reminders|personal-texts|planner|appointments|campaigns|imports|replies)/' },
+      to: {
+        path: '^lib/(templates|patients|reminders|personal-texts|planner|appointments|campaigns|imports|replies)/',
+      },
     },
     {
       name: 'patients-do-not-know-campaigns',

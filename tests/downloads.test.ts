@@ -13,6 +13,7 @@ test('a file is linked by a plain anchor', () => {
 })
 
 test('one that is fetched ahead would be seen', () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: source code, as it stands in a file
   expect('<LinkButton\n href={`${path}/csv`}>'.match(PREFETCHED)).toHaveLength(1)
   expect('<Link href="/a" download>'.match(PREFETCHED)).toHaveLength(1)
   expect('<DownloadButton href="/a/csv" download>'.match(PREFETCHED)).toBeNull()

@@ -42,7 +42,7 @@ async function send(tx: Tx, ctx: Ctx, kind: PersonalKind, people: readonly DuePe
   const { chainId } = ctx
   const templateIds = people.map(({ templateId }) => templateId)
   const terms = await automaticTerms(tx, ctx, kind, templateIds)
-  const judged = people.map((person) => judge(kind, person, terms))
+  const judged = people.map((person) => judge(person, terms))
   const decisions = judged.filter((one): one is PersonalDecision => 'status' in one)
   const approved = judged.filter((one): one is Approved => 'recipient' in one)
 
@@ -63,7 +63,7 @@ async function send(tx: Tx, ctx: Ctx, kind: PersonalKind, people: readonly DuePe
   await decidePersonal(tx, chainId, kind, decisions)
 }
 
-function judge(kind: PersonalKind, person: DuePersonal, terms: AutomaticTerms): Approved | PersonalDecision {
+function judge(person: DuePersonal, terms: AutomaticTerms): Approved | PersonalDecision {
   const { sendAtMilliseconds: sendAt, nowMilliseconds: now, validUntilMilliseconds: validUntil } = person
   if (!person.switchedOn) return decision(person, 'left_out', 'switched_off')
   if (!person.stillDue) return decision(person, 'left_out', 'visit_booked')

@@ -1,5 +1,15 @@
 import type { LucideIcon } from 'lucide-react'
-import { History, Inbox, Megaphone, MessageSquareReply, RadioTower, SlidersHorizontal, Sun, Upload, Users } from 'lucide-react'
+import {
+  History,
+  Inbox,
+  Megaphone,
+  MessageSquareReply,
+  RadioTower,
+  SlidersHorizontal,
+  Sun,
+  Upload,
+  Users,
+} from 'lucide-react'
 
 import type { Messages } from '#i18n/messages.ts'
 import type { Permission } from '#lib/core/permissions.ts'

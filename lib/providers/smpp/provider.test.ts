@@ -382,7 +382,7 @@ describe('receipts', () => {
     const stored: ProviderReceipt[] = []
     const react = () => ({ messageId: '0a1b2c3d' })
     const smsc = await boundClient(async (receipt) => void stored.push(receipt), react)
-    await smsc.deliver(receiptFields(String(0x0a1b2c3d), 'UNDELIV', '012'))
+    await smsc.deliver({ ...receiptFields(String(0x0a1b2c3d), 'UNDELIV', '012'), source_addr: '37255512345' })
     expect(stored).toMatchObject([{ ref: '0a1b2c3d', status: 'undelivered', detail: 'UNDELIV, err 012' }])
   })
 

@@ -54,7 +54,7 @@ export function createSmppProvider(
     try {
       const receipt = receiptOf(pdu)
       const reply = receipt ? null : replyOf(pdu, new Date())
-      if (receipt) await onReceipt({ ...receipt, ref: ids.refOf(receipt.ref) })
+      if (receipt) await onReceipt({ ...receipt, ref: ids.refOf(receipt.ref, String(pdu.source_addr ?? '')) })
       else if (reply) await onReply(reply)
       else log.warn('What the SMSC brought is neither a receipt nor a text.', { provider: name })
       return ESME_ROK
@@ -73,7 +73,7 @@ export function createSmppProvider(
     const [first, ...rest] = submitParts(sms, reference)
     if (!first) return { outcome: 'rejected', reason: 'other', detail: 'an empty text' }
 
-    const firstOutcome = await submit(first, rest.length === 0 ? (pdu) => adopt(sms.clientRef, pdu) : undefined)
+    const firstOutcome = await submit(first, rest.length === 0 ? (pdu) => adopt(sms, pdu) : undefined)
     if (firstOutcome.outcome !== 'accepted') return firstOutcome
     const until = Date.now() + times.restOfTextMs
     const outcomes = [firstOutcome, ...(await Promise.all(rest.map((part) => submitUntil(part, until))))]
@@ -92,10 +92,10 @@ export function createSmppProvider(
   }
 
   /** A whole text that was given up, and was taken after all: reported like a receipt, it is no longer in doubt. */
-  function adopt(clientRef: string, { command_status: status, message_id: messageId }: Pdu) {
+  function adopt({ clientRef, to }: OutboundSms, { command_status: status, message_id: messageId }: Pdu) {
     const ref = String(messageId ?? '')
     if (status !== ESME_ROK || ref === '') return
-    ids.remember(ref)
+    ids.remember(ref, to)
     const receipt: ProviderReceipt = { ref, status: 'accepted', detail: 'answered late', raw: '', clientRef }
     onReceipt(receipt).catch((error) => log.error('A late answer could not be stored.', error, { provider: name }))
   }
@@ -105,13 +105,13 @@ export function createSmppProvider(
     if (!(await window.enter())) return notSent()
     try {
       const link = await linked.link()
-      return link ? outcomeOf(await link.request('submit_sm', part, onLateAnswer)) : notSent()
+      return link ? outcomeOf(part, await link.request('submit_sm', part, onLateAnswer)) : notSent()
     } finally {
       window.leave()
     }
   }
 
-  function outcomeOf(reply: Reply): PartOutcome {
+  function outcomeOf(part: SubmitSm, reply: Reply): PartOutcome {
     if (reply.kind !== 'answered') {
       return { outcome: reply.kind === 'unwritten' ? 'not_sent' : 'unknown', detail: reply.detail }
     }
@@ -122,7 +122,7 @@ export function createSmppProvider(
     if (health.read().state === 'throttled') health.set('up')
     const ref = String(messageId ?? '')
     if (ref === '') return { outcome: 'unknown', detail: 'taken without a message id' }
-    ids.remember(ref)
+    ids.remember(ref, part.destination_addr)
     return { outcome: 'accepted', ref }
   }
 

@@ -11,17 +11,26 @@ test.each([
   ['without the zeros it had', '0000512', '512'],
 ])('%s', (_why, submitted, receipted) => {
   const ids = createReceiptIds()
-  ids.remember(submitted)
-  expect(ids.refOf(receipted)).toBe(submitted)
+  ids.remember(submitted, '+37255512345')
+  expect(ids.refOf(receipted, '37255512345')).toBe(submitted)
 })
 
 test('what was learnt from one receipt holds for texts that another process sent', () => {
   const ids = createReceiptIds()
-  ids.remember('1f4')
-  ids.refOf('500')
-  expect(ids.refOf('501')).toBe('1f5')
+  ids.remember('1f4', '+37255512345')
+  ids.refOf('500', '37255512345')
+  expect(ids.refOf('501', '37255599999')).toBe('1f5')
 })
 
 test('before anything is learnt an id passes as it is', () => {
-  expect(createReceiptIds().refOf('500')).toBe('500')
+  expect(createReceiptIds().refOf('500', '37255512345')).toBe('500')
+})
+
+test.each([
+  ['it names another number', '37255599999'],
+  ['it names no number', ''],
+])('a text of another worker does not get a receipt for ours that looks alike: %s', (_why, from) => {
+  const ids = createReceiptIds()
+  ids.remember('1f4', '+37255512345')
+  expect(ids.refOf('500', from)).toBe('500')
 })

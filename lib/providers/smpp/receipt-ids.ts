@@ -16,36 +16,47 @@ const WAYS: ((id: string, like: string) => string | null)[] = [
 /** Ids kept to compare receipts with; a receipt usually comes within seconds. */
 const REMEMBERED = 20_000
 
+/** Of a number, so many digits from its end are compared: carriers differ in how they write what is before. */
+const COMPARED_DIGITS = 7
+
 export type ReceiptIds = {
-  remember(ref: string): void
-  /** The id of the submit answer that a receipt's id stands for. */
-  refOf(receiptId: string): string
+  /** The id of a submit answer, and the number its text went to. */
+  remember(ref: string, to: string): void
+  /** The id of the submit answer that a receipt's id stands for; `from` is the number whose text it reports on. */
+  refOf(receiptId: string, from: string): string
 }
 
 /**
  * Finds out how a carrier writes ids in receipts by comparing them with those of recent submit answers, and keeps to it.
  *
- * Until a receipt has matched, ids are passed on as they come.
+ * Receipts of texts that another worker sent come here too, and one text's decimal id may be another's hexadecimal one: so ids that
+ * are written differently count as the same only where the receipt names the number that the text went to. Until a receipt has
+ * matched, ids are passed on as they come.
  */
 export function createReceiptIds(): ReceiptIds {
-  const recent = new Set<string>()
+  const recent = new Map<string, string>()
   let last = ''
   let way: (typeof WAYS)[number] | undefined
 
   return {
-    remember(ref) {
+    remember(ref, to) {
       last = ref
-      recent.add(ref)
-      if (recent.size > REMEMBERED) for (const oldest of recent) return void recent.delete(oldest)
+      recent.set(ref, endOf(to))
+      if (recent.size > REMEMBERED) for (const oldest of recent.keys()) return void recent.delete(oldest)
     },
-    refOf(receiptId) {
+    refOf(receiptId, from) {
+      const number = endOf(from)
+      const stands = (ref: string | null | undefined) => ref != null && number !== '' && recent.get(ref) === number
       const usual = way?.(receiptId, last)
-      if (usual && recent.has(usual)) return usual
-      const found = WAYS.find((candidate) => recent.has(candidate(receiptId, last) ?? ''))
-      way = found ?? way
+      if (usual && stands(usual)) return usual
+      way = WAYS.find((candidate) => stands(candidate(receiptId, last))) ?? way
       return way?.(receiptId, last) ?? receiptId
     },
   }
+}
+
+function endOf(number: string): string {
+  return number.replace(/\D/g, '').slice(-COMPARED_DIGITS)
 }
 
 function hexOf(id: string): string | null {
