@@ -10,6 +10,8 @@ export default defineConfig({
     // A busy machine makes a test slow, not wrong; these end one that hangs.
     testTimeout: 90_000,
     hookTimeout: 120_000,
+    // By default one core is left to a person at the keyboard; here nobody waits for anything but the tests.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
