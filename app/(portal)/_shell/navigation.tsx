@@ -19,7 +19,7 @@ export function Navigation({ staff }: { staff: ShellStaff }) {
   return (
     <nav id={NAV_ID} popover="auto" aria-label={t('menu')} className="shell-nav">
       <Link
-        href="/today"
+        href="/"
         className="mb-3 flex h-10 shrink-0 items-center gap-2.5 rounded-m px-[5px] text-[17px]/6 font-semibold tracking-[-0.02em] text-ink no-underline"
       >
         <Logo size={30} />

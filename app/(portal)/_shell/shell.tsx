@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 
 import { ToastProvider } from '#components/ui/toast.tsx'
 import type { StaffRole } from '#lib/core/permissions.ts'
+import { may } from '#lib/core/permissions.ts'
 import { Navigation } from './navigation.tsx'
 import { ShellKeys } from './shell-keys.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -33,7 +34,12 @@ export function Shell({ staff, narrow, chosenClinicId, balance, children }: Shel
       <div id="shell" className="shell" data-nav={narrow ? 'rail' : undefined}>
         <Navigation staff={staff} />
         <div className="min-w-0">
-          <TopBar clinics={staff.clinics} chosenClinicId={chosenClinicId} balance={balance} />
+          <TopBar
+            clinics={staff.clinics}
+            chosenClinicId={chosenClinicId}
+            balance={balance}
+            mayFindPatients={may(staff.role, 'patient.read')}
+          />
           <main id="main" tabIndex={-1} className="shell-main">
             {children}
           </main>

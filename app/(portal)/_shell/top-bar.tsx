@@ -17,10 +17,11 @@ type TopBarProps = {
   clinics: readonly { id: string; name: string }[]
   chosenClinicId: string | null
   balance: ReactNode
+  mayFindPatients: boolean
 }
 
 /** Always in view: which clinic, search, money, language, theme. */
-export function TopBar({ clinics, chosenClinicId, balance }: TopBarProps) {
+export function TopBar({ clinics, chosenClinicId, balance, mayFindPatients }: TopBarProps) {
   const t = useTranslations('shell')
   return (
     <header className="sticky top-0 z-20 flex h-(--bar) items-center gap-2.5 border-b border-line bg-canvas px-2.5 md:px-(--gutter)">
@@ -36,12 +37,14 @@ export function TopBar({ clinics, chosenClinicId, balance }: TopBarProps) {
         <Logo size={26} />
       </span>
       <ClinicScope clinics={clinics} chosenClinicId={chosenClinicId} />
-      <Form action="/patients" role="search" className="relative min-w-[120px] flex-[0_1_260px] max-md:hidden">
-        <SearchField id={SEARCH_ID} label={t('searchPatients')} />
-        <span aria-hidden="true" className="needs-script pointer-events-none absolute end-2 top-[9px] max-lg:hidden">
-          <kbd>/</kbd>
-        </span>
-      </Form>
+      {mayFindPatients && (
+        <Form action="/patients" role="search" className="relative min-w-[120px] flex-[0_1_260px] max-md:hidden">
+          <SearchField id={SEARCH_ID} label={t('searchPatients')} />
+          <span aria-hidden="true" className="needs-script pointer-events-none absolute end-2 top-[9px] max-lg:hidden">
+            <kbd>/</kbd>
+          </span>
+        </Form>
+      )}
       <span className="flex-1" />
       {balance}
       <div className="max-md:hidden">
