@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import type { CampaignToKeep } from '#db/queries/campaigns-to-keep.ts'
 import { listCampaignsToKeep } from '#db/queries/campaigns-to-keep.ts'
+import { finishCampaign } from '#lib/campaigns/finish.ts'
 import { keepSendingHours } from '#lib/campaigns/keep-hours.ts'
 import { startCampaign } from '#lib/campaigns/start.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
@@ -8,7 +9,7 @@ import { chainCtx } from '#lib/runtime/context.ts'
 import { log } from '#lib/runtime/log.ts'
 import { asWorker, inChain } from '#lib/runtime/transaction.ts'
 
-/** A campaign whose preparing has not moved for so long has lost its job. */
+/** A campaign that should have moved on by itself and has not for so long has lost its job. */
 const STUCK_MINUTES = 5
 
 /**
@@ -30,6 +31,7 @@ async function keep({ chainId, campaignId, need }: CampaignToKeep, now: Date): P
   const ctx = chainCtx(chainId, now)
   if (need === 'start') await startCampaign(ctx, { campaignId })
   if (need === 'prepare') await inChain(ctx, (tx) => prepareAgain(tx, { chainId, campaignId }))
+  if (need === 'finish') await finishCampaign(ctx, { campaignId })
   if (need === 'hours') await keepSendingHours(ctx, { campaignId })
 }
 

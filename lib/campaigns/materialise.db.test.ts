@@ -217,6 +217,21 @@ test('a campaign that was paused after its last text had left is over, not pause
   expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'sent', pausedFor: null })
 })
 
+test('a campaign whose closing was lost is closed by the minute’s look, once it has had its time', async () => {
+  const { ctx, campaignId } = await aSentCampaign(1)
+  await materialiseCampaign(ctx, { campaignId })
+  await db().$client`update campaigns set updated_at = now() - interval '6 minutes' where id = ${campaignId}`
+  await keepCampaigns({ now: NOON })
+  expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'sending' }) // a text is still to go
+  await db().$client`update batches set status = 'done', done_at = now() where campaign_id = ${campaignId}`
+  await db().$client`update campaigns set updated_at = now() where id = ${campaignId}`
+  await keepCampaigns({ now: NOON })
+  expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'sending' }) // its own job may be on its way
+  await db().$client`update campaigns set updated_at = now() - interval '6 minutes' where id = ${campaignId}`
+  await keepCampaigns({ now: NOON })
+  expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'sent', finishedAt: expect.any(Date) })
+})
+
 describe('sending hours', () => {
   const at = (time: string) => new Date(`2026-12-02T${time}:00Z`)
 
