@@ -122,7 +122,7 @@ export function createSmppProvider(
     if (health.read().state === 'throttled') health.set('up')
     const ref = String(messageId ?? '')
     if (ref === '') return { outcome: 'unknown', detail: 'taken without a message id' }
-    ids.remember(ref, part.destination_addr)
+    ids.remember(ref, String(part.destination_addr))
     return { outcome: 'accepted', ref }
   }
 
