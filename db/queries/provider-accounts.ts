@@ -29,6 +29,13 @@ export async function listProviderAccounts(tx: Tx): Promise<ProviderAccount[]> {
     from provider_accounts order by channel desc, position`)
 }
 
+/** Whether any account in use sends for real. A chain may ask: it sees kinds, never addresses. */
+export async function hasRealAccount(tx: Tx): Promise<boolean> {
+  const [row] = await tx.execute<{ real: boolean }>(sql`
+    select exists (select from provider_accounts where enabled and kind <> 'sandbox') as real`)
+  return row?.real ?? false
+}
+
 /** Locks the list of accounts, so that changes of its order come one after the other. */
 export async function lockProviderAccounts(tx: Tx): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('provider_accounts', 0))`)

@@ -16,6 +16,15 @@ describe('who may do what', () => {
       'patient.opt_out',
       ['chain_manager', 'clinic_manager', 'receptionist'],
     ],
+    [
+      'who answers the telephone makes and moves visits',
+      'appointment.write',
+      ['chain_manager', 'clinic_manager', 'receptionist'],
+    ],
+    ['and writes to the one patient concerned', 'private.send', ['chain_manager', 'clinic_manager', 'receptionist']],
+    ['what sends itself is set by managers', 'automatic.write', ['chain_manager', 'clinic_manager']],
+    ['and seen by everybody', 'automatic.read', ['chain_manager', 'clinic_manager', 'receptionist', 'viewer']],
+    ['wording that others will use is the managers’', 'template.write', ['chain_manager', 'clinic_manager']],
     ['a whole list of patients is the chain’s to bring', 'import.run', ['chain_manager']],
     ['what nobody can tell about is decided by managers', 'delivery.resolve', ['chain_manager', 'clinic_manager']],
     [

@@ -11,8 +11,18 @@ export type MessagingHeadingProps = {
   balance: { availableMicro: number; heldMicro: number } | null
   /** Texts go nowhere: the sandbox transport, or a chain that is not activated yet. */
   sandbox: boolean
-  current: 'campaigns'
+  /** The kind of message that the page is about; null over pages about all of them. */
+  current: MessageKind | null
 }
+
+export type MessageKind = (typeof KINDS)[number]['key']
+
+const KINDS = [
+  { href: '/campaigns', key: 'campaigns' },
+  { href: '/reminders', key: 'reminders' },
+  { href: '/greetings', key: 'greetings' },
+  { href: '/private', key: 'private' },
+] as const
 
 /** Stands over every kind of message: whose name the texts carry, what money there is, and the kinds side by side. */
 export function MessagingHeading({ companyName, senderName, balance, sandbox, current }: MessagingHeadingProps) {
@@ -42,7 +52,7 @@ export function MessagingHeading({ companyName, senderName, balance, sandbox, cu
       </div>
       <Tabs
         label={t('kinds')}
-        tabs={[{ href: '/campaigns', label: t('nav.campaigns'), current: current === 'campaigns' }]}
+        tabs={KINDS.map(({ href, key }) => ({ href, label: t(`nav.${key}`), current: current === key }))}
       />
     </div>
   )

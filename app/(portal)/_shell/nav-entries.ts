@@ -1,8 +1,13 @@
 import type { LucideIcon } from 'lucide-react'
 import {
+  Bell,
+  Cake,
+  CalendarDays,
+  FileText,
   History,
   Inbox,
   Megaphone,
+  MessageSquare,
   MessageSquareReply,
   RadioTower,
   SlidersHorizontal,
@@ -24,9 +29,16 @@ export type NavEntry = {
 // Groups as a working day has them: today, messaging, people, afterwards. What a role may not open is not there.
 export const NAV_GROUPS: readonly (readonly NavEntry[])[] = [
   [{ href: '/today', key: 'today', icon: Sun, permission: 'campaign.read' }],
-  [{ href: '/campaigns', key: 'campaigns', icon: Megaphone, permission: 'campaign.read' }],
+  [
+    { href: '/campaigns', key: 'campaigns', icon: Megaphone, permission: 'campaign.read' },
+    { href: '/reminders', key: 'reminders', icon: Bell, permission: 'automatic.read' },
+    { href: '/greetings', key: 'greetings', icon: Cake, permission: 'automatic.read' },
+    { href: '/private', key: 'private', icon: MessageSquare, permission: 'campaign.read' },
+  ],
   [
     { href: '/patients', key: 'patients', icon: Users, permission: 'patient.read' },
+    { href: '/appointments', key: 'appointments', icon: CalendarDays, permission: 'appointment.read' },
+    { href: '/templates', key: 'templates', icon: FileText, permission: 'template.read' },
     { href: '/imports', key: 'imports', icon: Upload, permission: 'import.run' },
   ],
   [

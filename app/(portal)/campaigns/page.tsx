@@ -17,10 +17,10 @@ import { currentStaff } from '#lib/web/current-staff.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
+import { ChainMessagingHeading } from '../_shell/chain-messaging-heading.tsx'
 import { CampaignTable } from './_list/campaign-table.tsx'
 import { LIST_TABS, listCursorOf, listFilterOf, tabCounts } from './_list/list-filter.ts'
 import { ListFilters } from './_list/list-filters.tsx'
-import { BulkMailHeading } from './bulk-mail-heading.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('campaigns')
@@ -56,7 +56,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/campai
 
   return (
     <>
-      <BulkMailHeading />
+      <ChainMessagingHeading current="campaigns" />
       <PageHead
         title={t('title')}
         sub={t('subtitle')}

@@ -14,7 +14,7 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { currentBalance } from '#lib/web/current-balance.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
-import { BulkMailHeading } from '../campaigns/bulk-mail-heading.tsx'
+import { ChainMessagingHeading } from '../_shell/chain-messaging-heading.tsx'
 import { AttentionCard } from './attention-card.tsx'
 import { DAYS_SHOWN, lastDays } from './days.ts'
 import { DeliveredCard } from './delivered-card.tsx'
@@ -42,7 +42,7 @@ export default async function TodayPage() {
 
   return (
     <>
-      <BulkMailHeading />
+      <ChainMessagingHeading current={null} />
       <PageHead
         title={t('title')}
         sub={`${formats.time(ctx.now, 'weekdayDate', zone)} · ${formats.time(ctx.now, 'time', zone)}`}
