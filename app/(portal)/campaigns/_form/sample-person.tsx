@@ -5,8 +5,8 @@ import { MergedText } from '#components/merged-text.tsx'
 import { PhonePreview } from '#components/ui/bubble.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { useFormats } from '#components/use-formats.ts'
+import type { MeasuredText } from '../../_texts/text-measure.ts'
 import type { SamplePerson } from './compose-data.ts'
-import type { MeasuredText } from './text-measure.ts'
 
 /** The text as one patient would get it, with others a step away. */
 export function SampleOnPhone({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { TextToMeasure } from '../../_texts/text-measure.ts'
 import { textFaults } from './text-faults.ts'
-import type { TextToMeasure } from './text-measure.ts'
 
 const SMS: TextToMeasure = {
   channel: 'sms',

@@ -2,7 +2,7 @@ import { MAX_BODY_CHARACTERS, MAX_SUBJECT_CHARACTERS } from '#lib/campaigns/inpu
 import { compileComposition } from '#lib/core/placeholders.ts'
 import { MAX_SEGMENTS } from '#lib/core/sms-segments.ts'
 import { hasLineBreak } from '#lib/core/text-normalisation.ts'
-import type { MeasuredText, TextToMeasure } from './text-measure.ts'
+import type { MeasuredText, TextToMeasure } from '../../_texts/text-measure.ts'
 
 export type TextFault =
   | { code: 'text_too_long'; used: number; max: number }

@@ -4,10 +4,10 @@ import { useFormContext, useWatch } from 'react-hook-form'
 import { MAX_BODY_CHARACTERS } from '#lib/campaigns/inputs.ts'
 import { samplePlaceholderValues } from '#lib/core/placeholders.ts'
 import { isGsm7 } from '#lib/core/sms-alphabet.ts'
+import type { MeasuredText, TextToMeasure } from '../../_texts/text-measure.ts'
+import { measureText } from '../../_texts/text-measure.ts'
 import type { ComposeData, SamplePerson } from './compose-data.ts'
 import type { ComposeValues } from './compose-values.ts'
-import type { MeasuredText, TextToMeasure } from './text-measure.ts'
-import { measureText } from './text-measure.ts'
 
 export type LanguageText = {
   language: string

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 
-import type { PlaceholderLabels } from './editor-text.ts'
+import type { PlaceholderLabels } from '../../_texts/editor-text.ts'
 
 export function usePlaceholderLabels(): PlaceholderLabels {
   const t = useTranslations('campaigns.placeholders')

@@ -1,11 +1,12 @@
-import type { Placeholder } from '#lib/core/placeholders.ts'
-import { isPlaceholder, PLACEHOLDERS } from '#lib/core/placeholders.ts'
+import type { AnyPlaceholder } from '#lib/core/placeholders.ts'
+import { ANY_PLACEHOLDER } from '#lib/core/placeholders.ts'
 import { ucs2Characters } from '#lib/core/sms-alphabet.ts'
 
 // A composition is stored with names (`{first_name}`); the editor shows the same elements by their labels (`{First name}`),
 // so that the text under the caret and the highlight behind it are letter for letter the same.
 
-export type PlaceholderLabels = Record<Placeholder, string>
+/** The elements that a text may have, by the label of each; what has none is no element here. */
+export type PlaceholderLabels = Readonly<Partial<Record<AnyPlaceholder, string>>>
 
 export type EditorRun = { text: string; kind: 'plain' | 'element' | 'unknown' | 'offending' }
 
@@ -14,7 +15,10 @@ const IN_BRACES = /\{\s*(\p{L}[\p{L}\p{N}_ -]{0,39}?)\s*\}/gu
 
 /** The stored text as the editor shows it. */
 export function toShown(stored: string, labels: PlaceholderLabels): string {
-  return stored.replace(IN_BRACES, (whole, name: string) => (isPlaceholder(name) ? `{${labels[name]}}` : whole))
+  return stored.replace(IN_BRACES, (whole, name: string) => {
+    const label = labels[name as AnyPlaceholder]
+    return label === undefined ? whole : `{${label}}`
+  })
 }
 
 /** What is stored of a shown text. Names that stand for nothing stay as typed, for the server to point out. */
@@ -61,10 +65,14 @@ export function elementAt(
   return null
 }
 
-function placeholderCalled(name: string, labels: PlaceholderLabels): Placeholder | undefined {
-  if (isPlaceholder(name)) return name
+/** The elements of a set of labels, in the order in which they are offered. */
+export function elementsOf(labels: PlaceholderLabels): AnyPlaceholder[] {
+  return ANY_PLACEHOLDER.filter((name) => labels[name] !== undefined)
+}
+
+function placeholderCalled(name: string, labels: PlaceholderLabels): AnyPlaceholder | undefined {
   const wanted = name.toLocaleLowerCase()
-  return PLACEHOLDERS.find((placeholder) => labels[placeholder].toLocaleLowerCase() === wanted)
+  return elementsOf(labels).find((element) => element === name || labels[element]?.toLocaleLowerCase() === wanted)
 }
 
 function literalRuns(text: string, markLetters: boolean): EditorRun[] {

@@ -1,20 +1,27 @@
-import type { CampaignChannel, CampaignPurpose } from '#lib/campaigns/inputs.ts'
-import type { PlaceholderValues } from '#lib/core/placeholders.ts'
-import { compileComposition } from '#lib/core/placeholders.ts'
+import type { AnyPlaceholder, PlaceholderValues } from '#lib/core/placeholders.ts'
+import { compileComposition, PLACEHOLDERS } from '#lib/core/placeholders.ts'
+import type { TextPurpose } from '#lib/core/refusal-purposes.ts'
+import { carriesRefusal } from '#lib/core/refusal-purposes.ts'
 import { emailOf, smsTextOf } from '#lib/core/rendering.ts'
 import { gsm7ReplacementFor, replaceableCharacters, replaceForGsm7 } from '#lib/core/sms-replacements.ts'
 import type { SmsEncoding } from '#lib/core/sms-segments.ts'
 import { countSmsSegments, splitSms, UNITS_ALONE, UNITS_PER_PART } from '#lib/core/sms-segments.ts'
+import type { Ending } from '#lib/core/template-text.ts'
+import { bodyWithEndings } from '#lib/core/template-text.ts'
 
 export type TextToMeasure = {
-  channel: CampaignChannel
-  purpose: CampaignPurpose
+  channel: 'sms' | 'email'
+  purpose: TextPurpose
   language: string
   subject: string
   body: string
   values: PlaceholderValues
-  /** A link as long as a patient's own will be; an offer ends with it. */
+  /** A link as long as a patient's own will be; what may be refused ends with it. */
   optOutLink: string
+  /** The elements that it may have: those of a composition, unless it is about a visit. */
+  elements?: readonly AnyPlaceholder[]
+  /** What is added after the body of a text about a visit. */
+  endings?: readonly Ending[]
 }
 
 export type MeasuredText = {
@@ -40,21 +47,25 @@ export function measureText({
   body,
   values,
   optOutLink,
+  elements = PLACEHOLDERS,
+  endings = [],
 }: TextToMeasure): MeasuredText {
-  const refusal = purpose === 'offer' ? optOutLink : undefined
+  const refusal = carriesRefusal(purpose) ? optOutLink : undefined
+  const compiled = compileComposition(body.trim() === '' ? '' : bodyWithEndings(body, endings), elements)
   if (channel === 'email') {
     const email = emailOf({
-      subject: compileComposition(subject),
-      body: compileComposition(body),
+      subject: compileComposition(subject, elements),
+      body: compiled,
       values,
       language,
       optOutLink: refusal,
+      purpose,
     })
     const units = email.text.length
     return { ...email, encoding: 'ucs2', units, segments: units > 0 ? 1 : 0, parts: [], capacity: 0 }
   }
 
-  const text = smsTextOf({ compiled: compileComposition(body), values, language, optOutLink: refusal })
+  const text = smsTextOf({ compiled, values, language, optOutLink: refusal })
   const { encoding, units, segments } = countSmsSegments(text)
   const parts = splitSms(text).parts.map((part) => part.units)
   const capacity = segments <= 1 ? UNITS_ALONE[encoding] : segments * UNITS_PER_PART[encoding]
