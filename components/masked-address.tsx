@@ -3,7 +3,8 @@ export function MaskedAddress({ address }: { address: string | null }) {
   return <span className="whitespace-nowrap">{masked(address)}</span>
 }
 
-function masked(address: string | null): string {
+/** The same as a text. */
+export function masked(address: string | null): string {
   if (!address) return '–'
   const at = address.lastIndexOf('@')
   if (at < 0) return `•••• ${address.slice(-4)}`

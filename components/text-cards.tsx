@@ -6,6 +6,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 
 import { MergedText } from '#components/merged-text.tsx'
 import { Bubble } from '#components/ui/bubble.tsx'
+import { FactsList } from '#components/ui/facts-list.tsx'
 
 const OPEN_AFTER_MS = 300
 const CLOSE_AFTER_MS = 150
@@ -19,8 +20,10 @@ export type CardText = {
   text: string
   /** What was merged in. */
   values?: readonly string[]
-  /** Where the text leads to: its patient. */
-  link?: { href: string; name: string } | null
+  /** What else is known of it, in words. */
+  facts?: readonly { label: string; value: string }[]
+  /** Where the text leads to: its patient, its visit. */
+  links?: readonly { href: string; name: string }[]
 }
 
 /**
@@ -42,9 +45,9 @@ export function TextCards({ texts, children }: { texts: Readonly<Record<string, 
   }
   const now = (event: FocusEvent | MouseEvent) => {
     const next = triggerOf(event)
-    if (!next) return
-    clearTimeout(timer.current)
-    setTrigger(next)
+    // The focus may go on into the card.
+    if (next || card.current?.contains(event.target as Node)) clearTimeout(timer.current)
+    if (next) setTrigger(next)
   }
   const hover = (event: PointerEvent) => {
     if (event.pointerType !== 'mouse') return
@@ -66,7 +69,7 @@ export function TextCards({ texts, children }: { texts: Readonly<Record<string, 
       onPointerOver={hover}
       onPointerLeave={(event) => event.pointerType === 'mouse' && after(CLOSE_AFTER_MS, null)}
       onFocus={now}
-      onBlur={(event) => triggerOf(event) && after(CLOSE_AFTER_MS, null)}
+      onBlur={() => !card.current?.matches(':hover') && after(CLOSE_AFTER_MS, null)}
       onClick={now}
     >
       {children}
@@ -86,18 +89,25 @@ export function TextCards({ texts, children }: { texts: Readonly<Record<string, 
   )
 }
 
-function TextOf({ language, subject, text, values = [], link }: CardText) {
+function TextOf({ language, subject, text, values = [], facts = [], links = [] }: CardText) {
   return (
     <>
       <Bubble lang={language}>
         {subject && <strong className="mb-1 block">{subject}</strong>}
         <MergedText text={text} values={values} />
       </Bubble>
-      {link && (
-        <p className="mt-2 type-small">
-          <Link href={link.href} className="link">
-            {link.name}
-          </Link>
+      {facts.length > 0 && (
+        <div className="mt-2.5">
+          <FactsList facts={facts} dense />
+        </div>
+      )}
+      {links.length > 0 && (
+        <p className="mt-2 flex flex-wrap gap-x-4 gap-y-1 type-small">
+          {links.map((link) => (
+            <Link key={link.href} href={link.href} className="link">
+              {link.name}
+            </Link>
+          ))}
         </p>
       )}
     </>

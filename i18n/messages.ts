@@ -7,6 +7,7 @@ import type { Locale } from '#i18n/locales.ts'
 export type Messages = {
   auth: typeof import('#messages/en/auth.json')
   campaigns: typeof import('#messages/en/campaigns.json')
+  category: typeof import('#messages/en/category.json')
   common: typeof import('#messages/en/common.json')
   errors: typeof import('#messages/en/errors.json')
   history: typeof import('#messages/en/history.json')

@@ -1,36 +1,8 @@
-import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
+import { dayIn, dayPlus, daysFrom } from '#lib/core/calendar-day.ts'
 
 export const DAYS_SHOWN = 30
 
-export type DaySums = { day: string; delivered: number; failed: number; waiting: number }
-
-const FAILED: readonly string[] = ['undelivered', 'expired', 'rejected'] satisfies DeliveryStatus[]
-const WAITING: readonly string[] = ['accepted', 'submitting', 'unknown', 'resent'] satisfies DeliveryStatus[]
-
 /** The last `count` days on a clinic's calendar, oldest first, today last, as YYYY-MM-DD. */
 export function lastDays(now: Date, zone: string, count: number): string[] {
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(now)
-  return Array.from({ length: count }, (_, index) => {
-    const day = new Date(`${today}T00:00:00Z`)
-    day.setUTCDate(day.getUTCDate() - (count - 1 - index))
-    return day.toISOString().slice(0, 10)
-  })
-}
-
-/** One line a day, also for days on which nothing happened. */
-export function sumsByDay(
-  days: readonly string[],
-  sums: readonly { day: string; status: string; texts: number }[],
-): DaySums[] {
-  return days.map((day) => {
-    const of = sums.filter((sum) => sum.day === day)
-    const total = (matches: (status: string) => boolean) =>
-      of.reduce((count, { status, texts }) => (matches(status) ? count + texts : count), 0)
-    return {
-      day,
-      delivered: total((status) => status === 'delivered'),
-      failed: total((status) => FAILED.includes(status)),
-      waiting: total((status) => WAITING.includes(status)),
-    }
-  })
+  return daysFrom(dayPlus(dayIn(zone, now), 1 - count), count)
 }

@@ -8,8 +8,8 @@ import { Card } from '#components/ui/card.tsx'
 import { MiniBars } from '#components/ui/chart.tsx'
 import { Table } from '#components/ui/table.tsx'
 import { useFormats } from '#components/use-formats.ts'
-import type { DaySums } from './days.ts'
-import { sumsByDay } from './days.ts'
+import type { DaySums } from '#lib/core/day-sums.ts'
+import { sumsByDay } from '#lib/core/day-sums.ts'
 
 const LABEL_EVERY_DAYS = 7
 

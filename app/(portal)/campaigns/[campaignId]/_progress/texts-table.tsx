@@ -73,8 +73,8 @@ function nameOf({ firstName, lastName }: CampaignTextRow): string {
 
 function textOf(row: CampaignTextRow, label: string): CardText {
   const { text, subject } = deliveryTextOf(row, env().PUBLIC_URL)(row.params)
-  const link = row.patientId ? { href: `/patients/${row.patientId}`, name: nameOf(row) } : null
-  return { label, language: row.language, subject, text, values: row.params, link }
+  const links = row.patientId ? [{ href: `/patients/${row.patientId}`, name: nameOf(row) }] : []
+  return { label, language: row.language, subject, text, values: row.params, links }
 }
 
 function TextRow({ row, zone }: { row: CampaignTextRow; zone: string }) {
