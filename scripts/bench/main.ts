@@ -14,6 +14,7 @@ const USAGE = `Usage: npm run bench -- [--only NAME,…] [--json] [--keep FOLDER
   [--patients 1000000] [--import-rows 200000] [--deliveries 10000000]
 Names: ${REGISTRY.flatMap(({ names }) => names).join(', ')}`
 
+let ending = false
 const { only, json, keep, settings } = readArguments()
 const chosen = REGISTRY.filter(({ names }) => names.some(isWanted))
 const databases = await openDatabases((url) => seedAll(url), { keep })
@@ -77,8 +78,6 @@ function readArguments() {
 function isWanted(name: string): boolean {
   return only.length === 0 || only.includes(name)
 }
-
-let ending = false
 
 /** Whatever ends the run, the database stops and what it made is removed. */
 async function end(code: number): Promise<void> {

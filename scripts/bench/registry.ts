@@ -14,7 +14,16 @@ export const REGISTRY: readonly Registered[] = [
   { names: ['import', 'import-rate', 'import-memory'], load: () => import('#scripts/bench/benchmarks/import.ts') },
   { names: ['page-list'], load: () => import('#scripts/bench/benchmarks/page-list.ts') },
   { names: ['page-report'], load: () => import('#scripts/bench/benchmarks/page-report.ts') },
+  { names: ['smpp-loopback', 'smpp-50ms'], load: () => import('#scripts/bench/benchmarks/smpp.ts') },
+  { names: ['http'], load: () => import('#scripts/bench/benchmarks/http.ts') },
+  { names: ['smtp'], load: () => import('#scripts/bench/benchmarks/smtp.ts') },
+  { names: ['workers-2'], load: () => import('#scripts/bench/benchmarks/workers-2.ts') },
   { names: ['receipts'], load: () => import('#scripts/bench/benchmarks/receipts.ts') },
+  { names: ['smpp-receipts'], load: () => import('#scripts/bench/benchmarks/smpp-receipts.ts') },
+  {
+    names: ['campaign-1m', 'campaign-1m-receipts', 'campaign-1m-memory'],
+    load: () => import('#scripts/bench/benchmarks/campaign-1m.ts'),
+  },
   {
     names: ['planner-tick', 'due-storm', 'replan', 'replan-booking'],
     load: () => import('#scripts/bench/benchmarks/reminders.ts'),

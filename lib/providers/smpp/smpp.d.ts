@@ -1,4 +1,4 @@
-// The npm package `smpp` carries no types. Declared here is what we use: its PDU codec, and its server in the tests.
+// The npm package `smpp` carries no types. Declared here is what we use: its PDU codec, its server in tests, and its sessions in measurements.
 declare module 'smpp' {
   import type { EventEmitter } from 'node:events'
   import type { Server as NetServer, Socket } from 'node:net'
@@ -20,12 +20,15 @@ declare module 'smpp' {
   export interface Session extends EventEmitter {
     socket: Socket
     send(pdu: PDU, onResponse?: (pdu: PDU) => void): boolean
+    bind_transceiver(fields: Record<string, unknown>, onResponse?: (pdu: PDU) => void): boolean
+    submit_sm(fields: Record<string, unknown>, onResponse?: (pdu: PDU) => void): boolean
     deliver_sm(fields: Record<string, unknown>, onResponse?: (pdu: PDU) => void): boolean
     enquire_link(onResponse?: (pdu: PDU) => void): boolean
     close(): void
     destroy(): void
   }
 
+  export function connect(options: { host: string; port: number }): Session
   export function createServer(onSession: (session: Session) => void): NetServer
 
   export type SmppFilter = {
@@ -37,6 +40,7 @@ declare module 'smpp' {
 
   const smpp: {
     PDU: typeof PDU
+    connect: typeof connect
     createServer: typeof createServer
     commands: Record<string, Command>
     tlvs: Record<string, { id: number; filter?: SmppFilter }>
