@@ -14,7 +14,8 @@ const { json, keep, ...options } = readArguments()
 const begun = Date.now()
 const folder = keep ? resolve(keep) : mkdtempSync(join(tmpdir(), 'meelespea-faults-'))
 const run = await runFaults({ ...options, folder, tell })
-const verdict = await check(run.campaigns, run.chainIds, await readHappenings(run.takingsFile, run.people))
+const happenings = await readHappenings(run.takingsFile, run.people)
+const verdict = await check(run.campaigns, run.chainIds, happenings)
 for (const finding of verdict.findings) tell(await timelineOf(finding, run.campaigns, run.takingsFile))
 await run.close()
 const { findings, unknownLeft, ledgerErrorMicro, ...counts } = verdict
@@ -31,6 +32,8 @@ const report = {
   ledger_error_micro: ledgerErrorMicro,
   stops,
   steps: atSteps,
+  reactions: happenings.reactions,
+  receipts: happenings.receipts,
   seed: options.seed,
   seconds: Math.round((Date.now() - begun) / 1000),
 }

@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 
-import type { OracleSays } from '#scripts/faults/oracle/main.ts'
+import type { OraclePorts, OracleSays } from '#scripts/faults/oracle/main.ts'
 
 export type Oracle = {
-  ports: { smpp: number; smtp: number }
+  ports: OraclePorts
   /** Rejects when it ends by itself. */
   failed: Promise<never>
   /** Receipts that no worker has confirmed yet. */
@@ -13,9 +13,15 @@ export type Oracle = {
 }
 
 /** Starts the oracle in a process of its own. It outlives every worker and every crash of the database. */
-export async function startOracle(options: { logFile: string; seed: number; faults: number }): Promise<Oracle> {
-  const { logFile, seed, faults } = options
-  const child = fork('scripts/faults/oracle/main.ts', [logFile, String(seed), String(faults)])
+export async function startOracle(options: {
+  logFile: string
+  seed: number
+  faults: number
+  /** Receipts over HTTP are signed with it. */
+  secret: string
+}): Promise<Oracle> {
+  const { logFile, seed, faults, secret } = options
+  const child = fork('scripts/faults/oracle/main.ts', [logFile, String(seed), String(faults), secret])
   const failed = once(child, 'exit').then(([code]) => {
     throw new Error(`the oracle ended with ${code}`)
   })

@@ -6,13 +6,13 @@ import { freePort } from '#bin/ports.ts'
 import { closeDatabase } from '#db/client.ts'
 import { migrate } from '#db/migrate.ts'
 import { setEnv } from '#lib/runtime/env.ts'
+import { addAccounts, dealTraffic } from '#scripts/faults/accounts.ts'
 import type { SentCampaign } from '#scripts/faults/campaigns.ts'
 import { sendCampaigns } from '#scripts/faults/campaigns.ts'
 import type { Toll } from '#scripts/faults/crew.ts'
 import { startCrew } from '#scripts/faults/crew.ts'
 import type { FaultsDatabase } from '#scripts/faults/database.ts'
 import { openFaultsDatabase } from '#scripts/faults/database.ts'
-import type { Oracle } from '#scripts/faults/oracle.ts'
 import { startOracle } from '#scripts/faults/oracle.ts'
 import { makePeople } from '#scripts/faults/people.ts'
 import { randomOf } from '#scripts/faults/random.ts'
@@ -50,8 +50,6 @@ const MOST_PEOPLE = 6_000
 const FEWEST_PEOPLE = 200
 const CAMPAIGNS_IN_A_SHORT_RUN = 12
 const LEASE_SECONDS = 2
-const WINDOW = 20
-const LETTERS = 10
 const MILLION_EUROS_MICRO = 1_000_000_000_000
 const SECRET = 'only-for-faults-'.padEnd(32, '0')
 
@@ -61,22 +59,29 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsRun> {
   mkdirSync(folder, { recursive: true })
   const takingsFile = join(folder, 'oracle.log')
   const database = await openFaultsDatabase(join(folder, 'database'))
-  const oracle = await startOracle({ logFile: takingsFile, seed, faults: options.faults })
+  const oracle = await startOracle({ logFile: takingsFile, seed, faults: options.faults, secret: SECRET })
   setEnv({ DATABASE_URL: database.url, SECRET })
   await migrate(database.url)
+  const inboundPort = await freePort('127.0.0.1')
+  await addAccounts(oracle.ports, inboundPort, SECRET)
   const people = Math.min(MOST_PEOPLE, Math.max(FEWEST_PEOPLE, Math.round(texts / CAMPAIGNS_IN_A_SHORT_RUN)))
   const { chainIds, crowds } = await makePeople(CHAINS, people, MILLION_EUROS_MICRO)
   const crew = startCrew({
     ...options,
     leaseSeconds: LEASE_SECONDS,
     settings: {
-      ...settingsOf(database, oracle, await freePort('127.0.0.1')),
+      DATABASE_URL: database.url,
+      SECRET,
+      INBOUND_PORT: String(inboundPort),
+      LEASE_SECONDS: String(LEASE_SECONDS),
+      LOG_LEVEL: 'info',
       NODE_COMPILE_CACHE: join(folder, 'compiled'),
     },
     logFile: join(folder, 'workers.log'),
   })
   const calm = new AbortController()
   const restarting = crashNowAndThen(database, options, () => crew.toll.kills, calm.signal)
+  const dealing = dealTraffic(seed, calm.signal)
   const beginning = Date.now()
   const sending = sendCampaigns(crowds, { seed, texts }, ({ name }, planned) => {
     const seconds = Math.round((Date.now() - beginning) / 1000)
@@ -84,7 +89,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsRun> {
   })
   const [campaigns] = await Promise.race([Promise.all([sending, crew.unharmed]), oracle.failed])
   calm.abort()
-  const restarts = await restarting
+  const [restarts] = await Promise.all([restarting, dealing])
   tell('No more harm is done; everything settles.')
   await settle(campaigns, { crew, oracle, tell })
   await crew.stop()
@@ -100,18 +105,6 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsRun> {
       await closeDatabase()
       await database.stop()
     },
-  }
-}
-
-function settingsOf(database: FaultsDatabase, oracle: Oracle, inboundPort: number): Record<string, string> {
-  return {
-    DATABASE_URL: database.url,
-    SECRET,
-    SMS_TRANSPORT: `smpp://faults:faults@127.0.0.1:${oracle.ports.smpp}?window=${WINDOW}`,
-    EMAIL_TRANSPORT: `smtp://127.0.0.1:${oracle.ports.smtp}?from=clinic@faults.example&window=${LETTERS}`,
-    INBOUND_PORT: String(inboundPort),
-    LEASE_SECONDS: String(LEASE_SECONDS),
-    LOG_LEVEL: 'info',
   }
 }
 

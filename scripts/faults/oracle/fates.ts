@@ -25,6 +25,9 @@ const REACTIONS: readonly (readonly [Reaction, number])[] = [
   ['reset', 10],
 ]
 const OUT_OF = 100_000
+/** How long an answer is kept back whose receipt goes first. */
+export const EARLY_MS = 30
+export const FORGED_AFTER_MS = 100
 /** Of texts in a row, now and then all are throttled: then a lane has to lay its batch down. */
 const BURST_EVERY = 40_000
 const BURST = 150
@@ -34,8 +37,10 @@ export type Fate = {
   reaction: Reaction
   /** In the order in which they leave; milliseconds after the answer, below nothing before it. */
   receipts: { status: 'DELIVRD' | 'UNDELIV' | 'EXPIRED' | 'ACCEPTD'; afterMs: number }[]
-  /** A receipt of a text that never was. */
+  /** A receipt that is none: of a text that never was, or that the provider has not signed. */
   forged: boolean
+  /** From 0 to 1: which of several ways it takes, where a front has them. */
+  manner: number
 }
 
 /** `faults` multiplies how often anything but accepting happens. */
@@ -47,7 +52,7 @@ export function createFates(seed: number, faults: number): (text: string, attemp
     const random = randomOf(seed, `${text} ${attempt}`)
     const inBurst = seen % burstAt > burstAt - BURST
     const reaction = inBurst ? 'throttle' : reactionOf(random.next(), faults)
-    return { reaction, receipts: receiptsOf(random), forged: random.happens(0.0005 * faults) }
+    return { reaction, receipts: receiptsOf(random), forged: random.happens(0.0005 * faults), manner: random.next() }
   }
 }
 
@@ -83,4 +88,10 @@ export function promisedBy({ receipts }: Fate): Promised {
   if (!loss) return 'delivered'
   const lost = loss === 'EXPIRED' ? 'expired' : 'undelivered'
   return ends.includes('DELIVRD') ? `${lost},then-delivered` : lost
+}
+
+/** All of it in one word, for the log: what the oracle does, the receipts and their milliseconds, and whether one is forged. */
+export function wordOf({ reaction, receipts, forged }: Fate): string {
+  const posts = receipts.map(({ status, afterMs }) => `${status}:${afterMs}`).join(',')
+  return `${reaction};${posts};${forged ? 'forged' : ''}`
 }

@@ -1,13 +1,13 @@
-export type Posted = { ref: string; status: string; afterMs: number }
-
-export type ReceiptPost = {
-  post(receipt: Posted): void
+export type ReceiptPost<Receipt> = {
+  /** Below no milliseconds at all counts as at once. */
+  post(receipt: Receipt, afterMs: number): void
   /** Receipts that nobody has confirmed yet. */
   readonly waiting: number
   stop(): void
 }
 
-type Carrier = (receipt: { ref: string; status: string }) => Promise<boolean>
+/** Says whether whoever it is for has it. */
+type Carrier<Receipt> = (receipt: Receipt) => Promise<boolean>
 
 const TICK_MS = 20
 const AGAIN_MS = 300
@@ -17,21 +17,21 @@ const MOST_UNDER_WAY = 500
 const PATIENCE_MS = 5_000
 
 /** Carries receipts to whoever is there when their time comes, again and again until one says that it has them. */
-export function createReceiptPost(carriers: () => Carrier[]): ReceiptPost {
+export function createReceiptPost<Receipt>(carriers: () => Carrier<Receipt>[]): ReceiptPost<Receipt> {
   // By the tick in which they leave.
-  const due = new Map<number, Posted[]>()
+  const due = new Map<number, Receipt[]>()
   let tick = tickOf(Date.now())
   let waiting = 0
   let underWay = 0
 
-  function put(receipt: Posted, afterMs: number): void {
+  function put(receipt: Receipt, afterMs: number): void {
     const at = Math.max(tick + 1, tickOf(Date.now() + Math.max(0, afterMs)))
     const others = due.get(at)
     if (others) others.push(receipt)
     else due.set(at, [receipt])
   }
 
-  async function carry(receipt: Posted, carrier: Carrier): Promise<void> {
+  async function carry(receipt: Receipt, carrier: Carrier<Receipt>): Promise<void> {
     underWay += 1
     const late = new Promise<boolean>((resolve) => setTimeout(resolve, PATIENCE_MS, false).unref())
     const taken = await Promise.race([carrier(receipt), late])
@@ -57,9 +57,9 @@ export function createReceiptPost(carriers: () => Carrier[]): ReceiptPost {
   }, TICK_MS)
 
   return {
-    post(receipt) {
+    post(receipt, afterMs) {
       waiting += 1
-      put(receipt, receipt.afterMs)
+      put(receipt, afterMs)
     },
     get waiting() {
       return waiting

@@ -4,8 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { PDU, Session } from 'smpp'
 import smpp from 'smpp'
 
+import { createAttempts } from '#scripts/faults/oracle/attempts.ts'
 import type { Fate } from '#scripts/faults/oracle/fates.ts'
-import { promisedBy } from '#scripts/faults/oracle/fates.ts'
+import { EARLY_MS, FORGED_AFTER_MS, promisedBy, wordOf } from '#scripts/faults/oracle/fates.ts'
 import { markIn } from '#scripts/faults/oracle/mark.ts'
 import type { ReceiptPost } from '#scripts/faults/oracle/receipt-post.ts'
 import { createReceiptPost } from '#scripts/faults/oracle/receipt-post.ts'
@@ -18,10 +19,10 @@ const UDH_INDICATOR = 0x40
 const STATUS = { refused: 0x0b, throttled: 0x58 } as const
 /** Longer than the answer may take (lib/providers/smpp/provider.ts). */
 const LATE_MS = 11_000
-const EARLY_MS = 30
 const NOTHING = { ref: '-', promised: '-' } as const
 
-export type SmppFront = { port: number; receipts: ReceiptPost; stop(): void }
+type Receipt = { ref: string; status: string }
+export type SmppFront = { port: number; receipts: ReceiptPost<Receipt>; stop(): void }
 
 /** An SMSC on a free port of this machine that logs what it takes before it answers, and then does as the fate of the text says. */
 export async function openSmppFront(
@@ -30,8 +31,8 @@ export async function openSmppFront(
   nextRef: () => string,
 ): Promise<SmppFront> {
   const sessions = new Map<Session, Set<() => void>>()
-  const attempts = new Map<string, number>()
-  const receipts = createReceiptPost(() =>
+  const attempts = createAttempts()
+  const receipts = createReceiptPost<Receipt>(() =>
     [...sessions].map(
       ([session, lost]) =>
         (fields) =>
@@ -64,11 +65,10 @@ export async function openSmppFront(
     const mark = markIn(text)
     if (!mark) throw new Error(`a text without a mark came: ${text}`)
     const name = `${mark.campaign} ${mark.person} ${part}`
-    const attempt = (attempts.get(name) ?? 0) + 1
-    attempts.set(name, attempt)
-    const fate = fateOf(name, attempt)
-    const taking = { atMs: Date.now(), front: 'smpp', ...mark, part, parts } as const
-    if (fate.forged) receipts.post({ ref: `forged-${nextRef()}`, status: 'DELIVRD', afterMs: 100 })
+    const fate = fateOf(name, attempts.next(name))
+    attempts.note(name)
+    const taking = { atMs: Date.now(), front: 'smpp', ...mark, part, parts, fate: wordOf(fate) } as const
+    if (fate.forged) receipts.post({ ref: `forged-${nextRef()}`, status: 'DELIVRD' }, FORGED_AFTER_MS)
 
     switch (fate.reaction) {
       case 'refuse':
@@ -83,9 +83,9 @@ export async function openSmppFront(
     }
 
     const ref = nextRef()
-    attempts.delete(name)
+    attempts.forget(name)
     await log.append({ ...taking, verdict: 'took', ref, promised: promisedBy(fate) })
-    for (const receipt of fate.receipts) receipts.post({ ref, ...receipt })
+    for (const { status, afterMs } of fate.receipts) receipts.post({ ref, status }, afterMs)
     if (fate.reaction === 'accept-then-reset') return session.destroy()
     if (fate.reaction === 'accept-then-hang') return
     if (fate.reaction === 'accept-late') await pause(LATE_MS)
@@ -97,6 +97,7 @@ export async function openSmppFront(
     port: (server.address() as AddressInfo).port,
     receipts,
     stop() {
+      receipts.stop()
       for (const session of sessions.keys()) session.destroy()
       server.close()
     },
@@ -108,11 +109,7 @@ function answer(session: Session, pdu: PDU, fields: Record<string, unknown>): vo
 }
 
 /** Hands a receipt to a worker; false when it did not say that it has it. */
-function deliver(
-  session: Session,
-  lost: Set<() => void>,
-  { ref, status }: { ref: string; status: string },
-): Promise<boolean> {
+function deliver(session: Session, lost: Set<() => void>, { ref, status }: Receipt): Promise<boolean> {
   return new Promise((resolve) => {
     const onLost = () => resolve(false)
     lost.add(onLost)

@@ -3,7 +3,9 @@ import type { AddressInfo, Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 
+import { createAttempts } from '#scripts/faults/oracle/attempts.ts'
 import type { Fate } from '#scripts/faults/oracle/fates.ts'
+import { wordOf } from '#scripts/faults/oracle/fates.ts'
 import { markIn } from '#scripts/faults/oracle/mark.ts'
 import type { TakingsLog } from '#scripts/faults/oracle/takings.ts'
 
@@ -18,7 +20,7 @@ export async function openSmtpFront(
   nextRef: () => string,
 ): Promise<SmtpFront> {
   const sockets = new Map<number, Socket>()
-  const attempts = new Map<string, number>()
+  const attempts = createAttempts()
   const server = new SMTPServer({
     authOptional: true,
     disableReverseLookup: true,
@@ -43,11 +45,17 @@ export async function openSmtpFront(
     const mark = markIn(letter.replace(/=\r?\n/g, ''))
     if (!mark) throw new Error('a letter without a mark came')
     const name = `${mark.campaign} ${mark.person} letter`
-    const attempt = (attempts.get(name) ?? 0) + 1
-    attempts.set(name, attempt)
-    const { reaction } = fateOf(name, attempt)
-    const taking = { atMs: Date.now(), front: 'smtp', ...mark, part: 1, parts: 1 } as const
-    switch (reaction) {
+    const fate = fateOf(name, attempts.next(name))
+    attempts.note(name)
+    const taking = {
+      atMs: Date.now(),
+      front: 'smtp',
+      ...mark,
+      part: 1,
+      parts: 1,
+      fate: wordOf({ ...fate, receipts: [], forged: false }),
+    } as const
+    switch (fate.reaction) {
       case 'refuse':
         await log.append({ ...taking, verdict: 'refused', ...NOTHING })
         return answer(replying(550, 'no such mailbox'))
@@ -58,10 +66,10 @@ export async function openSmtpFront(
         await log.append({ ...taking, verdict: 'dropped', ...NOTHING })
         return cut()
     }
-    attempts.delete(name)
+    attempts.forget(name)
     await log.append({ ...taking, verdict: 'took', ref: nextRef(), promised: '-' })
-    if (reaction === 'accept') answer()
-    else if (reaction === 'accept-then-reset') cut()
+    if (fate.reaction === 'accept') answer()
+    else if (fate.reaction === 'accept-then-reset') cut()
     // else it never answers
   }
 

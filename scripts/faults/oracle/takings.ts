@@ -16,6 +16,8 @@ export type Taking = Mark & {
   ref: string
   /** What its receipts will say of it in the end; '-' where none will come. */
   promised: Promised
+  /** See `wordOf` of fates.ts. */
+  fate: string
 }
 
 /** `…, then delivered`: the receipt said that it was lost, and a later one that it was not. */
@@ -65,12 +67,12 @@ export async function* readTakings(path: string): AsyncGenerator<Taking> {
   }
 }
 
-export function lineOf({ atMs, front, verdict, campaign, person, part, parts, ref, promised }: Taking): string {
-  return `${atMs} ${front} ${verdict} ${campaign} ${person} ${part}/${parts} ${ref} ${promised}\n`
+export function lineOf({ atMs, front, verdict, campaign, person, part, parts, ref, promised, fate }: Taking): string {
+  return `${atMs} ${front} ${verdict} ${campaign} ${person} ${part}/${parts} ${ref} ${promised} ${fate}\n`
 }
 
 function takingOf(line: string): Taking {
-  const [atMs, front, verdict, campaign = '', person, places = '', ref = '', promised] = line.split(' ')
+  const [atMs, front, verdict, campaign = '', person, places = '', ref = '', promised, fate = ''] = line.split(' ')
   const [part, parts] = places.split('/')
   return {
     atMs: Number(atMs),
@@ -82,5 +84,6 @@ function takingOf(line: string): Taking {
     parts: Number(parts),
     ref,
     promised: promised as Promised,
+    fate,
   }
 }
