@@ -34,12 +34,13 @@ export type FrozenWording = {
 
 export type Filled = { params: string[]; text: DeliveryText; segments: number; priceMicro: number }
 
-/** Reads templates as they are now, and freezes their texts; the prices are those in force. */
+/** Reads templates as they are now, and freezes their texts unless they are only looked at; the prices are those in force. */
 export async function automaticTerms(
   tx: Tx,
   ctx: Pick<Ctx, 'chainId' | 'now'>,
   purpose: TextPurpose,
   templateIds: readonly (string | null)[],
+  { freeze = true }: { freeze?: boolean } = {},
 ): Promise<AutomaticTerms> {
   const { chainId, now } = ctx
   const chain = await findChain(tx, chainId)
@@ -48,7 +49,7 @@ export async function automaticTerms(
   const ids = [...new Set(templateIds)].filter((id) => id !== null)
   const texts = (await listTemplateTexts(tx, chainId, ids)).filter(({ body }) => normaliseText(body) !== '')
   const wanted = texts.flatMap((text) => CHANNELS.map((channel) => frozen(text, channel, purpose)))
-  const ready = await freezeTemplateWordings(tx, chainId, wanted)
+  const ready = freeze ? await freezeTemplateWordings(tx, chainId, wanted) : []
   const key = (templateId: string | null, language: string, channel: string) => `${templateId} ${language} ${channel}`
   const idOf = new Map(ready.map(({ id, templateId, language, channel }) => [key(templateId, language, channel), id]))
   const wordings = new Map(

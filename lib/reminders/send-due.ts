@@ -11,13 +11,13 @@ import {
   takePlannersTurn,
 } from '#db/queries/reminders-due.ts'
 import type { Recipient } from '#lib/core/automatic-recipient.ts'
-import { recipientOf } from '#lib/core/automatic-recipient.ts'
 import { verdictOn } from '#lib/core/reminder-verdict.ts'
 import type { AutomaticTerms } from '#lib/deliveries/automatic-wordings.ts'
 import { automaticTerms } from '#lib/deliveries/automatic-wordings.ts'
 import type { Written } from '#lib/deliveries/write-automatic.ts'
 import { writeAutomaticTexts } from '#lib/deliveries/write-automatic.ts'
 import { familiesOf, familyText } from '#lib/reminders/family.ts'
+import { recipientFor } from '#lib/reminders/recipient-for.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 
@@ -110,13 +110,7 @@ function judge(reminder: DueReminder, terms: AutomaticTerms): Approved | Decisio
   )
   if (verdict.verdict === 'wait') return decision(reminder, 'planned', null, verdict.until)
   if (verdict.verdict !== 'send') return decision(reminder, verdict.verdict, verdict.reason)
-  const recipient = recipientOf(reminder, {
-    channel: reminder.channel,
-    languages: terms.chain.languages,
-    written: terms.languagesOf(reminder.templateId),
-    noLanguageAs: reminder.noLanguageAs,
-    prices: terms.pricesOf(reminder.channel),
-  })
+  const recipient = recipientFor(reminder, terms)
   return 'reason' in recipient ? decision(reminder, 'left_out', recipient.reason) : { reminder, recipient }
 }
 
