@@ -6,7 +6,10 @@ import { contentSecurityPolicy, securityHeaders } from '#lib/web/security-header
 import { cookiesAreSecure, sessionCookieName } from '#lib/web/session-cookie.ts'
 
 // Where nobody has to sign in. Everything else is guarded by the page itself (requireStaff); this only spares a detour.
-const OPEN = /^\/(sign-in|o|dev)(\/|$)/
+const OPEN = /^\/(sign-in|o|v|dev)(\/|$)/
+
+/** Pages whose address is a key: no other site gets to know it, and no search engine lists it. */
+const PATIENTS = /^\/(o|v)\//
 
 /** Receipts and replies of providers: a worker of this machine listens for them (worker/inbound.ts), so that one port is enough. */
 const HOOKS = /^\/hooks\//
@@ -33,6 +36,10 @@ export function proxy(request: NextRequest): NextResponse {
     : NextResponse.rewrite(new URL('/unreadable-address', request.url), { request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   for (const [name, value] of Object.entries(securityHeaders({ https }))) response.headers.set(name, value)
+  if (PATIENTS.test(pathname)) {
+    response.headers.set('Referrer-Policy', 'no-referrer')
+    response.headers.set('X-Robots-Tag', 'noindex, nofollow')
+  }
   return response
 }
 

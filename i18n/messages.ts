@@ -23,6 +23,7 @@ export type Messages = {
   today: typeof import('#messages/en/today.json')
   unknown: typeof import('#messages/en/unknown.json')
   validation: typeof import('#messages/en/validation.json')
+  visits: typeof import('#messages/en/visits.json')
   why: typeof import('#messages/en/why.json')
 }
 export type Namespace = keyof Messages
