@@ -60,7 +60,9 @@ export async function insertTemplate(
     insert into templates (chain_id, purpose, name, variant_of, clinic_id, created_by)
     values (${chainId}, ${purpose}, ${name}, ${variantOf}, ${clinicId}, ${createdBy})
     on conflict do nothing returning id`)
-  return row?.id ?? null
+  if (!row) return null
+  await noteVersion(tx, { chainId, templateId: row.id, savedBy: createdBy })
+  return row.id
 }
 
 /** Writes the texts of a version; a version is written once. */
@@ -79,27 +81,51 @@ export async function insertTemplateTexts(
 }
 
 /** Gives a template a new name and the next version, whose texts are written apart. False where the name is taken. */
-export async function raiseTemplate(tx: Tx, chainId: string, templateId: string, name: string): Promise<boolean> {
-  const [taken] = await tx.execute(sql`
-    select from templates t join templates other on other.chain_id = t.chain_id and other.purpose = t.purpose and other.name = ${name}
-      and other.id <> t.id and other.archived_at is null and other.variant_of is null
-    where t.chain_id = ${chainId} and t.id = ${templateId} and t.variant_of is null`)
-  if (taken) return false
+export async function raiseTemplate(
+  tx: Tx,
+  { chainId, templateId, name, savedBy }: { chainId: string; templateId: string; name: string; savedBy: string | null },
+): Promise<boolean> {
+  if (await isNameTaken(tx, chainId, templateId, name)) return false
   await tx.execute(sql`
     update templates set name = ${name}, version = version + 1, updated_at = now() where chain_id = ${chainId} and id = ${templateId}`)
+  await noteVersion(tx, { chainId, templateId, savedBy })
   return true
 }
 
-/** Puts a template, and its variants, away or back. */
-export async function setTemplateArchived(
+async function noteVersion(
   tx: Tx,
-  chainId: string,
-  templateId: string,
-  archived: boolean,
+  { chainId, templateId, savedBy }: { chainId: string; templateId: string; savedBy: string | null },
 ): Promise<void> {
   await tx.execute(sql`
-    update templates set archived_at = ${archived ? sql`now()` : sql`null`}, updated_at = now()
-    where chain_id = ${chainId} and (id = ${templateId} or variant_of = ${templateId})`)
+    insert into template_versions (chain_id, template_id, version, name, saved_by)
+    select chain_id, id, version, name, ${savedBy}::uuid from templates where chain_id = ${chainId} and id = ${templateId}`)
+}
+
+/** Whether another template that is in use has the name; a variant goes by its original's. */
+async function isNameTaken(tx: Tx, chainId: string, templateId: string, name: string): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    select from templates t join templates other on other.chain_id = t.chain_id and other.purpose = t.purpose and other.name = ${name}
+      and other.id <> t.id and other.archived_at is null and other.variant_of is null
+    where t.chain_id = ${chainId} and t.id = ${templateId} and t.variant_of is null`)
+  return rows.length > 0
+}
+
+/** Puts a template away with the variants that clinics have of it now. */
+export async function putTemplateAway(tx: Tx, chainId: string, templateId: string): Promise<void> {
+  await tx.execute(sql`
+    update templates set archived_at = now(), updated_at = now()
+    where chain_id = ${chainId} and (id = ${templateId} or variant_of = ${templateId}) and archived_at is null`)
+}
+
+/** Brings a template back with the variants that went with it, not those that clinics had given up before. False where its name is taken. */
+export async function bringTemplateBack(tx: Tx, chainId: string, template: TemplateRow): Promise<boolean> {
+  if (await isNameTaken(tx, chainId, template.id, template.name)) return false
+  await tx.execute(sql`
+    update templates t set archived_at = null, updated_at = now()
+    from templates original
+    where original.chain_id = ${chainId} and original.id = ${template.id}
+      and t.chain_id = original.chain_id and (t.id = original.id or t.variant_of = original.id) and t.archived_at = original.archived_at`)
+  return true
 }
 
 /** Whether a rule, or the settings of greetings or recall, use a template. */
@@ -132,13 +158,16 @@ export async function findTextLimits(
   return { ...row, maxCharacters: row.maxCharacters ?? DEFAULT_MAX_CHARACTERS }
 }
 
-/** How many patients of a chain have each language, so that a template can say whom it would leave out; null is no language. */
+/** How many patients of a chain, or of one of its clinics, have each language; null is no language. */
 export async function countPatientsByLanguage(
   tx: Tx,
   chainId: string,
+  clinicId: string | null = null,
 ): Promise<{ language: string | null; patients: number }[]> {
   return tx.execute(sql`
-    select language, count(*)::int as patients from patients where chain_id = ${chainId} and not deceased group by language`)
+    select language, count(*)::int as patients from patients
+    where chain_id = ${chainId} and not deceased and ${clinicId === null ? sql`true` : sql`clinic_id = ${clinicId}`}
+    group by language`)
 }
 
 const COLUMNS = sql`t.id, t.purpose, t.name, t.variant_of as "variantOf", t.clinic_id as "clinicId", t.version,

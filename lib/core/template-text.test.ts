@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
 import { deliveryTextOf, visitPlaceholdersOf } from '#lib/core/delivery-text.ts'
-import type { Ending } from '#lib/core/template-text.ts'
-import { bodyWithEndings, ENDINGS, longestTextOf } from '#lib/core/template-text.ts'
+import type { AnyPlaceholder } from '#lib/core/placeholders.ts'
+import type { Ending, TemplatePurpose } from '#lib/core/template-text.ts'
+import { bodyWithEndings, ENDINGS, elementsFor, longestTextOf, textBudgetOf } from '#lib/core/template-text.ts'
 
 const MARI: Record<string, string> = {
   first_name: 'Mari',
@@ -76,4 +77,31 @@ test('budgets: 25 + 16 + 22 + 5 leave 65 of 133 for the clinic’s own words', (
 test('a link has its place, and a clinic’s name its own length', () => {
   const options = { language: 'et', linkCharacters: 31, longest: { clinic_name: 9 } }
   expect(longestTextOf(bodyWithEndings('{clinic_name}:', ['link']), options)).toBe(9 + 1 + 1 + 31)
+})
+
+describe('what the characters of a text go to', () => {
+  const terms = { language: 'et', linkCharacters: 30, longest: { clinic_name: 17 } }
+  test.each<[string, string, Ending[]]>([
+    ['words alone', 'Ootame Teid homme.', []],
+    ['a name and three endings', '{first_name}, ootame Teid:', ['time', 'doctor', 'office']],
+    ['a clinic at its real length, and a link', '{clinic_name} ootab:', ['time', 'link']],
+    ['a name that stands twice takes its room twice', '{first_name}, {first_name}!', []],
+  ])('%s: the parts add up to the whole', (_why, body, endings) => {
+    const whole = bodyWithEndings(body, endings)
+    const { characters, own, elements } = textBudgetOf(whole, terms)
+    expect(characters).toBe(longestTextOf(whole, terms))
+    expect(own + elements.reduce((sum, one) => sum + one.characters, 0)).toBe(characters)
+    expect(own).toBe(whole.replace(/\{[^}]*\}/g, '').length)
+  })
+})
+
+test.each<[TemplatePurpose, AnyPlaceholder, boolean]>([
+  ['reminder', 'visit_time', true],
+  ['reminder', 'visit_old_time', false],
+  ['time_changed', 'visit_old_time', true],
+  ['reminder', 'visit_link', false],
+  ['greeting', 'visit_time', false],
+  ['bulk', 'clinic_phone', true],
+])('a text of purpose %s may have %s: %s', (purpose, element, may) => {
+  expect(elementsFor(purpose).includes(element)).toBe(may)
 })

@@ -1,5 +1,6 @@
-import type { AnyPlaceholder } from '#lib/core/placeholders.ts'
-import { ANY_PLACEHOLDER, compileComposition } from '#lib/core/placeholders.ts'
+import type { AnyPlaceholder, PlaceholderValues } from '#lib/core/placeholders.ts'
+import { ANY_PLACEHOLDER, compileComposition, PLACEHOLDERS } from '#lib/core/placeholders.ts'
+import type { TextPurpose } from '#lib/core/refusal-purposes.ts'
 import { renderParts } from '#lib/core/rendering.ts'
 import { normaliseText } from '#lib/core/text-normalisation.ts'
 import { BUDGETS, officeBudget } from '#lib/core/visit-text.ts'
@@ -44,21 +45,68 @@ export function bodyWithEndings(body: string, endings: readonly Ending[]): strin
   return [body.trimEnd(), facts.join(', '), link].filter((part) => part !== '').join(' ')
 }
 
+/** The elements that an author may put into a text. A link is added as an ending, and only a changed time has an old one. */
+export function elementsFor(purpose: TemplatePurpose): AnyPlaceholder[] {
+  if (!isVisitPurpose(purpose)) return [...PLACEHOLDERS]
+  const changed = purpose === 'time_changed' ? (['visit_old_time'] as const) : []
+  return [...PLACEHOLDERS, 'visit_time', ...changed, 'visit_doctor', 'visit_office']
+}
+
+/** As which a text of a template is refused and counted. What bulk mail or a private message is, its author says when applying it. */
+export function textPurposeOf(purpose: TemplatePurpose): TextPurpose {
+  return purpose === 'greeting' || purpose === 'recall' ? purpose : 'notice'
+}
+
+/** What is not the same for every text: the language, and lengths that no budget is known for, in UTF-16 units. */
+export type LengthTerms = {
+  language: string
+  linkCharacters: number
+  longest: Partial<Record<AnyPlaceholder, number>>
+}
+
 /**
  * The most characters (UTF-16 units after NFC) that a text of this wording takes, each value at its budget. What no budget is known
  * for, names of clinics and chains, comes at its real length.
  */
-export function longestTextOf(
-  body: string,
-  {
-    language,
-    linkCharacters,
-    longest,
-  }: { language: string; linkCharacters: number; longest: Partial<Record<AnyPlaceholder, number>> },
-): number {
-  const room: Partial<Record<AnyPlaceholder, number>> = {
+export function longestTextOf(body: string, terms: LengthTerms): number {
+  return normaliseText(renderParts(compileComposition(body, ANY_PLACEHOLDER), longestValues(terms))).length
+}
+
+/** Values that fill their room with letters of the plainest kind: what a text takes that leaves room for all of them. */
+export function longestValues(terms: LengthTerms): PlaceholderValues {
+  const room = roomOf(terms)
+  return Object.fromEntries(ANY_PLACEHOLDER.map((name) => [name, 'x'.repeat(room[name])]))
+}
+
+export type TextBudget = {
+  /** The same number as `longestTextOf`. */
+  characters: number
+  /** The author's own words, with what stands between the elements. */
+  own: number
+  /** Every element of the text with the room kept for it, in the order of first use; one that stands twice takes it twice. */
+  elements: { element: AnyPlaceholder; characters: number }[]
+}
+
+/** What the most characters of a text go to. */
+export function textBudgetOf(body: string, terms: LengthTerms): TextBudget {
+  const room = roomOf(terms)
+  const taken = new Map<AnyPlaceholder, number>()
+  for (const part of compileComposition(body, ANY_PLACEHOLDER).parts) {
+    if ('placeholder' in part) taken.set(part.placeholder, (taken.get(part.placeholder) ?? 0) + room[part.placeholder])
+  }
+  const elements = [...taken].map(([element, characters]) => ({ element, characters }))
+  const characters = longestTextOf(body, terms)
+  return { characters, own: characters - elements.reduce((sum, one) => sum + one.characters, 0), elements }
+}
+
+/** The room that each element is counted with. */
+export function roomOf({ language, linkCharacters, longest }: LengthTerms): Record<AnyPlaceholder, number> {
+  return {
     first_name: BUDGETS.name,
     last_name: BUDGETS.name,
+    clinic_name: 0,
+    clinic_phone: 0,
+    chain_name: 0,
     visit_time: BUDGETS.time,
     visit_old_time: BUDGETS.time,
     visit_doctor: BUDGETS.doctor,
@@ -66,6 +114,4 @@ export function longestTextOf(
     visit_link: linkCharacters,
     ...longest,
   }
-  const values = Object.fromEntries(ANY_PLACEHOLDER.map((name) => [name, 'x'.repeat(room[name] ?? 0)]))
-  return normaliseText(renderParts(compileComposition(body, ANY_PLACEHOLDER), values)).length
 }

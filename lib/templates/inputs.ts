@@ -2,28 +2,35 @@ import * as z from 'zod'
 
 import { isLanguageCode } from '#lib/core/language.ts'
 import { ENDINGS, TEMPLATE_PURPOSES } from '#lib/core/template-text.ts'
+import { hasLineBreak } from '#lib/core/text-normalisation.ts'
 import { validationIssue } from '#lib/core/validation-code.ts'
 
-const MAX_NAME = 120
-const MAX_SUBJECT = 200
-const MAX_BODY = 10_000
+export const MAX_TEMPLATE_NAME = 120
+export const MAX_TEMPLATE_SUBJECT = 200
+export const MAX_TEMPLATE_BODY = 10_000
+const MAX_LANGUAGES = 60
 
 const name = z
   .string()
   .trim()
   .min(1, validationIssue('required'))
-  .max(MAX_NAME, validationIssue('too_long', { max: MAX_NAME }))
-const texts = z.array(
-  z.object({
-    language: z.string().refine(isLanguageCode, validationIssue('not_in_list')),
-    subject: z
-      .string()
-      .max(MAX_SUBJECT, validationIssue('too_long', { max: MAX_SUBJECT }))
-      .default(''),
-    body: z.string().max(MAX_BODY, validationIssue('too_long', { max: MAX_BODY })),
-    endings: z.array(z.enum(ENDINGS)).default([]),
-  }),
-)
+  .max(MAX_TEMPLATE_NAME, validationIssue('too_long', { max: MAX_TEMPLATE_NAME }))
+  .refine((typed) => !hasLineBreak(typed), validationIssue('line_break'))
+// One text for a language: what stands twice would be stored twice.
+const texts = z
+  .array(
+    z.object({
+      language: z.string().refine(isLanguageCode, validationIssue('not_in_list')),
+      subject: z
+        .string()
+        .max(MAX_TEMPLATE_SUBJECT, validationIssue('too_long', { max: MAX_TEMPLATE_SUBJECT }))
+        .default(''),
+      body: z.string().max(MAX_TEMPLATE_BODY, validationIssue('too_long', { max: MAX_TEMPLATE_BODY })),
+      endings: z.array(z.enum(ENDINGS)).default([]),
+    }),
+  )
+  .max(MAX_LANGUAGES)
+  .refine((all) => new Set(all.map(({ language }) => language)).size === all.length, validationIssue('not_in_list'))
 
 export const CreateTemplateInput = z.object({
   purpose: z.enum(TEMPLATE_PURPOSES),

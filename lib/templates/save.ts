@@ -5,6 +5,7 @@ import { Refusal } from '#lib/runtime/errors.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { checkedTexts } from '#lib/templates/checked-texts.ts'
 import type { SaveTemplateInput } from '#lib/templates/inputs.ts'
+import { mayWriteTemplate } from '#lib/templates/may-write.ts'
 
 /**
  * Saves a template as its next version. Every text written from now on takes it; those written before keep theirs. Its rules stay
@@ -17,10 +18,11 @@ export async function saveTemplate(ctx: Ctx, input: SaveTemplateInput): Promise<
     const { chainId } = ctx
     const { templateId, name } = input
     const before = await lockTemplate(tx, chainId, templateId)
-    if (!before || before.archivedAt !== null || !mayWrite(ctx, before.clinicId)) throw new Refusal('not_found')
+    if (!before || before.archivedAt !== null || !mayWriteTemplate(ctx, before.clinicId)) throw new Refusal('not_found')
     if (before.version !== input.version) throw new Refusal('conflict')
     const texts = await checkedTexts(tx, ctx, before.purpose, input.texts)
-    if (!(await raiseTemplate(tx, chainId, templateId, name))) throw new Refusal('template_name_taken', {}, 'name')
+    if (!(await raiseTemplate(tx, { chainId, templateId, name, savedBy: ctx.staffId })))
+      throw new Refusal('template_name_taken', {}, 'name')
     const version = before.version + 1
     await insertTemplateTexts(tx, { chainId, templateId, version }, texts)
     await recordAudit(tx, ctx, {
@@ -31,9 +33,4 @@ export async function saveTemplate(ctx: Ctx, input: SaveTemplateInput): Promise<
     })
     return { version }
   })
-}
-
-/** A chain's template is the whole chain's; a variant its clinic's. */
-function mayWrite({ clinicIds }: Ctx, clinicId: string | null): boolean {
-  return clinicIds === 'all' || (clinicId !== null && clinicIds.includes(clinicId))
 }
