@@ -3,11 +3,11 @@ import { notePrepared } from '#db/queries/campaign-agreements.ts'
 import type { Campaign } from '#db/queries/campaigns.ts'
 import { lockCampaign } from '#db/queries/campaigns.ts'
 import type { Written } from '#db/queries/materialise.ts'
-import { LAST_ID } from '#db/queries/materialise.ts'
+import { LAST_ID, writeRange } from '#db/queries/materialise.ts'
 import { handOverPrepared } from '#lib/campaigns/hand-over-prepared.ts'
 import { exceedsAgreement, sendToReview } from '#lib/campaigns/review.ts'
 import type { SizedRun } from '#lib/campaigns/run.ts'
-import { beginRun, writeNextRange } from '#lib/campaigns/run.ts'
+import { beginRun, setNextRangeAside } from '#lib/campaigns/run.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { passStep } from '#lib/runtime/steps.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
@@ -20,21 +20,21 @@ const RANGE_SIZE = 20_000
  * killed anywhere, it goes on where it was. Who has left the audience since Send is dropped; if people or cost have outgrown what
  * was agreed, the campaign goes back to its author and nothing of it is sent.
  *
- * Two workers on one campaign take turns, range by range.
+ * Two workers on one campaign take turns: whoever finds that the other was quicker begins again at the other's cursor.
  */
 export async function materialiseCampaign(
   ctx: Ctx,
   { campaignId }: { campaignId: string },
   { rangeSize = RANGE_SIZE, stopping }: { rangeSize?: number; stopping?: AbortSignal } = {},
 ): Promise<void> {
-  const run = await inPreparation(ctx, campaignId, (tx, campaign) => beginRun(tx, ctx, campaign))
-  while (run && !stopping?.aborted) {
-    const step = await nextRange(ctx, run, rangeSize)
-    if (step === 'gone') return
-    if (step === 'done') return finishRun(ctx, campaignId)
+  while (!stopping?.aborted) {
+    const run = await inPreparation(ctx, campaignId, (tx, campaign) => beginRun(tx, ctx, campaign))
+    const end = run ? await writeRanges(ctx, run, { rangeSize, stopping }) : 'gone'
+    if (end === 'gone') return
+    if (end === 'done') return finishRun(ctx, campaignId)
   }
   // Asked to stop: the job is tried again and goes on from the cursor.
-  if (run) throw new Error('interrupted')
+  throw new Error('interrupted')
 }
 
 /** Works on the campaign as long as it is being prepared; null when it is not any more. */
@@ -49,19 +49,59 @@ async function inPreparation<T>(
   })
 }
 
-type Step = 'written' | 'done' | 'gone'
+type Step = 'written' | 'gone' | 'overtaken'
 
-async function nextRange(ctx: Ctx, run: SizedRun, rangeSize: number): Promise<Step> {
-  const { campaignId } = run
-  const step = await inPreparation(ctx, campaignId, async (tx, campaign) => {
-    if (campaign.preparedUpTo === LAST_ID) return 'done'
-    const written = await writeNextRange(tx, run, campaign, rangeSize)
-    await notePrepared(tx, ctx.chainId, campaignId, { preparedUpTo: written.upTo, ...added(campaign, written) })
+/**
+ * Writes one range after the other. While one is written, who is in the next is found out already, on a connection of its own: the
+ * one waits for the disk, the other calculates.
+ */
+async function writeRanges(
+  ctx: Ctx,
+  run: SizedRun,
+  { rangeSize, stopping }: { rangeSize: number; stopping: AbortSignal | undefined },
+): Promise<'done' | 'gone' | 'overtaken' | 'stopped'> {
+  let after = run.begunAfter
+  let written: Promise<Step> = Promise.resolve('written')
+  try {
+    while (!stopping?.aborted && after !== LAST_ID) {
+      const before = written
+      const range = writeRangeAfter(ctx, run, after, rangeSize)
+      written = range.written
+      const upTo = await range.begun
+      // It is over by now. Where it failed, this one was overtaken by nobody.
+      await before
+      if (upTo === null) break
+      after = upTo
+    }
+    const step = await written
+    if (step !== 'written') return step
+    return after === LAST_ID ? 'done' : 'stopped'
+  } finally {
+    await written.catch(() => {})
+  }
+}
+
+/** @returns `begun`: up to whom, once the campaign is locked and they are being written; null when that never comes */
+function writeRangeAfter(ctx: Ctx, run: SizedRun, after: string, rangeSize: number) {
+  const begun = Promise.withResolvers<string | null>()
+  const written = inChain(ctx, async (tx): Promise<Step> => {
+    const range = await setNextRangeAside(tx, run, after, rangeSize)
+    // The range before holds the lock until it is committed.
+    const campaign = await lockCampaign(tx, ctx.chainId, run.campaignId)
+    if (campaign?.status !== 'preparing') return 'gone'
+    if (campaign.preparedUpTo !== after) return 'overtaken'
+    begun.resolve(range.upTo)
+    const sums = added(campaign, await writeRange(tx, run, range.sizes))
+    await notePrepared(tx, ctx.chainId, run.campaignId, { preparedUpTo: range.upTo, ...sums })
     passStep('materialise.range-written')
-    return written.upTo === LAST_ID ? 'done' : 'written'
+    return 'written'
+  }).then((step) => {
+    passStep('materialise.range-committed')
+    begun.resolve(null)
+    return step
   })
-  passStep('materialise.range-committed')
-  return step ?? 'gone'
+  written.catch(begun.reject)
+  return { begun: begun.promise, written }
 }
 
 function added(campaign: Campaign, written: Written) {

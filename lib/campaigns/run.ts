@@ -1,8 +1,8 @@
 import type { Tx } from '#db/client.ts'
 import { notePrepared } from '#db/queries/campaign-agreements.ts'
 import type { Campaign } from '#db/queries/campaigns.ts'
-import type { Range, Run, Written } from '#db/queries/materialise.ts'
-import { endOfRange, freezeWordings, LAST_ID, writeRange } from '#db/queries/materialise.ts'
+import type { Range, Run, Size } from '#db/queries/materialise.ts'
+import { endOfRange, freezeWordings, LAST_ID } from '#db/queries/materialise.ts'
 import type { Rendering } from '#db/queries/preview-groups.ts'
 import { expectLargeReads, findSameNumber, namesKey, renderingKey } from '#db/queries/preview-groups.ts'
 import { listRenderings, setRangeAside, writeContactLinks } from '#db/queries/range-people.ts'
@@ -19,7 +19,14 @@ import type { Ctx } from '#lib/runtime/context.ts'
 const NOTHING_YET = '00000000-0000-0000-0000-000000000000'
 
 /** A run with what measures its texts; each rendering is made once. */
-export type SizedRun = Run & { sizeOf: (rendering: Rendering) => TextSize }
+export type SizedRun = Run & {
+  sizeOf: (rendering: Rendering) => TextSize
+  /** Up to whom everybody was written down when it began. */
+  begunAfter: string
+}
+
+/** A range whose people are set aside in the transaction, with what their texts take. */
+export type RangeAside = Range & { sizes: readonly Size[] }
 
 /**
  * Begins a run, or takes it up again: freezes the texts. What was scheduled is measured as a whole, since its audience may have
@@ -38,17 +45,13 @@ export async function beginRun(tx: Tx, ctx: Ctx, campaign: Campaign): Promise<Si
     const nothing = { preparedUpTo: NOTHING_YET, people: 0, segments: 0, costMicro: 0 }
     await notePrepared(tx, ctx.chainId, campaign.id, nothing)
   }
-  return runOf(tx, campaign, await campaignTerms(tx, ctx, campaign))
+  const run = await runOf(tx, campaign, await campaignTerms(tx, ctx, campaign))
+  return { ...run, begunAfter: campaign.preparedUpTo ?? NOTHING_YET }
 }
 
-/** Writes down the next range of patients. @returns what came of it, and up to whom */
-export async function writeNextRange(
-  tx: Tx,
-  run: SizedRun,
-  campaign: Campaign,
-  rangeSize: number,
-): Promise<Written & { upTo: string }> {
-  const range = await rangeAfter(tx, run, campaign, rangeSize)
+/** Finds out who is in the next range, gives them their links and measures their texts. Nobody is written down yet. */
+export async function setNextRangeAside(tx: Tx, run: SizedRun, after: string, rangeSize: number): Promise<RangeAside> {
+  const range = { after, upTo: await endOf(tx, run, after, rangeSize) }
   await expectLargeReads(tx)
   await setRangeAside(tx, run, range)
   if (run.terms.purpose === 'offer') await writeContactLinks(tx, run)
@@ -56,17 +59,15 @@ export async function writeNextRange(
     const { segments, blank } = run.sizeOf(rendering)
     return { key: renderingKey(rendering), names: namesKey(rendering), segments, blank }
   })
-  return { ...(await writeRange(tx, run, sizes)), upTo: range.upTo }
+  return { ...range, sizes }
 }
 
-async function rangeAfter(tx: Tx, { chainId, terms }: Run, campaign: Campaign, rangeSize: number): Promise<Range> {
-  const after = campaign.preparedUpTo ?? NOTHING_YET
+async function endOf(tx: Tx, { chainId, terms }: Run, after: string, rangeSize: number): Promise<string> {
   // Picked people are few, wherever they are.
-  const upTo = terms.audience.patientIds === null ? await endOfRange(tx, chainId, after, rangeSize) : LAST_ID
-  return { after, upTo }
+  return terms.audience.patientIds === null ? endOfRange(tx, chainId, after, rangeSize) : LAST_ID
 }
 
-async function runOf(tx: Tx, campaign: Campaign, all: CampaignTerms): Promise<SizedRun> {
+async function runOf(tx: Tx, campaign: Campaign, all: CampaignTerms): Promise<Omit<SizedRun, 'begunAfter'>> {
   const { terms, chain, clinics, wordings } = all
   const { id: campaignId, chainId, version, kind, month, holdId } = campaign
   if (!month || !holdId) throw new Error(`campaign ${campaignId} was not sent`)
