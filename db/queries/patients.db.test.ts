@@ -88,3 +88,25 @@ test('pages follow each other in both directions without a row lost or doubled',
   const back = await page({ before: second[0]?.id ?? '' })
   expect(back.map((row) => row.code).toReversed()).toEqual(first.slice(0, 2).map((row) => row.code))
 })
+
+test('a search finds whoever it begins in more than one way once, and its pages follow each other', async () => {
+  const ctx = await aChain()
+  const clinic = await aClinic(ctx)
+  const people = [
+    { firstName: 'Kaur', lastName: 'Kaur', code: 'KAUR1' },
+    { firstName: 'Kaur', lastName: 'Aas', code: 'P2' },
+    { firstName: 'Anu', lastName: 'Kaurov', code: 'P3' },
+    { firstName: 'Uku', lastName: 'Zirk', code: 'KAUR4' },
+    { firstName: 'Uku', lastName: 'Aas', code: 'P5' },
+  ]
+  for (const person of people) await aPatient(ctx, clinic, person)
+  const page = (cursor?: { after: string } | { before: string }) =>
+    inChain(ctx, (tx) => listPatients(tx, ctx, { search: 'kaur' }, { cursor, limit: 2 }))
+
+  const first = await page()
+  expect(first.map(({ code }) => code)).toEqual(['P2', 'KAUR1', 'P3'])
+  const rest = await page({ after: first[1]?.id ?? '' })
+  expect(rest.map(({ code }) => code)).toEqual(['P3', 'KAUR4'])
+  const back = await page({ before: rest[0]?.id ?? '' })
+  expect(back.map(({ code }) => code)).toEqual(['KAUR1', 'P2'])
+})

@@ -1,7 +1,8 @@
 import type { SQL } from 'drizzle-orm'
-import { and, asc, desc, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import { union } from 'drizzle-orm/pg-core'
 
 import type { Tx } from '#db/client.ts'
 import { clinics } from '#db/schema/chains.ts'
@@ -45,7 +46,12 @@ export type PatientRow = { [K in keyof typeof LIST_COLUMNS]: (typeof patients.$i
 /** Where a page begins or ends: the id of a patient, so that no name stands in an address. */
 export type PatientCursor = { after: string } | { before: string }
 
-/** One page by last name. One row more than the limit, at the far end, tells that there is another page. */
+/**
+ * One page by last name. One row more than the limit, at the far end, tells that there is another page.
+ *
+ * What was typed may begin a last name, a first name, a code …: each has an index, and each is asked for its first page, so that a
+ * name that thousands bear is not read to its end.
+ */
 export async function listPatients(
   tx: Tx,
   scope: ClinicScope,
@@ -54,11 +60,19 @@ export async function listPatients(
 ): Promise<PatientRow[]> {
   const backwards = cursor !== undefined && 'before' in cursor
   const order = backwards ? desc : asc
-  return tx
-    .select(LIST_COLUMNS)
-    .from(patients)
-    .where(and(...inScope(scope), ...matching(filter), cursor && beyond(scope.chainId, cursor)))
-    .orderBy(order(patients.lastFirst), order(patients.id))
+  const inOrder = [order(patients.lastFirst), order(patients.id)]
+  const pageOf = (begins?: SQL) =>
+    tx
+      .select(LIST_COLUMNS)
+      .from(patients)
+      .where(and(...inScope(scope), ...matching(filter), begins, cursor && beyond(scope.chainId, cursor)))
+      .orderBy(...inOrder)
+      .limit(limit + 1)
+
+  const [first, second, ...others] = beginnings(filter.search ?? '').map(pageOf)
+  if (!first || !second) return first ?? pageOf()
+  return union(first, second, ...others)
+    .orderBy(...inOrder)
     .limit(limit + 1)
 }
 
@@ -156,7 +170,6 @@ function beyond(chainId: string, cursor: PatientCursor): SQL {
 function matching(filter: PatientFilter): (SQL | undefined)[] {
   const noLanguage = filter.language === 'none'
   return [
-    filter.search ? beginsWith(filter.search) : undefined,
     filter.clinicId ? eq(patients.clinicId, filter.clinicId) : undefined,
     noLanguage ? isNull(patients.language) : undefined,
     filter.language && !noLanguage ? eq(patients.language, filter.language) : undefined,
@@ -166,27 +179,26 @@ function matching(filter: PatientFilter): (SQL | undefined)[] {
   ]
 }
 
-// Ranges over C-collated keys rather than LIKE, which row-level security would keep from its index.
-function beginsWith(typed: string): SQL | undefined {
+/** Ids of the patients of a chain whom a search finds, for the WHERE of another list. */
+export function patientsBeginningWith(chainId: string, typed: string): SQL {
+  return sql`select ${patients.id} from ${patients} where ${and(eq(patients.chainId, chainId), or(...beginnings(typed)))}`
+}
+
+/** What the words typed into a search may be the beginning of; nothing when there are none. */
+function beginnings(typed: string): SQL[] {
   const search = typed.normalize('NFC').trim().replace(/\s+/g, ' ')
-  if (!search) return undefined
+  if (!search) return []
   const digits = search.replace(/[\s()-]/g, '').replace(/^00/, '+')
   if (/^\+?\d{3,}$/.test(digits)) {
     const withCountry = digits.startsWith('+') ? digits : `+${digits}`
-    return or(
-      range(patients.phone, withCountry),
-      digits.startsWith('+') ? undefined : range(patients.phone, `+372${digits}`),
-      range(patients.code, search),
-    )
+    const numbers = digits.startsWith('+') ? [withCountry] : [withCountry, `+372${digits}`]
+    return [...numbers.map((number) => range(patients.phone, number)), range(patients.code, search)]
   }
   const name = search.toLowerCase()
-  return or(
-    range(patients.lastFirst, name),
-    range(patients.firstLast, name),
-    range(patients.code, search.toUpperCase()),
-  )
+  return [range(patients.lastFirst, name), range(patients.firstLast, name), range(patients.code, search.toUpperCase())]
 }
 
-function range(column: PgColumn, start: string) {
-  return and(gte(column, start), lt(column, `${start}\u{10ffff}`))
+// Ranges over C-collated keys rather than LIKE, which row-level security would keep from its index.
+function range(column: PgColumn, start: string): SQL {
+  return sql`(${column} >= ${start} and ${column} < ${`${start}\u{10ffff}`})`
 }
