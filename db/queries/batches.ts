@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
+import { deliveriesOf } from '#db/queries/partitions.ts'
 
 // A batch is in somebody's hand while its lease runs; its epoch says whose. Whoever takes it raises the epoch, and every write
 // of a delivery begins with `keepBatch`, which locks the batch and finds nothing once the epoch has moved on.
@@ -87,7 +88,7 @@ export async function returnBatch(tx: Tx, batch: BatchRange, retrySeconds: numbe
     with kept as (
       select case
         when b.status <> 'claimed' then b.status
-        when exists (select from deliveries d where ${inRange(batch)} and d.status = 'planned') then 'ready'
+        when exists (select from ${deliveriesOf(batch.month)} d where ${inRange(batch)} and d.status = 'planned') then 'ready'
         else 'done'
       end as status
       from batches b where b.chain_id = ${batch.chainId} and b.id = ${batch.batchId}
@@ -97,7 +98,7 @@ export async function returnBatch(tx: Tx, batch: BatchRange, retrySeconds: numbe
       done_at = case when kept.status = 'done' then now() else b.done_at end,
       expires_at = case
         when kept.status = 'done' and b.channel = 'sms'
-          then (select max(d.valid_until) + ${UNREPORTED_AFTER}::interval from deliveries d where ${inRange(batch)})
+          then (select max(d.valid_until) + ${UNREPORTED_AFTER}::interval from ${deliveriesOf(batch.month)} d where ${inRange(batch)})
         else b.expires_at
       end
     from kept

@@ -5,6 +5,7 @@ import type { Tx } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
 import type { BatchRange } from '#db/queries/batches.ts'
 import { inRange } from '#db/queries/batches.ts'
+import { deliveriesOf } from '#db/queries/partitions.ts'
 import type { Wording } from '#lib/core/delivery-text.ts'
 import { CONSENT_NEEDED, STOPPED_BY_OPT_OUT_OF } from '#lib/core/refusal-purposes.ts'
 import type { DeliveryFigures } from '#lib/core/status-change.ts'
@@ -48,8 +49,9 @@ export async function readDueDeliveries(
   batch: BatchRange,
   { after, limit }: { after: string; limit: number },
 ): Promise<DueDelivery[]> {
-  if (batch.kind === 'reminder') await lockAppointments(tx, batch, { after, limit })
-  return prepared(
+  // Sent together: what is read is read behind the lock all the same.
+  const locked = batch.kind === 'reminder' ? lockAppointments(tx, batch, { after, limit }) : undefined
+  const read = prepared<DueDelivery>(
     tx,
     sql`
     select d.id as "deliveryId", d.status, d.wording_id as "wordingId", d.params, d.language, d.clinic_id as "clinicId",
@@ -76,7 +78,7 @@ export async function readDueDeliveries(
             and s.channel in ('any', d.channel) and s.withdrawn_at is null
         ) then 'no_consent'
         when d.once_per is not null and now_at.address <> d.address and exists (
-          select from deliveries other
+          select from ${deliveriesOf(batch.month)} other
           where other.chain_id = ${batch.chainId} and other.month = ${batch.month}::date and other.campaign_id = d.campaign_id
             and other.channel = d.channel and other.once_per = now_at.address
             -- An earlier attempt of the same text is no second one.
@@ -84,7 +86,7 @@ export async function readDueDeliveries(
         ) then 'same_number'
         when d.kind = 'reminder' then (${obstacleOfVisits(batch)})
       end as obstacle
-    from deliveries d
+    from ${deliveriesOf(batch.month)} d
     join wordings w on w.chain_id = d.chain_id and w.id = d.wording_id
     left join patients p on p.chain_id = d.chain_id and p.id = d.patient_id
     left join clinics c on c.chain_id = d.chain_id and c.id = d.clinic_id
@@ -103,6 +105,8 @@ export async function readDueDeliveries(
     order by d.id
     limit ${limit}`,
   )
+  const [due] = await Promise.all([read, locked])
+  return due
 }
 
 /**
@@ -120,7 +124,7 @@ async function lockAppointments(
     select a.id from appointments a
     where a.chain_id = ${batch.chainId} and a.id in (
       select r.appointment_id from (
-        select coalesce(d.resend_of, d.id) as id from deliveries d
+        select coalesce(d.resend_of, d.id) as id from ${deliveriesOf(batch.month)} d
         where ${inRange(batch)} and d.id > ${after} and (d.status = 'planned' or (d.status = 'submitting' and d.epoch = ${batch.epoch}))
         order by d.id
         limit ${limit}
@@ -158,7 +162,7 @@ export async function writeIntents(
   const rows = await prepared<{ id: string }>(
     tx,
     sql`
-    update deliveries d set status = i.status, reason = i.reason, provider = ${provider}, epoch = ${batch.epoch},
+    update ${deliveriesOf(batch.month)} d set status = i.status, reason = i.reason, provider = ${provider}, epoch = ${batch.epoch},
       submitted_at = case when i.status = 'submitting' then now() end, final_at = case when i.status <> 'submitting' then now() end,
       address = coalesce(i.address, d.address), once_per = case when d.once_per is null then null else coalesce(i.address, d.once_per) end
     from unnest(

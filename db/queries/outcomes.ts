@@ -5,6 +5,7 @@ import type { Tx } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
 import type { BatchRange } from '#db/queries/batches.ts'
 import { inRange } from '#db/queries/batches.ts'
+import { deliveriesOf } from '#db/queries/partitions.ts'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
 import type { StatusChange } from '#lib/core/status-change.ts'
 
@@ -25,7 +26,7 @@ export async function writeOutcomes(tx: Tx, batch: BatchRange, outcomes: readonl
   const rows = await prepared<{ id: string }>(
     tx,
     sql`
-    update deliveries d set status = o.status, reason = o.reason,
+    update ${deliveriesOf(batch.month)} d set status = o.status, reason = o.reason,
       provider = case when o.status <> 'planned' then d.provider end,
       submitted_at = case when o.status <> 'planned' then d.submitted_at end,
       accepted_at = case when o.status = 'accepted' then now() end,
@@ -77,7 +78,7 @@ export async function moveLeftovers(
     tx,
     sql`
     with moved as (
-      update deliveries d set status = ${to}, reason = ${reason}, final_at = case when ${to} <> 'unknown' then now() end
+      update ${deliveriesOf(batch.month)} d set status = ${to}, reason = ${reason}, final_at = case when ${to} <> 'unknown' then now() end
       where ${inRange(batch)} and d.status = ${from}
       returning d.*
     )

@@ -1,6 +1,5 @@
 import type { Tx } from '#db/client.ts'
 import type { DueDelivery, Intent } from '#db/queries/hand-over.ts'
-import { readDueDeliveries, writeIntents } from '#db/queries/hand-over.ts'
 import { clientRefOf } from '#lib/core/client-ref.ts'
 import type { DeliveryText } from '#lib/core/delivery-text.ts'
 import { countSmsSegments } from '#lib/core/sms-segments.ts'
@@ -10,55 +9,38 @@ import type { BatchInHand, Window } from '#lib/deliveries/in-hand.ts'
 import type { Line } from '#lib/deliveries/line.ts'
 import { compiledWordings } from '#lib/deliveries/wordings.ts'
 
-export type Prepared<Outbound> = {
-  window: Window<Outbound>
+/** What is to become of the next deliveries of a batch; nothing of it is written yet. */
+export type PlannedWindow<Outbound> = {
+  intents: Intent[]
   changes: StatusChange[]
-  /** The last delivery looked at; the next window begins after it. */
-  last: string
-  /** Whether the batch has no more. */
-  exhausted: boolean
+  window: Window<Outbound>
 }
 
 /**
- * Writes `submitting` for the next deliveries of a batch and renders them. What must not leave any more (see
- * suppression-reason.ts, or too late) is written as such instead. Once the transaction commits, the window may be sent.
+ * Renders deliveries that were just read and decides on each: `submitting`, or, for what must not leave any more (see
+ * suppression-reason.ts, or too late), the status that says so.
  */
-export async function prepareWindow<Outbound>(
+export async function planWindow<Outbound>(
   tx: Tx,
   line: Line<Outbound>,
   inHand: BatchInHand,
-  { after, limit }: { after: string; limit: number },
-): Promise<Prepared<Outbound>> {
+  due: readonly DueDelivery[],
+): Promise<PlannedWindow<Outbound>> {
   const { batch } = inHand
-  const due = await readDueDeliveries(tx, batch, { after, limit })
-  const exhausted = due.length < limit
-  const window: Window<Outbound> = { inHand, deliveries: [] }
-  if (due.length === 0) return { window, changes: [], last: after, exhausted }
-
+  const planned: PlannedWindow<Outbound> = { intents: [], changes: [], window: { inHand, deliveries: [] } }
   const wordingOf = await compiledWordings(
     tx,
     batch.chainId,
     due.map(({ wordingId }) => wordingId),
   )
   const takenOver = new Set<string>()
-  const looked = due.map((delivery) => {
+  for (const delivery of due) {
     const wording = wordingOf(delivery.wordingId)
     const text = wording.render(delivery.params)
     const intent = onceOnly(intentOf(line.channel, delivery, text), delivery, takenOver)
-    return { delivery, wording, text, intent }
-  })
-  const taken = await writeIntents(
-    tx,
-    batch,
-    line.provider.name,
-    looked.map(({ intent }) => intent),
-  )
-
-  const changes: StatusChange[] = []
-  for (const { delivery, wording, text, intent } of looked) {
-    if (!taken.has(delivery.deliveryId)) continue
-    const figures = figuresOf(inHand, delivery)
-    if (delivery.status !== intent.status) changes.push({ ...figures, from: delivery.status, to: intent.status })
+    const change = figuresOf(inHand, delivery)
+    planned.intents.push(intent)
+    if (delivery.status !== intent.status) planned.changes.push({ ...change, from: delivery.status, to: intent.status })
     if (intent.status !== 'submitting') continue
     const outbound = line.outboundOf({
       clientRef: clientRefOf({ chainId: batch.chainId, month: batch.month, deliveryId: delivery.deliveryId }),
@@ -69,9 +51,21 @@ export async function prepareWindow<Outbound>(
       text,
       validUntil: new Date(delivery.validUntilMilliseconds),
     })
-    window.deliveries.push({ change: figures, outbound, outcome: null })
+    planned.window.deliveries.push({ change, outbound, outcome: null })
   }
-  return { window, changes, last: due.at(-1)?.deliveryId ?? after, exhausted }
+  return planned
+}
+
+/** What is left of a plan when only some of its deliveries could be taken hold of. */
+export function onlyTaken<Outbound>(
+  { intents, changes, window }: PlannedWindow<Outbound>,
+  taken: ReadonlySet<string>,
+): PlannedWindow<Outbound> {
+  return {
+    intents: intents.filter(({ deliveryId }) => taken.has(deliveryId)),
+    changes: changes.filter(({ deliveryId }) => taken.has(deliveryId)),
+    window: { ...window, deliveries: window.deliveries.filter(({ change }) => taken.has(change.deliveryId)) },
+  }
 }
 
 function intentOf(channel: 'sms' | 'email', delivery: DueDelivery, text: DeliveryText): Intent {

@@ -2,7 +2,7 @@ import { keepBatch } from '#db/queries/batches.ts'
 import type { Lane } from '#lib/deliveries/hand-over-step.ts'
 import type { Window } from '#lib/deliveries/in-hand.ts'
 import { persistently } from '#lib/deliveries/persistently.ts'
-import { recordWindow } from '#lib/deliveries/record-window.ts'
+import { recordWhatIsOurs } from '#lib/deliveries/record-window.ts'
 import { settle } from '#lib/deliveries/settle.ts'
 import { log } from '#lib/runtime/log.ts'
 import { asWorker } from '#lib/runtime/transaction.ts'
@@ -18,7 +18,7 @@ export async function recordPiecemeal<Outbound>(lane: Lane<Outbound>, window: Wi
       asWorker(async (tx) => {
         const status = await keepBatch(tx, inHand.batch, lane.leaseSeconds)
         if (status === null) inHand.lost = true
-        else await settle(tx, await recordWindow(tx, window, lane.line.provider.name))
+        else await settle(tx, await recordWhatIsOurs(tx, window, lane.line.provider.name))
       }),
     )
   } catch (error) {

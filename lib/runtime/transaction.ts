@@ -1,7 +1,9 @@
+import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
 import { db } from '#db/client.ts'
+import { sendFirst } from '#db/send-first.ts'
 import { withoutValues } from '#lib/runtime/describe-error.ts'
 import { env } from '#lib/runtime/env.ts'
 
@@ -10,12 +12,13 @@ import { env } from '#lib/runtime/env.ts'
  * rows only. Role and chain are transaction-local; outside a transaction the settings do nothing, so nothing runs outside.
  */
 export function inChain<T>(ctx: { chainId: string }, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return transaction(async (tx) => {
-    await tx.execute(
+  return transaction((tx) =>
+    under(
+      tx,
       sql`select set_config('role', 'meelespea_web', true), set_config('app.chain_id', ${ctx.chainId}, true), ${endWhenFrozen()}`,
-    )
-    return work(tx)
-  })
+      work,
+    ),
+  )
 }
 
 /** Work of the worker that spans chains: claiming batches, recording outcomes, applying receipts. */
@@ -37,10 +40,16 @@ function withRole<T>(
   role: 'meelespea_worker' | 'meelespea_auth' | 'meelespea_operator',
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return transaction(async (tx) => {
-    await tx.execute(sql`select set_config('role', ${role}, true), ${endWhenFrozen()}`)
-    return work(tx)
-  })
+  return transaction((tx) => under(tx, sql`select set_config('role', ${role}, true), ${endWhenFrozen()}`, work))
+}
+
+/** The settings are on the connection ahead of all that `work` asks, and their answer is not waited for: were they refused, the rest would be. */
+async function under<T>(tx: Tx, settings: SQL, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const set = sendFirst(tx, settings)
+  set.catch(() => {}) // awaited below, but perhaps later than it fails
+  const result = await work(tx)
+  await set
+  return result
 }
 
 /**
