@@ -5,6 +5,7 @@ import type { Locale } from '#i18n/locales.ts'
 
 // Types only: keys are checked against the English files. A new file in messages/ adds its line here (a test holds them equal).
 export type Messages = {
+  appointments: typeof import('#messages/en/appointments.json')
   auth: typeof import('#messages/en/auth.json')
   campaigns: typeof import('#messages/en/campaigns.json')
   category: typeof import('#messages/en/category.json')
@@ -17,9 +18,11 @@ export type Messages = {
   outbox: typeof import('#messages/en/outbox.json')
   patients: typeof import('#messages/en/patients.json')
   providers: typeof import('#messages/en/providers.json')
+  reminders: typeof import('#messages/en/reminders.json')
   settings: typeof import('#messages/en/settings.json')
   shell: typeof import('#messages/en/shell.json')
   statuses: typeof import('#messages/en/statuses.json')
+  templates: typeof import('#messages/en/templates.json')
   today: typeof import('#messages/en/today.json')
   unknown: typeof import('#messages/en/unknown.json')
   validation: typeof import('#messages/en/validation.json')

@@ -43,6 +43,13 @@ export async function lockTemplate(tx: Tx, chainId: string, templateId: string):
   return findTemplate(tx, chainId, templateId)
 }
 
+/** Clinics' own texts in place of a chain's template, those in use. */
+export async function listVariants(tx: Tx, chainId: string, templateId: string): Promise<TemplateRow[]> {
+  return tx.execute<TemplateRow>(sql`
+    select ${COLUMNS} from templates t
+    where t.chain_id = ${chainId} and t.variant_of = ${templateId} and t.archived_at is null order by t.clinic_id`)
+}
+
 /** Null where a template of that purpose has the name, or the clinic has a variant already. */
 export async function insertTemplate(
   tx: Tx,
