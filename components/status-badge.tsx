@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import type { Tone } from '#components/ui/badge.tsx'
 import { TONE_INK } from '#components/ui/badge.tsx'
 import type { Glyph } from '#components/ui/glyph.ts'
+import type { AppointmentStatus } from '#lib/core/appointment-status.ts'
 import type { CampaignStatus } from '#lib/core/campaign-status.ts'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
 
@@ -38,12 +39,30 @@ const CAMPAIGN: Record<CampaignStatus, Look> = {
   cancelled: ['neutral', 'circle-minus'],
 }
 
-type Props = { kind: 'delivery'; status: DeliveryStatus } | { kind: 'campaign'; status: CampaignStatus }
+const APPOINTMENT: Record<AppointmentStatus, Look> = {
+  scheduled: ['neutral', 'clock'],
+  confirmed: ['ok', 'circle-check'],
+  out_of_reach: ['warn', 'circle-question-mark'],
+  arrived: ['info', 'circle-check'],
+  completed: ['neutral', 'circle-check'],
+  no_show: ['bad', 'circle-slash'],
+  cancelled: ['bad', 'circle-x'],
+}
 
-/** The state of a delivery or a campaign: icon and word, the same everywhere. One element, since lists have fifty of them. */
+type Props =
+  | { kind: 'delivery'; status: DeliveryStatus }
+  | { kind: 'campaign'; status: CampaignStatus }
+  | { kind: 'appointment'; status: AppointmentStatus }
+
+/** The state of a delivery, a campaign or an appointment: icon and word, the same everywhere. One element, since lists have fifty of them. */
 export function StatusBadge(props: Props) {
   const t = useTranslations('statuses')
-  const [tone, glyph] = props.kind === 'delivery' ? DELIVERY[props.status] : CAMPAIGN[props.status]
-  const word = props.kind === 'delivery' ? t(`delivery.${props.status}`) : t(`campaign.${props.status}`)
+  const [tone, glyph] = lookOf(props)
+  const word = t(`${props.kind}.${props.status}` as Parameters<typeof t>[0])
   return <span className={`state glyph-${glyph} ${TONE_INK[tone]}`}>{word}</span>
+}
+
+function lookOf(props: Props): Look {
+  if (props.kind === 'delivery') return DELIVERY[props.status]
+  return props.kind === 'campaign' ? CAMPAIGN[props.status] : APPOINTMENT[props.status]
 }

@@ -48,3 +48,36 @@ export async function patientExists(tx: Tx, chainId: string, patientId: string):
     .limit(1)
   return rows.length > 0
 }
+
+export type PlaceInTime = {
+  patientId: string
+  clinicId: string
+  startsAt: Date
+  durationMinutes: number
+  doctor: string | null
+  office: string | null
+  /** Itself, when it is moved. */
+  exceptId?: string
+}
+
+/** No appointment lasts longer (a check of the table). */
+const LONGEST_MINUTES = 1_440
+const MOST_OVERLAPS = 20
+
+/** Booked appointments at the same time: of the patient anywhere, of the doctor or in the room at the clinic. The first comes first. */
+export async function listOverlaps(
+  tx: Tx,
+  chainId: string,
+  { patientId, clinicId, startsAt, durationMinutes, doctor, office, exceptId }: PlaceInTime,
+): Promise<{ localTime: string; doctor: string | null; office: string | null }[]> {
+  const from = sql`${startsAt.toISOString()}::timestamptz`
+  return tx.execute(sql`
+    select to_char(a.starts_at at time zone c.zone, 'HH24:MI') as "localTime", a.doctor, a.office
+    from appointments a join clinics c on c.chain_id = a.chain_id and c.id = a.clinic_id
+    where a.chain_id = ${chainId} and a.status in ('scheduled', 'confirmed', 'out_of_reach', 'arrived')
+      and a.starts_at > ${from} - make_interval(mins => ${LONGEST_MINUTES}::int) and a.starts_at < ${from} + make_interval(mins => ${durationMinutes}::int)
+      and a.starts_at + make_interval(mins => a.duration_minutes) > ${from}
+      and (a.patient_id = ${patientId} or (a.clinic_id = ${clinicId} and (a.doctor = ${doctor} or a.office = ${office})))
+      ${exceptId === undefined ? sql`` : sql`and a.id <> ${exceptId}`}
+    order by a.starts_at limit ${MOST_OVERLAPS}`)
+}

@@ -57,14 +57,18 @@ export async function findSendingHours(
   }
 }
 
-/** The instant of a wall-clock time in a zone, and whether it is still ahead. In a gap of summer time the clock is an hour on. */
+/**
+ * The instant of a wall-clock time in a zone, and whether it is still ahead. In a gap of summer time the clock is an hour on; `onClock`
+ * is false then, for no clock there ever shows that time.
+ */
 export async function findInstant(
   tx: Tx,
   { local, zone, now }: { local: string; zone: string; now: Date },
-): Promise<{ at: Date; ahead: boolean }> {
-  const [row] = await tx.execute<{ at: string; ahead: boolean }>(sql`
-    select to_json(at) #>> '{}' as at, at > ${now.toISOString()}::timestamptz as ahead
+): Promise<{ at: Date; ahead: boolean; onClock: boolean }> {
+  const [row] = await tx.execute<{ at: string; ahead: boolean; onClock: boolean }>(sql`
+    select to_json(at) #>> '{}' as at, at > ${now.toISOString()}::timestamptz as ahead,
+      at at time zone ${zone} = ${local}::timestamp as "onClock"
     from (select ${local}::timestamp at time zone ${zone} as at) as chosen`)
   if (!row) throw new Error('no instant')
-  return { at: new Date(row.at), ahead: row.ahead }
+  return { at: new Date(row.at), ahead: row.ahead, onClock: row.onClock }
 }

@@ -100,6 +100,62 @@ describe('refused', () => {
     await expect(make({ patientId: crypto.randomUUID() })).rejects.toMatchObject({ code: 'not_found' })
   })
 
+  test('a time that the clinic’s clock never shows, and one of a clinic whose zone there is not', async () => {
+    const { ctx, clinic, appointmentId, patient } = await aBooking()
+    const night = { appointmentId, clinicId: clinic.id, localTime: '2027-03-28T03:30' }
+    await expect(moveAppointment(ctx, MoveAppointmentInput.parse(night))).rejects.toMatchObject({
+      code: 'appointment_time_skipped',
+      field: 'localTime',
+    })
+    const nowhere = await aClinic(ctx, { zone: 'Europe/Nowhere' })
+    const make = MakeAppointmentInput.parse({
+      patientId: patient.id,
+      clinicId: nowhere.id,
+      localTime: '2027-03-10T14:30',
+    })
+    await expect(makeAppointment(ctx, make)).rejects.toMatchObject({ code: 'time_zone_unknown', field: 'clinicId' })
+  })
+
+  test.each<[string, string, object, boolean]>([
+    ['the same patient, at any clinic', '2027-03-10T14:45', {}, true],
+    ['the minute that the other ends', '2027-03-10T15:00', {}, false],
+    ['it would still last when the other begins', '2027-03-10T14:00', { durationMinutes: 31 }, true],
+    ['it ends when the other begins', '2027-03-10T14:00', { durationMinutes: 30 }, false],
+  ])('a time that is taken: %s', async (_why, localTime, values, isTaken) => {
+    const { ctx, patient } = await aBooking()
+    const elsewhere = await aClinic(ctx)
+    const input = { patientId: patient.id, clinicId: elsewhere.id, localTime, ...values }
+    const attempt = makeAppointment(ctx, MakeAppointmentInput.parse(input))
+    if (!isTaken) return expect(await attempt).toMatchObject({ appointmentId: expect.any(String) })
+    await expect(attempt).rejects.toMatchObject({
+      code: 'appointment_overlaps',
+      field: 'overlapAgreed',
+      params: { count: 1, what: '14:30' },
+    })
+    await makeAppointment(ctx, MakeAppointmentInput.parse({ ...input, overlapAgreed: true }))
+  })
+
+  test('a doctor or a room that is taken at the clinic, and never by the appointment itself', async () => {
+    const { ctx, clinic, appointmentId } = await aBooking()
+    await changeAppointmentDetails(ctx, { appointmentId, doctor: 'dr Tamm', office: '5' })
+    const other = await aPatient(ctx, clinic)
+    const make = (values: object) =>
+      makeAppointment(
+        ctx,
+        MakeAppointmentInput.parse({
+          patientId: other.id,
+          clinicId: clinic.id,
+          localTime: '2027-03-10T14:30',
+          ...values,
+        }),
+      )
+    await expect(make({ doctor: 'dr Tamm' })).rejects.toMatchObject({ code: 'appointment_overlaps' })
+    await expect(make({ office: '5' })).rejects.toMatchObject({ code: 'appointment_overlaps' })
+    await make({ doctor: 'dr Kask', office: '6' })
+    const later = { appointmentId, clinicId: clinic.id, localTime: '2027-03-10T14:40' }
+    expect(await moveAppointment(ctx, MoveAppointmentInput.parse(later))).toEqual({ version: 2 })
+  })
+
   test('to move one that was cancelled', async () => {
     const { ctx, clinic, appointmentId } = await aBooking()
     await cancelAppointment(ctx, { appointmentId })

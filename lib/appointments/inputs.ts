@@ -15,15 +15,25 @@ const oneLine = (max: number) =>
     .transform((text) => text || null)
     .nullable()
 
+const MAX_MINUTES = 1_440
+const LENGTH_ISSUE = validationIssue('range', { min: 1, max: MAX_MINUTES })
+
 const place = {
-  clinicId: z.uuid('not_found'),
+  clinicId: z.uuid(validationIssue('choose_one')),
   localTime,
-  durationMinutes: z.coerce.number().int().min(1).max(1440).default(30),
+  durationMinutes: z.coerce
+    .number(LENGTH_ISSUE)
+    .int(LENGTH_ISSUE)
+    .min(1, LENGTH_ISSUE)
+    .max(MAX_MINUTES, LENGTH_ISSUE)
+    .default(30),
+  /** The person has seen what else is at that time. */
+  overlapAgreed: z.boolean().default(false),
 }
 const appointmentId = z.uuid('not_found')
 
 export const MakeAppointmentInput = z.object({
-  patientId: z.uuid('not_found'),
+  patientId: z.uuid(validationIssue('choose_one')),
   ...place,
   doctor: oneLine(120).default(null),
   office: oneLine(60).default(null),
@@ -37,8 +47,11 @@ export const ChangeAppointmentDetailsInput = z.object({
   office: oneLine(60),
 })
 
-export type MakeAppointmentInput = z.output<typeof MakeAppointmentInput>
-export type MoveAppointmentInput = z.output<typeof MoveAppointmentInput>
+/** A form always says whether an overlap is agreed to; whoever is no form is not asked. */
+type Agreeable<T extends { overlapAgreed: boolean }> = Omit<T, 'overlapAgreed'> & { overlapAgreed?: boolean }
+
+export type MakeAppointmentInput = Agreeable<z.output<typeof MakeAppointmentInput>>
+export type MoveAppointmentInput = Agreeable<z.output<typeof MoveAppointmentInput>>
 export type CancelAppointmentInput = z.output<typeof CancelAppointmentInput>
 export type SetAppointmentStatusInput = z.output<typeof SetAppointmentStatusInput>
 export type ChangeAppointmentDetailsInput = z.output<typeof ChangeAppointmentDetailsInput>

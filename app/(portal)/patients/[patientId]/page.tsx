@@ -52,7 +52,11 @@ export default async function PatientPage({ params }: PageProps<'/patients/[pati
         <div className="grid gap-4">
           <TextsCard texts={found.texts} zone={patient.clinicZone} />
           <LeftOutsCard leftOuts={found.leftOuts} patientId={patientId} />
-          <AppointmentsCard appointments={found.appointments} />
+          <AppointmentsCard
+            appointments={found.appointments}
+            now={ctx.now}
+            newFor={may(ctx.role, 'appointment.write') && !patient.deceased ? patientId : null}
+          />
         </div>
         <div className="grid gap-4">
           <FactsCard patient={patient} sharing={found.sharing} now={ctx.now} />

@@ -7,6 +7,10 @@ import type { VisitPage } from '#lib/visits/find-by-code.ts'
 import { stopByLink } from '#lib/visits/stop-by-link.ts'
 import { visitPage } from '#lib/web/patient-link.ts'
 import { readSmallForm } from '#lib/web/small-form.ts'
+import { isTooOften } from '#lib/web/too-often.ts'
+
+// A person presses a few times; each answer takes a lock and may write a line of the audit log.
+const ANSWERS_PER_MINUTE = 30
 
 const Pressed = z.object({
   answer: z.enum(VISIT_ANSWERS),
@@ -18,6 +22,9 @@ const Pressed = z.object({
 export async function POST(request: Request, { params }: RouteContext<'/v/[code]/answer'>): Promise<Response> {
   const page = await visitPage((await params).code)
   if (!page) return new Response(null, { status: 404 })
+
+  if (await isTooOften(`visit:${page.code}`, { times: ANSWERS_PER_MINUTE, seconds: 60 }))
+    return new Response(null, { status: 429 })
 
   const form = await readSmallForm(request)
   if (form?.get('answer') === 'stop') {

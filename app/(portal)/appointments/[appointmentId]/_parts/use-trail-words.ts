@@ -1,0 +1,42 @@
+import { useTranslations } from 'next-intl'
+
+import { useFormats } from '#components/use-formats.ts'
+import type { TrailEntry, TrailFacts } from '#db/queries/appointment-page.ts'
+import type { Clinic } from '#db/queries/clinics.ts'
+
+type AnyTranslator = { (key: string, values?: Record<string, string>): string; has: (key: string) => boolean }
+
+/** A line of the audit log in words. What a log of years ago may hold is not checked: a part that is missing reads as none. */
+export function useTrailWords({
+  zone,
+  clinics,
+}: {
+  zone: string
+  clinics: readonly Clinic[]
+}): (entry: TrailEntry) => string {
+  const t = useTranslations('appointments.trail') as unknown as AnyTranslator
+  const tStatus = useTranslations('statuses.appointment') as unknown as AnyTranslator
+  const formats = useFormats()
+  const statusOf = ({ status }: TrailFacts) => (status && tStatus.has(status) ? tStatus(status) : t('nothing'))
+  const clinicOf = ({ clinicId }: TrailFacts) => clinics.find(({ id }) => id === clinicId)
+  const placeOf = (facts: TrailFacts, other?: TrailFacts) => {
+    if (!facts.startsAt) return t('nothing')
+    const clinic = clinicOf(facts)
+    const when = formats.time(new Date(facts.startsAt), 'weekdayTime', clinic?.zone ?? zone)
+    return other && clinic && other.clinicId !== facts.clinicId ? `${when}, ${clinic.name}` : when
+  }
+
+  return ({ action, before, after }) => {
+    const verb = action.slice('appointment.'.length)
+    if (verb === 'answer' && after.answer && t.has(`answer.${after.answer}`)) {
+      return `${t(`answer.${after.answer}`)} (${t(`bySource.${after.source === 'reply' ? 'reply' : 'link'}`)})`
+    }
+    if (!t.has(verb)) return action
+    return t(verb, {
+      when: placeOf(after),
+      before: verb === 'move' ? placeOf(before, after) : statusOf(before),
+      after: verb === 'move' ? placeOf(after, before) : statusOf(after),
+      what: [after.doctor, after.office].filter(Boolean).join(', ') || t('nothing'),
+    })
+  }
+}

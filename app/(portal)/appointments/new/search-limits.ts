@@ -1,0 +1,2 @@
+export const MIN_SEARCH_CHARACTERS = 2
+export const MAX_SEARCH_CHARACTERS = 80
