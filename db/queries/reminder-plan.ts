@@ -9,14 +9,16 @@ import { USELESS_MINUTES } from '#lib/core/reminder-rule.ts'
 // two together); the instants are PostgreSQL's.
 
 /** Which appointments are planned: some of them, or those of a chain in a range of time and id. */
-export type PlanSelection = { appointmentIds: readonly string[] } | { after: PlanCursor; upTo: PlanCursor }
+export type PlanSelection =
+  | { appointmentIds: readonly string[] }
+  | { after: PlanCursor; upTo: PlanCursor }
+  /** Those that a reminder planned from one day of the UTC calendar to before another is about. */
+  | { dueFrom: string; dueBefore: string }
 export type PlanCursor = { startsAt: string; id: string }
 
 type Plan = {
   chainId: string
   selection: PlanSelection
-  /** Null is every rule of the chain. */
-  ruleId?: string | null
   /** Null is the database's own clock. */
   now?: Date | null
 }
@@ -70,14 +72,13 @@ export async function writePlan(tx: Tx, plan: Plan): Promise<void> {
 }
 
 /** Drops what is planned under rules that do not give it any more, among the selected appointments. */
-export async function dropUnplanned(tx: Tx, { chainId, selection, ruleId = null }: Plan): Promise<void> {
+export async function dropUnplanned(tx: Tx, { chainId, selection }: Plan): Promise<void> {
   await tx.execute(sql`
     update reminders r set status = 'dropped', reason = 'rule_changed', decided_at = now()
     from reminder_rules u, appointments a
-    where a.chain_id = ${chainId} and ${selected(selection)}
+    where a.chain_id = ${chainId} and ${selected(chainId, selection)}
       and r.chain_id = ${chainId} and r.appointment_id = a.id and r.status = 'planned'
-      and u.chain_id = ${chainId} and u.id = r.rule_id and r.rule_version < u.version
-      ${ruleId === null ? sql`` : sql`and u.id = ${ruleId}`}`)
+      and u.chain_id = ${chainId} and u.id = r.rule_id and r.rule_version < u.version`)
 }
 
 /** The end of the next range of future appointments, `size` on in the order of time; null when there are no more. */
@@ -101,15 +102,24 @@ function kept(old: SQL, other: SQL): SQL {
   return sql`case when r.status = 'planned' and excluded.reason = 'rule_after_due' then ${old} else ${other} end`
 }
 
-function selected(selection: PlanSelection): SQL {
+function selected(chainId: string, selection: PlanSelection): SQL {
   if ('appointmentIds' in selection) return sql`a.id = any(${arrayLiteral(selection.appointmentIds)}::uuid[])`
+  if ('dueFrom' in selection) {
+    return sql`a.id in (${plannedAbout(chainId, selection)})`
+  }
   const { after, upTo } = selection
   return sql`(a.starts_at, a.id) > (${after.startsAt}::timestamptz, ${after.id}::uuid)
     and (a.starts_at, a.id) <= (${upTo.startsAt}::timestamptz, ${upTo.id}::uuid)`
 }
 
+/** Appointments that a reminder planned for some days is about. */
+export function plannedAbout(chainId: string, { dueFrom, dueBefore }: { dueFrom: string; dueBefore: string }): SQL {
+  return sql`select appointment_id from reminders where chain_id = ${chainId} and status = 'planned'
+    and due_at >= ${dueFrom}::timestamp at time zone 'UTC' and due_at < ${dueBefore}::timestamp at time zone 'UTC'`
+}
+
 /** One row for each visit and rule that has something to say to it; `reason` null is planned, at `due_at`. */
-function planned({ chainId, selection, ruleId = null, now = null }: Plan): SQL {
+export function planned({ chainId, selection, now = null }: Plan): SQL {
   const at = sql`coalesce(${now?.toISOString() ?? null}::timestamptz, now())`
   return sql`
     with place as materialized (
@@ -130,7 +140,7 @@ function planned({ chainId, selection, ruleId = null, now = null }: Plan): SQL {
       select a.id, a.version, a.version_at, a.patient_id, a.clinic_id, a.starts_at,
         a.starts_at - make_interval(mins => ${sql.raw(String(USELESS_MINUTES))}) as useless_from
       from appointments a
-      where a.chain_id = ${chainId} and ${selected(selection)} and a.starts_at > ${at}
+      where a.chain_id = ${chainId} and ${selected(chainId, selection)} and a.starts_at > ${at}
     ), told as materialized (
       select distinct on (visit.id, r.channel) visit.id, r.channel, r.starts_at,
         (r.starts_at, r.clinic_id) is not distinct from (visit.starts_at, visit.clinic_id) as is_right
@@ -177,7 +187,6 @@ function planned({ chainId, selection, ruleId = null, now = null }: Plan): SQL {
         end as reason
       from ranked
       where case when moment = 'time_changed' then told_at is not null and not told_right when counts_back then true else told_at is null end
-        ${ruleId === null ? sql`` : sql`and rule_id = ${ruleId}`}
     )
     select id, version, version_at, patient_id, clinic_id, starts_at, told_at, rule_id, rule_version, channel, due as due_at, reason,
       case when reason in ('told_of_change', 'told_when_made', 'late_booking') then 'reminder' else kind end as kind
@@ -187,40 +196,4 @@ function planned({ chainId, selection, ruleId = null, now = null }: Plan): SQL {
 /** Whether a text with this status may have reached its patient. */
 export function wentOut(status: SQL): SQL {
   return sql`${status} in ('submitting', 'unknown', 'resent', 'accepted', 'delivered', 'written_off')`
-}
-
-export type PlanChanges = {
-  /** Planned reminders that stay as they are, go at another time, go at once (their new moment has passed), or no longer go. */
-  stay: number
-  move: number
-  atOnce: number
-  drop: number
-  /** Visits that get one now and had none planned. */
-  add: number
-}
-
-/** What a rule, as it stands in this transaction, would change about all that is planned under it. Writes nothing. */
-export async function countPlanChanges(
-  tx: Tx,
-  { chainId, ruleId, now = null }: { chainId: string; ruleId: string; now?: Date | null },
-): Promise<PlanChanges> {
-  const at = sql`coalesce(${now?.toISOString() ?? null}::timestamptz, now())`
-  const selection = {
-    after: { startsAt: '-infinity', id: '00000000-0000-0000-0000-000000000000' },
-    upTo: { startsAt: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' },
-  }
-  const [row] = await tx.execute<PlanChanges>(sql`
-    with fresh as (select p.* from (${planned({ chainId, selection, ruleId, now })}) as p),
-    old as (
-      select r.appointment_id, r.appointment_version, r.channel, r.due_at from reminders r
-      where r.chain_id = ${chainId} and r.rule_id = ${ruleId} and r.status = 'planned' and r.starts_at > ${at}
-    )
-    select
-      count(*) filter (where old.due_at = fresh.due_at and (fresh.reason is null or fresh.reason = 'rule_after_due'))::int as stay,
-      count(*) filter (where old.due_at <> fresh.due_at and fresh.reason is null)::int as move,
-      count(*) filter (where old.due_at <> fresh.due_at and fresh.reason = 'rule_after_due')::int as "atOnce",
-      count(*) filter (where old.due_at is not null and (fresh.id is null or fresh.reason not in ('rule_after_due')))::int as drop,
-      count(*) filter (where old.due_at is null and fresh.reason is null and fresh.id is not null)::int as add
-    from old full join fresh on fresh.id = old.appointment_id and fresh.version = old.appointment_version and fresh.channel = old.channel`)
-  return row ?? { stay: 0, move: 0, atOnce: 0, drop: 0, add: 0 }
 }

@@ -1,5 +1,5 @@
 import { uselessFrom } from '#lib/core/reminder-rule.ts'
-import { visitDoctorOf, visitNameOf, visitOfficeOf, visitTimeOf } from '#lib/core/visit-text.ts'
+import { visitValuesOf } from '#lib/core/visit-values.ts'
 import type { AutomaticTerms } from '#lib/deliveries/automatic-wordings.ts'
 import { newLinkCode } from '#lib/deliveries/link-code.ts'
 import type { AutomaticText } from '#lib/deliveries/write-automatic.ts'
@@ -36,21 +36,7 @@ export function familyText(family: Family, terms: AutomaticTerms): AutomaticText
   const { language } = recipient
   const visitCode = newLinkCode()
   const wording = terms.wordingOf(first.templateId, language, first.channel)
-  const values = {
-    first_name: visitNameOf(visits.map(({ firstName }) => firstName)),
-    last_name: visitNameOf(visits.map(({ lastName }) => lastName)),
-    clinic_name: first.clinicName,
-    clinic_phone: first.clinicPhone ?? '',
-    chain_name: terms.chain.name,
-    visit_time: visitTimeOf(language, [...new Set(visits.map(({ startsLocal }) => startsLocal))]),
-    visit_old_time: first.toldLocal ? visitTimeOf(language, [first.toldLocal]) : '',
-    visit_doctor: visitDoctorOf(visits.map(({ doctor }) => doctor)),
-    visit_office: visitOfficeOf(
-      language,
-      visits.map(({ office }) => office),
-    ),
-    visit_link: visitCode,
-  }
+  const values = visitValuesOf(language, [first, ...visits.slice(1)], { chainName: terms.chain.name, visitCode })
   const { params, segments, priceMicro } = wording.fill(values, null, recipient)
   return {
     ...{ params, segments, priceMicro, language, wordingId: wording.id },

@@ -73,6 +73,7 @@ export const SaveReminderRuleInput = z
     confirmationTemplateId:
       mayConfirm(input.moment) && input.lateBooking === 'confirmation' ? input.confirmationTemplateId : null,
   }))
+export const SwitchReminderRuleInput = z.object({ ruleId: id, enabled: z.boolean() })
 export const RemoveReminderRuleInput = z.object({ ruleId: id })
 export const SetSwitchInput = z.object({
   category: z.enum(['reminders', 'greetings', 'recall']),
@@ -82,6 +83,7 @@ export const SetSwitchInput = z.object({
 })
 
 export type SaveReminderRuleInput = z.output<typeof SaveReminderRuleInput>
+export type SwitchReminderRuleInput = z.output<typeof SwitchReminderRuleInput>
 export type RemoveReminderRuleInput = z.output<typeof RemoveReminderRuleInput>
 export type SetSwitchInput = z.output<typeof SetSwitchInput>
 

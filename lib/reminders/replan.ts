@@ -1,6 +1,7 @@
 import type { PlanCursor } from '#db/queries/reminder-plan.ts'
 import { dropUnplanned, endOfPlanRange, writePlan } from '#db/queries/reminder-plan.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
+import { passStep } from '#lib/runtime/steps.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 
 /** Appointments in one transaction. A booking among them waits for it, and no other booking does. */
@@ -33,6 +34,7 @@ export async function replanReminders(
       const range = { chainId, selection: { after: from, upTo }, now }
       await writePlan(tx, range)
       await dropUnplanned(tx, range)
+      passStep('reminders.range-replanned')
       return upTo
     })
   }

@@ -19,6 +19,7 @@ import { writeAutomaticTexts } from '#lib/deliveries/write-automatic.ts'
 import { familiesOf, familyText } from '#lib/reminders/family.ts'
 import { recipientFor } from '#lib/reminders/recipient-for.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
+import { passStep } from '#lib/runtime/steps.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 
 /** Reminders in one transaction: a booking that meets one of them waits no longer than that takes. */
@@ -41,11 +42,12 @@ export async function sendDueReminders(
   ctx: Ctx,
   { now = null, limit = CLAIM_SIZE }: SendDue = {},
 ): Promise<number | null> {
-  return inChain(ctx, async (tx) => {
+  const taken = await inChain(ctx, async (tx) => {
     if (!(await takePlannersTurn(tx, ctx.chainId))) return null
     await reviveShared(tx, ctx.chainId, now)
     const claimed = await claimDueReminders(tx, ctx.chainId, now, limit)
     if (claimed.length === 0) return 0
+    passStep('planner.reminders-claimed')
     const due = await readDueReminders(tx, ctx.chainId, now, claimed)
     const siblings = await claimSiblings(tx, ctx.chainId, due)
     const reminders = [...due, ...(await readDueReminders(tx, ctx.chainId, now, siblings))]
@@ -55,8 +57,11 @@ export async function sendDueReminders(
       ctx,
       reminders.filter(({ ruleOutdated }) => !ruleOutdated),
     )
+    passStep('planner.texts-written')
     return claimed.length
   })
+  if (taken) passStep('planner.texts-committed')
+  return taken
 }
 
 /** What was planned under an older version of its rule is not sent: its rule is asked anew, and if it is due then, the next turn finds it. */

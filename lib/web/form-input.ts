@@ -7,7 +7,8 @@ export type FormValues = Record<string, string | string[]>
  * true and an absent one false. Everything else stays text for the schema to read. Next's own fields are left out.
  */
 export function readForm(form: FormData, schema: z.ZodType): Record<string, unknown> {
-  const fields = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {}
+  const object = innermost(schema)
+  const fields = object instanceof z.ZodObject ? (object.shape as Record<string, z.ZodType>) : {}
   const names = new Set([...Object.keys(fields), ...form.keys()].filter((name) => !name.startsWith('$ACTION')))
   return Object.fromEntries(
     [...names]

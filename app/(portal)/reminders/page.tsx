@@ -1,16 +1,16 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+
 import { requireStaff } from '#lib/web/require-staff.ts'
-import { ChainMessagingHeading } from '../_shell/chain-messaging-heading.tsx'
-import { CategoryHistory } from '../_category/category-history.tsx'
+import { loadRules } from './load-rules.ts'
+import { RemindersFrame } from './reminders-frame.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('reminders')
+  return { title: t('title') }
+}
 
 export default async function RemindersPage({ searchParams }: PageProps<'/reminders'>) {
-  await requireStaff('automatic.read')
-  return (
-    <>
-      <ChainMessagingHeading current="reminders" />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_364px]">
-        <div></div>
-        <CategoryHistory kind="reminder" searchParams={await searchParams} path="/reminders" />
-      </div>
-    </>
-  )
+  const ctx = await requireStaff('automatic.read')
+  return <RemindersFrame loaded={await loadRules(ctx)} searchParams={await searchParams} path="/reminders" />
 }

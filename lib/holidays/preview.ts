@@ -1,0 +1,32 @@
+import { deleteHoliday, findHoliday, writeHoliday } from '#db/queries/holidays.ts'
+import type { PlanChanges } from '#db/queries/plan-changes.ts'
+import { dayPlus } from '#lib/core/calendar-day.ts'
+import type { RemoveHolidayInput, SetHolidayInput } from '#lib/holidays/inputs.ts'
+import { seeChanges } from '#lib/reminders/see-changes.ts'
+import type { Ctx } from '#lib/runtime/context.ts'
+import { Refusal } from '#lib/runtime/errors.ts'
+
+/** A closed day moves what goes on it, and one that opens draws back what had gone to a neighbour, over holidays in between. */
+const NEIGHBOURS = 14
+
+/** What closing or opening a day would do to planned reminders. */
+export async function previewHoliday(ctx: Ctx, input: SetHolidayInput): Promise<PlanChanges> {
+  return seeChanges(ctx, async (tx) => {
+    await writeHoliday(tx, ctx.chainId, input)
+    return { selection: neighboursOf(input.day) }
+  })
+}
+
+/** What taking a day back would do to them. @throws Refusal not_found */
+export async function previewHolidayRemoval(ctx: Ctx, { holidayId }: RemoveHolidayInput): Promise<PlanChanges> {
+  return seeChanges(ctx, async (tx) => {
+    const holiday = await findHoliday(tx, ctx.chainId, holidayId)
+    if (!holiday) throw new Refusal('not_found')
+    await deleteHoliday(tx, ctx.chainId, holidayId)
+    return { selection: neighboursOf(holiday.day) }
+  })
+}
+
+function neighboursOf(day: string) {
+  return { dueFrom: dayPlus(day, -NEIGHBOURS), dueBefore: dayPlus(day, NEIGHBOURS + 1) }
+}
