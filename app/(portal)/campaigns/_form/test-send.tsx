@@ -17,12 +17,15 @@ export function TestSend({
   language,
   save = alreadySaved,
   blank = false,
+  full = false,
 }: {
   campaignId: string
   language: string
   /** Resolves once the text on the screen is the one in the database; false when it could not be saved. */
   save?: () => Promise<boolean>
   blank?: boolean
+  /** As wide as the place it stands in. */
+  full?: boolean
 }) {
   const t = useTranslations('campaigns.compose')
   const toast = useToast()
@@ -44,10 +47,10 @@ export function TestSend({
   }
 
   return (
-    <div className="needs-script grid gap-1">
+    <div className={`needs-script grid gap-1 ${full ? '' : 'justify-items-end'}`}>
       <Button
         size="s"
-        full
+        full={full}
         icon={<Send aria-hidden="true" />}
         pending={pending}
         disabledReason={blank ? t('empty') : undefined}

@@ -134,7 +134,7 @@ export function TextPanel({
           onStep={text.step}
           empty={t('empty')}
         />
-        <TestSend campaignId={data.draft.campaignId} language={language} save={save} blank={text.blank} />
+        <TestSend campaignId={data.draft.campaignId} language={language} save={save} blank={text.blank} full />
       </div>
       {offer && offered && (
         <div className="md:col-span-2">
