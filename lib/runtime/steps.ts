@@ -25,6 +25,12 @@ export const STEPS = [
   'sweep.written',
   // A campaign is closed, the transaction is open.
   'campaign.finished',
+  // The planner has reminders in hand and has decided nothing; their texts are written, the transaction is open; then committed.
+  'planner.reminders-claimed',
+  'planner.texts-written',
+  'planner.texts-committed',
+  // A range of visits is planned anew, the transaction is open.
+  'reminders.range-replanned',
 ] as const
 export type Step = (typeof STEPS)[number]
 

@@ -8,7 +8,7 @@ import { persistently } from '#scripts/faults/persistently.ts'
 import { randomOf } from '#scripts/faults/random.ts'
 
 /** Texts on the wire of an account at once. */
-const WINDOW = 20
+const WINDOW = 50
 const LETTERS = 10
 const SMS_ACCOUNTS = ['smpp', 'messente', 'kannel'] as const
 const POINTS = 100

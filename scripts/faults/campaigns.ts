@@ -14,6 +14,7 @@ import { stopCampaign } from '#lib/campaigns/stop.ts'
 import { Audience } from '#lib/core/audience.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
 import { bodyOf } from '#scripts/faults/oracle/mark.ts'
+import type { Pace } from '#scripts/faults/pace.ts'
 import type { Crowd } from '#scripts/faults/people.ts'
 import { persistently } from '#scripts/faults/persistently.ts'
 import { randomOf } from '#scripts/faults/random.ts'
@@ -30,7 +31,7 @@ const CLICKS = 3
  */
 export async function sendCampaigns(
   crowds: readonly Crowd[],
-  { seed, texts }: { seed: number; texts: number },
+  { seed, texts, pace }: { seed: number; texts: number; pace: Pace },
   onSent: (campaign: SentCampaign, planned: number) => void,
 ): Promise<SentCampaign[]> {
   const random = randomOf(seed, 'campaigns')
@@ -38,6 +39,7 @@ export async function sendCampaigns(
   const meddling: Promise<void>[] = []
   let planned = 0
   while (planned < texts) {
+    await pace.turnToSend(planned)
     await roomForAnother()
     const crowd = random.pick(crowds)
     const channel = random.happens(0.15) ? 'email' : 'sms'
@@ -52,7 +54,7 @@ export async function sendCampaigns(
     if (lot < 0.2) meddling.push(pauseForAWhile(latest, delays))
     else if (lot < 0.25) meddling.push(stopSoon(latest, delays[0] * 2))
   }
-  await Promise.all(meddling)
+  await Promise.all([...meddling, pace.turnToSend(planned)])
   return sent
 }
 

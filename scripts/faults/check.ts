@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 
 import { db } from '#db/client.ts'
-import type { SentCampaign } from '#scripts/faults/campaigns.ts'
 import type { Happenings } from '#scripts/faults/happenings.ts'
 import type { Breach, Said } from '#scripts/faults/judge.ts'
 import { judge } from '#scripts/faults/judge.ts'
 import { ledgerErrorMicro } from '#scripts/faults/ledger.ts'
+import type { FaultsRun } from '#scripts/faults/run.ts'
+import type { RemindedVisits } from '#scripts/faults/visits.ts'
 
 export type Finding = { breach: Breach; campaign: string; person: number }
 
@@ -23,19 +24,16 @@ export type Verdict = {
 
 const MOST_FINDINGS = 10
 
-/** Holds what the oracle took against what we say of every delivery, and both against the money. */
-export async function check(
-  campaigns: readonly SentCampaign[],
-  chainIds: readonly string[],
-  happenings: Happenings,
-): Promise<Verdict> {
+/** Holds what the oracle took against what we say of every delivery and every reminder, and both against the money. */
+export async function check({ campaigns, visits, chainIds }: Sendings, happenings: Happenings): Promise<Verdict> {
   const counts: Record<Breach, number> = { lost: 0, doubled: 0, contradicted: 0, misreported: 0 }
   const findings: Finding[] = []
   let sent = 0
   let unknownLeft = 0
   let wrongMicro = 0
-  for (const { campaignId, name, from, to } of campaigns) {
-    const { said, stopped } = await saidOf(campaignId)
+  for (const texts of [...campaigns, ...visits]) {
+    const { name, from, to } = texts
+    const { said, stopped } = 'ruleId' in texts ? await saidOfVisits(texts) : await saidOf(texts.campaignId)
     for (let person = from; person <= to; person += 1) {
       const ours = said.get(person) ?? null
       const happened = happenings.of(name, person)
@@ -56,7 +54,10 @@ export async function check(
   return { sent, ...counts, unknownLeft, ledgerErrorMicro: errorMicro, findings }
 }
 
-async function saidOf(campaignId: string): Promise<{ said: Map<number, Said>; stopped: boolean }> {
+type Sendings = Pick<FaultsRun, 'campaigns' | 'visits' | 'chainIds'>
+type SaidOfAll = { said: Map<number, Said>; stopped: boolean }
+
+async function saidOf(campaignId: string): Promise<SaidOfAll> {
   const rows = await db().execute<Said>(sql`
     select substr(p.first_name, 2)::int as person, d.status, d.price_micro as "priceMicro"
     from deliveries d join patients p on p.chain_id = d.chain_id and p.id = d.patient_id
@@ -64,4 +65,15 @@ async function saidOf(campaignId: string): Promise<{ said: Map<number, Said>; st
   const [campaign] = await db().execute<{ stopped: boolean }>(sql`
     select status = 'stopped' as stopped from campaigns where id = ${campaignId}`)
   return { said: new Map(rows.map((row) => [row.person, row])), stopped: campaign?.stopped ?? false }
+}
+
+/** A reminder that was decided against is held back; one that is planned still is lost when everything has settled. */
+async function saidOfVisits({ ctx, ruleId }: RemindedVisits): Promise<SaidOfAll> {
+  const rows = await db().execute<Said>(sql`
+    select substr(p.first_name, 2)::int as person, coalesce(d.price_micro, 0) as "priceMicro",
+      case r.status when 'written' then d.status when 'planned' then 'planned' else 'suppressed' end as status
+    from reminders r join patients p on p.chain_id = r.chain_id and p.id = r.patient_id
+    left join deliveries d on d.chain_id = r.chain_id and d.month = r.month and d.id = r.delivery_id
+    where r.chain_id = ${ctx.chainId} and r.rule_id = ${ruleId}`)
+  return { said: new Map(rows.map((row) => [row.person, row])), stopped: false }
 }

@@ -7,12 +7,17 @@ import type { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import type { Step } from '#lib/runtime/steps.ts'
-import type { Doom } from '#scripts/faults/dooms.ts'
-import { createDooms } from '#scripts/faults/dooms.ts'
+import type { WorkerFiles } from '#scripts/faults/bundle.ts'
+import type { Hits } from '#scripts/faults/dooms.ts'
+import { createDooms, noHits } from '#scripts/faults/dooms.ts'
+import type { Pace } from '#scripts/faults/pace.ts'
 
 const READY = 'the worker is ready'
 /** A worker that has not come to its step by then is killed where it is. */
-const STEP_PATIENCE_MS = 4_000
+const PATIENCE_MS = 5_000
+/** With so few steps left in a round it may take longer to come to one of them. */
+const FEW = 4
+const LONG_PATIENCE_MS = 10_000
 const READY_PATIENCE_MS = 60_000
 const STOP_PATIENCE_MS = 30_000
 const MOST_FAILURES = 20
@@ -21,8 +26,7 @@ export type Toll = {
   kills: number
   /** SIGSTOP past the lease, then SIGCONT. */
   stops: number
-  /** How often a worker was killed or stopped at each step. */
-  atSteps: Partial<Record<Step, number>>
+  atSteps: Hits
 }
 
 export type Crew = {
@@ -41,10 +45,13 @@ export function startCrew(options: {
   kills: number
   leaseSeconds: number
   ease: number
+  pace: Pick<Pace, 'turnToKill'>
+  files: WorkerFiles
   settings: Record<string, string>
   logFile: string
 }): Crew {
-  const toll: Toll = { kills: 0, stops: 0, atSteps: {} }
+  const { files } = options
+  const toll: Toll = { kills: 0, stops: 0, atSteps: noHits() }
   const dooms = createDooms(options.seed, options)
   const output = createWriteStream(options.logFile, { flags: 'a' })
   const alive = new Set<ChildProcess>()
@@ -52,33 +59,36 @@ export function startCrew(options: {
   let failures = 0
 
   async function harm(): Promise<void> {
-    while (!ending && toll.kills < options.kills) await lifeOf(dooms.next())
+    while (!ending && toll.kills < options.kills) await live()
   }
 
   async function spare(): Promise<void> {
-    while (!ending) await once(start(null), 'exit')
+    while (!ending) await once(start(), 'exit')
   }
 
-  async function lifeOf(doom: Doom): Promise<void> {
-    const worker = start(doom)
+  async function live(): Promise<void> {
+    const worker = start()
     const gone = once(worker, 'exit')
     const wait = (ms: number) => Promise.race([pause(ms), gone])
+    await Promise.race([readiness(worker), wait(READY_PATIENCE_MS)])
+    await Promise.race([options.pace.turnToKill(toll.kills), gone])
+    const doom = dooms.next(toll.atSteps)
+    const stopped = once(worker, 'SIGSTOP').then(() => true)
+    if ('steps' in doom) worker.send(`${doom.signal} ${doom.steps.join(',')} ${doom.nth}`, () => {})
+    const patienceMs = ('steps' in doom && doom.steps.length <= FEW ? LONG_PATIENCE_MS : PATIENCE_MS) * options.ease
     const standStill = async (ms: number) => {
       await pause(ms)
       worker.kill('SIGCONT')
       toll.stops += 1
     }
-    const stopped = once(worker, 'SIGSTOP').then(() => true)
-    await Promise.race([readiness(worker), stopped, wait(READY_PATIENCE_MS)])
-    if (doom.way === 'killed at a step') await wait(STEP_PATIENCE_MS * options.ease)
+    if (doom.way === 'killed at a step') await wait(patienceMs)
     if (doom.way === 'stopped') {
       await wait(doom.afterMs)
       worker.kill('SIGSTOP')
       await standStill(doom.forMs)
     }
     if (doom.way === 'stopped at a step') {
-      if (await Promise.race([stopped, wait(STEP_PATIENCE_MS * options.ease).then(() => false)]))
-        await standStill(doom.forMs)
+      if (await Promise.race([stopped, wait(patienceMs).then(() => false)])) await standStill(doom.forMs)
     }
     await wait(doom.way === 'killed at a step' ? 0 : doom.killedAfterMs)
     worker.kill('SIGKILL')
@@ -88,10 +98,9 @@ export function startCrew(options: {
     if (failures > MOST_FAILURES) throw new Error(`workers end by themselves; see ${options.logFile}`)
   }
 
-  function start(doom: Doom | null): ChildProcess {
-    const atStep = doom && 'step' in doom ? { FAULTS_DOOM: `${doom.signal} ${doom.step} ${doom.nth}` } : {}
-    const worker = spawn(process.execPath, ['--import', './scripts/faults/die-at-step.ts', 'worker/main.ts'], {
-      env: { ...process.env, ...options.settings, ...atStep },
+  function start(): ChildProcess {
+    const worker = spawn(process.execPath, ['--import', files.dieAtStep, files.worker], {
+      env: { ...process.env, ...options.settings },
       // The channel ends them if this process is gone.
       stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ipc'],
     })
@@ -101,7 +110,7 @@ export function startCrew(options: {
     worker.stderr?.pipe(output, { end: false })
     createInterface({ input: worker.stdio[3] as Readable }).on('line', (line) => {
       const [signal = '', step] = line.split(' ') as [string, Step]
-      toll.atSteps[step] = (toll.atSteps[step] ?? 0) + 1
+      toll.atSteps[step] += 1
       worker.emit(signal)
     })
     return worker

@@ -34,7 +34,7 @@ afterAll(async () => {
 })
 
 async function verdict(takingsFile = run.takingsFile) {
-  return check(run.campaigns, run.chainIds, await readHappenings(takingsFile, run.people))
+  return check(run, await readHappenings(takingsFile, run.people))
 }
 
 /** The oracle's log with something wrong in it. */
@@ -47,7 +47,7 @@ function forged(name: string, forge: (lines: string[]) => string[]): string {
 
 test('workers killed, the database crashed, providers that do as they like: none lost, none doubled, the money exact', async () => {
   const { findings, sent, ...rest } = await verdict()
-  for (const finding of findings) console.log(await timelineOf(finding, run.campaigns, run.takingsFile))
+  for (const finding of findings) console.log(await timelineOf(finding, run, run.takingsFile))
   expect(run.toll.kills).toBeGreaterThanOrEqual(KILLS)
   expect(run.restarts).toBe(1)
   expect(sent).toBeGreaterThan(TEXTS * 0.8)
@@ -60,7 +60,7 @@ test('a text taken twice would have been found, with all that is known of it', a
   expect(doubled).toBe(1)
   const [finding] = findings
   if (!finding) throw new Error('nothing to look at')
-  const timeline = await timelineOf(finding, run.campaigns, file)
+  const timeline = await timelineOf(finding, run, file)
   expect(timeline.match(/oracle .* took /g)).toHaveLength(2)
   expect(timeline).toContain('delivery {"id"')
 })

@@ -50,7 +50,7 @@ async function figuresErrorMicro(chainId: string): Promise<number> {
       select day::text, status, texts, cost_micro from delivery_days where chain_id = ${chainId}
     ), real as (
       select campaign_id::text as what, d.status, count(*) as texts, sum(price_micro) as cost_micro
-      from deliveries d where chain_id = ${chainId} group by 1, 2
+      from deliveries d where chain_id = ${chainId} and campaign_id is not null group by 1, 2
       union all
       select (d.planned_at at time zone c.zone)::date::text, d.status, count(*), sum(d.price_micro)
       from deliveries d join clinics c on c.chain_id = d.chain_id and c.id = d.clinic_id where d.chain_id = ${chainId} group by 1, 2

@@ -15,8 +15,8 @@ const begun = Date.now()
 const folder = keep ? resolve(keep) : mkdtempSync(join(tmpdir(), 'meelespea-faults-'))
 const run = await runFaults({ ...options, folder, tell })
 const happenings = await readHappenings(run.takingsFile, run.people)
-const verdict = await check(run.campaigns, run.chainIds, happenings)
-for (const finding of verdict.findings) tell(await timelineOf(finding, run.campaigns, run.takingsFile))
+const verdict = await check(run, happenings)
+for (const finding of verdict.findings) tell(await timelineOf(finding, run, run.takingsFile))
 await run.close()
 const { findings, unknownLeft, ledgerErrorMicro, ...counts } = verdict
 const broken = findings.length > 0 || ledgerErrorMicro > 0
@@ -32,6 +32,7 @@ const report = {
   ledger_error_micro: ledgerErrorMicro,
   stops,
   steps: atSteps,
+  reminders: run.visits.reduce((sum, { to }) => sum + to, 0),
   reactions: happenings.reactions,
   receipts: happenings.receipts,
   seed: options.seed,

@@ -7,6 +7,7 @@ import { closeDatabase } from '#db/client.ts'
 import { migrate } from '#db/migrate.ts'
 import { setEnv } from '#lib/runtime/env.ts'
 import { addAccounts, dealTraffic } from '#scripts/faults/accounts.ts'
+import { bundleWorker } from '#scripts/faults/bundle.ts'
 import type { SentCampaign } from '#scripts/faults/campaigns.ts'
 import { sendCampaigns } from '#scripts/faults/campaigns.ts'
 import type { Toll } from '#scripts/faults/crew.ts'
@@ -14,9 +15,12 @@ import { startCrew } from '#scripts/faults/crew.ts'
 import type { FaultsDatabase } from '#scripts/faults/database.ts'
 import { openFaultsDatabase } from '#scripts/faults/database.ts'
 import { startOracle } from '#scripts/faults/oracle.ts'
+import { createPace } from '#scripts/faults/pace.ts'
 import { makePeople } from '#scripts/faults/people.ts'
 import { randomOf } from '#scripts/faults/random.ts'
-import { settle } from '#scripts/faults/settle.ts'
+import { hurryJobs, settle } from '#scripts/faults/settle.ts'
+import type { RemindedVisits } from '#scripts/faults/visits.ts'
+import { bookVisits } from '#scripts/faults/visits.ts'
 
 export type FaultsOptions = {
   seed: number
@@ -37,6 +41,7 @@ export type FaultsOptions = {
 /** What a run left behind, to be checked: the database still runs, and `db()` is it. */
 export type FaultsRun = {
   campaigns: SentCampaign[]
+  visits: RemindedVisits[]
   chainIds: string[]
   people: number
   takingsFile: string
@@ -46,7 +51,7 @@ export type FaultsRun = {
 }
 
 const CHAINS = 3
-const MOST_PEOPLE = 6_000
+const MOST_PEOPLE = 4_000
 const FEWEST_PEOPLE = 200
 const CAMPAIGNS_IN_A_SHORT_RUN = 12
 const LEASE_SECONDS = 2
@@ -66,9 +71,12 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsRun> {
   await addAccounts(oracle.ports, inboundPort, SECRET)
   const people = Math.min(MOST_PEOPLE, Math.max(FEWEST_PEOPLE, Math.round(texts / CAMPAIGNS_IN_A_SHORT_RUN)))
   const { chainIds, crowds } = await makePeople(CHAINS, people, MILLION_EUROS_MICRO)
+  const pace = createPace(options)
   const crew = startCrew({
     ...options,
+    pace,
     leaseSeconds: LEASE_SECONDS,
+    files: await bundleWorker(join(folder, 'worker')),
     settings: {
       DATABASE_URL: database.url,
       SECRET,
@@ -82,20 +90,24 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsRun> {
   const calm = new AbortController()
   const restarting = crashNowAndThen(database, options, () => crew.toll.kills, calm.signal)
   const dealing = dealTraffic(seed, calm.signal)
+  const hurrying = hurryJobs(calm.signal)
+  const booking = bookVisits(chainIds, people, { seed, calm: calm.signal })
   const beginning = Date.now()
-  const sending = sendCampaigns(crowds, { seed, texts }, ({ name }, planned) => {
+  const sending = sendCampaigns(crowds, { seed, texts, pace }, ({ name }, planned) => {
     const seconds = Math.round((Date.now() - beginning) / 1000)
     tell(`${name}: ${planned} of ${texts} texts, ${crew.toll.kills} kills, ${seconds} s`)
   })
-  const [campaigns] = await Promise.race([Promise.all([sending, crew.unharmed]), oracle.failed])
+  const trouble = Promise.all([oracle.failed, booking])
+  const [campaigns] = await Promise.race([Promise.all([sending, crew.unharmed]), trouble])
   calm.abort()
-  const [restarts] = await Promise.all([restarting, dealing])
+  const [restarts, visits] = await Promise.all([restarting, booking, dealing, hurrying])
   tell('No more harm is done; everything settles.')
   await settle(campaigns, { crew, oracle, tell })
   await crew.stop()
   await oracle.stop()
   return {
     campaigns,
+    visits,
     chainIds,
     people,
     takingsFile,

@@ -13,6 +13,9 @@ const ROUND_MS = 500
 /** Rounds without any progress after which the workers are started anew: what they wait for, they ask for at once. */
 const STANDSTILL_ROUNDS = 10
 const MOST_STANDSTILLS = 12
+/** Longer than a living worker leaves a job without a sign (half of what lib/queue/queues.ts allows). */
+const SILENCE_SECONDS = 12
+const HURRY_MS = 1_000
 
 /**
  * Calm weather: everything that can still happen happens. Waits that only the clock ends are ended here (a retry's pause, a
@@ -41,9 +44,23 @@ export async function settle(
   throw new Error(`the run does not settle: ${last}`)
 }
 
-async function letTimePass(campaigns: readonly SentCampaign[]): Promise<void> {
+/** Jobs of dead workers are taken up within seconds, until `calm`: their heartbeats and the queue's own look are made for longer leases. */
+export async function hurryJobs(calm: AbortSignal): Promise<void> {
+  while (!calm.aborted) {
+    await persistently(takeUpJobs)
+    await pause(HURRY_MS, undefined, { signal: calm }).catch(() => {})
+  }
+}
+
+async function takeUpJobs(): Promise<void> {
   await db().execute(sql`
-    update pgboss.job set state = 'retry', start_after = now() where state = 'active' and started_on < now() - interval '20 seconds'`)
+    update pgboss.job set state = 'retry', start_after = now()
+    where state = 'active' and coalesce(heartbeat_on, started_on) < now() - make_interval(secs => ${SILENCE_SECONDS})`)
+}
+
+async function letTimePass(campaigns: readonly SentCampaign[]): Promise<void> {
+  await takeUpJobs()
+  await db().execute(sql`update pgboss.job set start_after = now() where name = 'planner.tick' and state = 'created'`)
   await db().execute(sql`update batches set not_before = now() where done_at is null and not_before > now()`)
   await db().execute(sql`update receipts_to_apply set due_at = now() where due_at > now()`)
   await db().execute(sql`
@@ -56,12 +73,13 @@ async function letTimePass(campaigns: readonly SentCampaign[]): Promise<void> {
   }
 }
 
-/** Null when everything is at rest: batches, campaigns, receipts. */
+/** Null when everything is at rest: batches, campaigns, reminders, receipts. */
 async function whatIsLeft(oracle: Oracle): Promise<string | null> {
   const [left] = await db().execute<Record<string, number>>(sql`
     select (select count(*) from campaigns where status in ('preparing', 'sending', 'paused') or (status = 'stopped' and finished_at is null)) as campaigns,
       (select count(*) from batches where done_at is null) as batches,
       (select coalesce(sum(texts), 0) from campaign_counts where status in ('planned', 'submitting')) as texts,
+      (select count(*) from reminders where status = 'planned') as reminders,
       (select count(*) from receipts_to_apply q join receipts r on r.id = q.receipt_id
        join delivery_refs f on f.provider = r.provider and f.ref = r.ref) as receipts`)
   const waiting = await oracle.waiting()

@@ -1,5 +1,5 @@
 export type ReceiptPost<Receipt> = {
-  /** Below no milliseconds at all counts as at once. */
+  /** Before so many milliseconds have passed it does not leave; none, or fewer: at once. */
   post(receipt: Receipt, afterMs: number): void
   /** Receipts that nobody has confirmed yet. */
   readonly waiting: number
@@ -11,16 +11,22 @@ type Carrier<Receipt> = (receipt: Receipt) => Promise<boolean>
 
 const TICK_MS = 20
 const AGAIN_MS = 300
-/** Unanswered at one time, so that a busy worker is not flooded. */
-const MOST_UNDER_WAY = 500
 /** A stopped worker never answers; its receipts go to another. */
 const PATIENCE_MS = 5_000
 
-/** Carries receipts to whoever is there when their time comes, again and again until one says that it has them. */
-export function createReceiptPost<Receipt>(carriers: () => Carrier<Receipt>[]): ReceiptPost<Receipt> {
-  // By the tick in which they leave.
+/**
+ * Carries receipts to whoever is there when their time comes, again and again until one says that it has them; at most
+ * `mostUnderWay` at a time, so that a busy worker is not flooded.
+ */
+export function createReceiptPost<Receipt>(
+  carriers: () => Carrier<Receipt>[],
+  mostUnderWay: number,
+): ReceiptPost<Receipt> {
+  // By the tick in which they may leave; then in a line.
   const due = new Map<number, Receipt[]>()
+  let line: Receipt[] = []
   let tick = tickOf(Date.now())
+  let turn = 0
   let waiting = 0
   let underWay = 0
 
@@ -41,18 +47,15 @@ export function createReceiptPost<Receipt>(carriers: () => Carrier<Receipt>[]): 
   }
 
   const timer = setInterval(() => {
-    const now = tickOf(Date.now())
-    const available = carriers()
-    let turn = 0
-    for (; tick <= now; tick += 1) {
-      const receipts = due.get(tick) ?? []
+    for (const now = tickOf(Date.now()); tick <= now; tick += 1) {
+      line = line.concat(due.get(tick) ?? [])
       due.delete(tick)
-      for (const receipt of receipts) {
-        const carrier = available[turn % Math.max(1, available.length)]
-        turn += 1
-        if (!carrier || underWay >= MOST_UNDER_WAY) put(receipt, AGAIN_MS)
-        else void carry(receipt, carrier)
-      }
+    }
+    const available = carriers()
+    const leaving = available.length === 0 ? [] : line.splice(0, mostUnderWay - underWay)
+    for (const receipt of leaving) {
+      turn += 1
+      void carry(receipt, available[turn % available.length] as Carrier<Receipt>)
     }
   }, TICK_MS)
 

@@ -19,6 +19,7 @@ const UDH_INDICATOR = 0x40
 const STATUS = { refused: 0x0b, throttled: 0x58 } as const
 /** Longer than the answer may take (lib/providers/smpp/provider.ts). */
 const LATE_MS = 11_000
+const RECEIPTS_AT_ONCE = 500
 const NOTHING = { ref: '-', promised: '-' } as const
 
 type Receipt = { ref: string; status: string }
@@ -32,13 +33,13 @@ export async function openSmppFront(
 ): Promise<SmppFront> {
   const sessions = new Map<Session, Set<() => void>>()
   const attempts = createAttempts()
-  const receipts = createReceiptPost<Receipt>(() =>
+  const carriers = () =>
     [...sessions].map(
       ([session, lost]) =>
-        (fields) =>
-          deliver(session, lost, fields),
-    ),
-  )
+        (receipt: Receipt) =>
+          deliver(session, lost, receipt),
+    )
+  const receipts = createReceiptPost(carriers, RECEIPTS_AT_ONCE)
 
   const server = smpp.createServer((session) => {
     session.on('error', () => session.destroy())
