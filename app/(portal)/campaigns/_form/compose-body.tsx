@@ -12,6 +12,7 @@ import { Switch } from '#components/ui/checkbox.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { useRefusalText } from '#components/use-refusal-text.ts'
 import type { Refused } from '#lib/web/staff-action.ts'
+import { ApplyTemplate } from '../../_texts/apply-template.tsx'
 import { tabId } from '../../_texts/text-tabs.tsx'
 import { saveCampaignAction } from '../actions.ts'
 import { AudienceTotal } from './audience-count.tsx'
@@ -107,6 +108,11 @@ export function ComposeBody({
             noLanguageAs={noLanguageAs}
             open={open}
             onOpen={setOpen}
+          />
+          <ApplyTemplate
+            purpose="bulk"
+            texts={texts.map(({ toMeasure: { language, subject, body } }) => ({ language, subject, body }))}
+            onApply={(applied) => form.setValue('compositions', applied, { shouldDirty: true, shouldTouch: true })}
           />
           {texts.map((text) => (
             <TextPanel

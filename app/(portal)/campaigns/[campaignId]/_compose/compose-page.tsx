@@ -11,7 +11,7 @@ export async function ComposePage({ ctx, campaign }: { ctx: Ctx; campaign: Campa
   if (!may(ctx.role, 'campaign.compose')) return <DraftToRead campaign={campaign} />
   const data = await loadComposeData(ctx, campaign)
   return (
-    <ClientMessages namespaces={['campaigns']}>
+    <ClientMessages namespaces={['campaigns', 'templates']}>
       {/* A draft that somebody else saved is another form. */}
       <ComposeForm key={campaign.id} data={data} />
     </ClientMessages>
