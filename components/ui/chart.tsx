@@ -108,3 +108,78 @@ export function MiniBars({
     </div>
   )
 }
+
+const COLUMNS_HEIGHT_PX = 118
+
+export type ChartColumn = {
+  key: string
+  /** Under the column, first line strong. */
+  lines: readonly ReactNode[]
+  /** From the bottom up. */
+  parts: readonly { key: string; value: number; color: ChartColor; texture: Texture }[]
+  /** Over the column; for a day of nothing too. */
+  shown: string
+  /** Where the column leads; its name is said with its figure. */
+  href?: string
+  name: string
+  /** A day that is not like the others. */
+  quiet?: boolean
+}
+
+/** Columns in parts on one scale from zero, each with its number and a way to what is behind it. Put the same in a table near by. */
+export function StackedColumns({ label, columns }: { label: string; columns: readonly ChartColumn[] }) {
+  const max = Math.max(1, ...columns.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0)))
+  return (
+    <ol aria-label={label} className="flex items-end gap-1 overflow-x-auto pt-1">
+      {columns.map(({ key, lines, parts, shown, href, name, quiet }) => {
+        const bar = (
+          <>
+            <span className="type-small text-ink">{shown}</span>
+            <span
+              className="flex w-[58%] max-w-[52px] flex-col-reverse gap-px overflow-hidden rounded-t-[4px]"
+              aria-hidden="true"
+            >
+              {parts
+                .filter(({ value }) => value > 0)
+                .map((part) => (
+                  <span
+                    key={part.key}
+                    className={`block min-h-[3px] tx-${part.texture}`}
+                    style={{ height: Math.round((part.value / max) * COLUMNS_HEIGHT_PX), '--tx': COLORS[part.color] }}
+                  />
+                ))}
+            </span>
+          </>
+        )
+        return (
+          <li key={key} className="grid min-w-[52px] flex-1">
+            {href ? (
+              <a
+                href={href}
+                aria-label={`${name}: ${shown}`}
+                className="grid content-end justify-items-center gap-1 rounded-s text-inherit no-underline hover:bg-hover"
+              >
+                {bar}
+              </a>
+            ) : (
+              <span className="grid content-end justify-items-center gap-1">{bar}</span>
+            )}
+            <span
+              className={`grid justify-items-center border-t border-control pt-1.5 text-center ${quiet ? 'text-ink-3' : ''}`}
+            >
+              {lines.map((line, index) => (
+                <span
+                  // biome-ignore lint/suspicious/noArrayIndexKey: lines of one column, drawn anew together
+                  key={index}
+                  className={index === 0 ? 'type-small font-medium' : 'type-meta text-ink-2'}
+                >
+                  {line}
+                </span>
+              ))}
+            </span>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

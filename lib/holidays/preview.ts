@@ -3,14 +3,16 @@ import type { PlanChanges } from '#db/queries/plan-changes.ts'
 import { dayPlus } from '#lib/core/calendar-day.ts'
 import type { RemoveHolidayInput, SetHolidayInput } from '#lib/holidays/inputs.ts'
 import { seeChanges } from '#lib/reminders/see-changes.ts'
+import { requireOwnClinics } from '#lib/reminders/write-rule.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
 
 /** A closed day moves what goes on it, and one that opens draws back what had gone to a neighbour, over holidays in between. */
 const NEIGHBOURS = 14
 
-/** What closing or opening a day would do to planned reminders. */
+/** What closing or opening a day would do to planned reminders. @throws Refusal clinic_unknown */
 export async function previewHoliday(ctx: Ctx, input: SetHolidayInput): Promise<PlanChanges> {
+  requireOwnClinics(ctx, input.clinicId === null ? null : [input.clinicId])
   return seeChanges(ctx, async (tx) => {
     await writeHoliday(tx, ctx.chainId, input)
     return { selection: neighboursOf(input.day) }
