@@ -61,7 +61,7 @@ module.exports = {
       to: { path: '^(app|db|worker)/|^lib/(?!core/)' },
     },
     {
-      // audit ← opt-outs, billing ← deliveries ← templates, patients ← reminders, greetings ← appointments, campaigns ← imports, replies
+      // audit ← opt-outs, billing ← deliveries ← templates, patients ← reminders, greetings ← appointments, campaigns ← visits ← imports, replies
       name: 'audit-imports-no-domain',
       severity: 'error',
       from: { path: '^lib/audit/' },
@@ -72,7 +72,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^lib/(billing|opt-outs)/', pathNot: '\\.test\\.ts$' },
       to: {
-        path: '^lib/(deliveries|templates|patients|reminders|personal-texts|planner|appointments|campaigns|imports|replies)/',
+        path: '^lib/(deliveries|templates|patients|reminders|personal-texts|planner|appointments|visits|campaigns|imports|replies)/',
       },
     },
     {
@@ -80,19 +80,19 @@ module.exports = {
       severity: 'error',
       from: { path: '^lib/deliveries/', pathNot: '\\.test\\.ts$' },
       to: {
-        path: '^lib/(templates|patients|reminders|personal-texts|planner|appointments|campaigns|imports|replies)/',
+        path: '^lib/(templates|patients|reminders|personal-texts|planner|appointments|visits|campaigns|imports|replies)/',
       },
     },
     {
       name: 'patients-do-not-know-campaigns',
       severity: 'error',
       from: { path: '^lib/(templates|patients)/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^lib/(reminders|personal-texts|planner|appointments|campaigns|imports|replies)/' },
+      to: { path: '^lib/(reminders|personal-texts|planner|appointments|visits|campaigns|imports|replies)/' },
     },
     {
       name: 'campaigns-do-not-know-imports',
       severity: 'error',
-      from: { path: '^lib/(appointments|campaigns)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^lib/(appointments|visits|campaigns)/', pathNot: '\\.test\\.ts$' },
       to: { path: '^lib/(imports|replies)/' },
     },
   ],

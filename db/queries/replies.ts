@@ -6,6 +6,8 @@ import type { Tx } from '#db/client.ts'
 import type { ClinicScope } from '#db/queries/patients.ts'
 import type { Wording } from '#lib/core/delivery-text.ts'
 import type { ReplyMeaning } from '#lib/core/opt-out-words.ts'
+import type { UnclearReason } from '#lib/core/reply-visit.ts'
+import type { StatusAnswer } from '#lib/core/visit-answer.ts'
 
 // Replies as the inbox shows them: those of the reader's clinics, newest first.
 
@@ -16,6 +18,10 @@ export type Reply = {
   sender: string
   body: string
   meaning: ReplyMeaning | null
+  /** Why a yes or a no was left for a person. */
+  unclear: UnclearReason | null
+  /** What it did to an appointment; `undone` when somebody took that back. */
+  did: { answer: StatusAnswer; appointmentId: string; startsAt: Date; zone: string; undone: boolean } | null
   receivedAt: Date
   handledAt: Date | null
   /** Null where it was acted on by itself. */
@@ -44,7 +50,13 @@ export async function listReplies(
   const ofOwnClinics = (column: SQL) =>
     clinicIds === 'all' ? sql`true` : sql`${column} = any(${arrayLiteral(clinicIds)}::uuid[])`
   const rows = await tx.execute<Flat>(sql`
-    select r.id, r.sender, r.body, r.meaning, to_json(r.received_at) #>> '{}' as "receivedAt",
+    select r.id, r.sender, r.body, r.meaning, r.unclear, (
+        select json_build_object('answer', v.answer, 'appointmentId', a.id, 'startsAt', a.starts_at, 'zone', c.zone, 'undone', v.undone_at is not null)
+        from visit_answers v
+        join appointments a on a.chain_id = v.chain_id and a.id = v.appointment_id
+        join clinics c on c.chain_id = a.chain_id and c.id = a.clinic_id
+        where v.chain_id = r.chain_id and v.reply_id = r.id and ${ofOwnClinics(sql`a.clinic_id`)} limit 1
+      ) as did, to_json(r.received_at) #>> '{}' as "receivedAt",
       to_json(r.handled_at) #>> '{}' as "handledAt", s.name as "handledBy",
       coalesce((
         select json_agg(json_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name) order by p.last_first)
@@ -95,7 +107,8 @@ function inState(state: ReplyState | undefined): SQL {
   return state === 'unread' ? sql`r.handled_at is null` : sql`r.handled_at is not null`
 }
 
-type Flat = Pick<Reply, 'id' | 'sender' | 'body' | 'meaning' | 'handledBy' | 'patients'> & {
+type Flat = Pick<Reply, 'id' | 'sender' | 'body' | 'meaning' | 'unclear' | 'handledBy' | 'patients'> & {
+  did: (Omit<NonNullable<Reply['did']>, 'startsAt'> & { startsAt: string }) | null
   receivedAt: string
   handledAt: string | null
   channel: Wording['channel'] | null
@@ -108,10 +121,11 @@ type Flat = Pick<Reply, 'id' | 'sender' | 'body' | 'meaning' | 'handledBy' | 'pa
 }
 
 function replyOf(row: Flat): Reply {
-  const { channel, purpose, language, subject, wordingBody, params, sentAt, receivedAt, handledAt, ...reply } = row
+  const { channel, purpose, language, subject, wordingBody, params, sentAt, receivedAt, handledAt, did, ...reply } = row
   const wording = channel ? { channel, purpose, language, subject, body: wordingBody } : null
   return {
     ...reply,
+    did: did && { ...did, startsAt: new Date(did.startsAt) },
     receivedAt: new Date(receivedAt),
     handledAt: handledAt ? new Date(handledAt) : null,
     answered: wording && { wording, params: params ?? [], sentAt: new Date(sentAt) },

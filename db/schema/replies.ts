@@ -2,6 +2,7 @@ import { date, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 
 import { id, instant } from '#db/schema/columns.ts'
 import type { ReplyMeaning } from '#lib/core/opt-out-words.ts'
+import type { UnclearReason } from '#lib/core/reply-visit.ts'
 
 export const replies = pgTable('replies', {
   id: id(),
@@ -12,6 +13,8 @@ export const replies = pgTable('replies', {
   recipient: text('recipient').notNull(),
   body: text('body').notNull(),
   meaning: text('meaning').$type<ReplyMeaning>(),
+  /** Why a yes or a no waits for a person. */
+  unclear: text('unclear').$type<UnclearReason>(),
   patientIds: uuid('patient_ids').array().notNull(),
   clinicIds: uuid('clinic_ids').array().notNull(),
   deliveryMonth: date('delivery_month', { mode: 'string' }),

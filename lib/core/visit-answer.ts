@@ -28,7 +28,8 @@ export type AnswerVerdict =
   | { verdict: 'note' }
   | { verdict: 'refused'; reason: Obstacle }
 
-const STATUS_OF: Record<StatusAnswer, AppointmentStatus> = { confirm: 'confirmed', decline: 'cancelled' }
+/** What an appointment becomes by an answer. */
+export const STATUS_AFTER: Record<StatusAnswer, AppointmentStatus> = { confirm: 'confirmed', decline: 'cancelled' }
 
 export function setsStatus(answer: VisitAnswer): answer is StatusAnswer {
   return answer === 'confirm' || answer === 'decline'
@@ -54,7 +55,7 @@ export function verdictOnAnswer(
   if (state === 'over') return { verdict: 'refused', reason: 'over' }
   if (answer === 'call') return { verdict: 'note' }
   if (seenVersion !== visit.version) return { verdict: 'refused', reason: 'moved' }
-  const status = STATUS_OF[answer]
+  const status = STATUS_AFTER[answer]
   if (visit.status === status) return { verdict: 'already' }
   if (state === 'cancelled') return { verdict: 'refused', reason: 'cancelled' }
   return { verdict: 'set', status, before: visit.status as BookedStatus }

@@ -5,7 +5,9 @@ import { meaningOfReply } from '#lib/core/opt-out-words.ts'
 import { recordOptOut } from '#lib/opt-outs/record.ts'
 import { recognisePhone } from '#lib/phones/recognise.ts'
 import type { ProviderReply } from '#lib/providers/provider.ts'
+import { aboutVisit } from '#lib/replies/about-visit.ts'
 import { chainCtx } from '#lib/runtime/context.ts'
+import { answerVisit } from '#lib/visits/answer.ts'
 
 /** For numbers that a network names without their country. */
 const HOME_COUNTRY = 'EE'
@@ -15,8 +17,9 @@ const MAX_ID_CHARACTERS = 200
 const MAX_RAW_CHARACTERS = 4_000
 
 /**
- * Takes a reply in, once: finds whose number it came from and which text it answers, understands it, and where it is a refusal
- * closes the number to every text of the chain at once. A part of a longer text waits for the others.
+ * Takes a reply in, once: finds whose number it came from and which text it answers, understands it, and acts on it: a refusal closes
+ * the number to every text of the chain at once, a yes or a no to a reminder sets its appointment's status. What is not sure waits to
+ * be read. A part of a longer text waits for the others.
  *
  * When the transaction commits the provider may be told that we have it.
  */
@@ -31,6 +34,10 @@ export async function recordReply(tx: Tx, provider: string, reply: ProviderReply
   const readership = await findReadership(tx, sender)
   const meaning = meaningOfReply(body)
   const refuses = meaning === 'opt_out' && readership !== null
+  const says = meaning === 'yes' || meaning === 'no'
+  const about =
+    says && readership ? await aboutVisit(tx, readership, { meaning, phone: sender, now: new Date() }) : null
+  const answer = about && 'answer' in about ? about.answer : null
   const replyId = await insertReply(tx, {
     chainId: readership?.chainId ?? null,
     provider,
@@ -46,9 +53,11 @@ export async function recordReply(tx: Tx, provider: string, reply: ProviderReply
     raw: clean(reply.raw, MAX_RAW_CHARACTERS),
     receivedAt,
     // Acted on: nobody has to. It stays to be seen.
-    handledAt: refuses ? receivedAt : null,
+    handledAt: refuses || answer ? receivedAt : null,
+    unclear: about && 'unclear' in about ? about.unclear : null,
   })
   if (replyId && refuses) await refuse(tx, readership, sender, body)
+  if (replyId && answer && readership) await answerVisit(tx, chainCtx(readership.chainId), { ...answer, replyId })
 }
 
 /**

@@ -8,6 +8,7 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 import { Pagination } from '#components/ui/pagination.tsx'
 import { QuickFilters } from '#components/ui/tabs.tsx'
 import { countUnreadReplies, listReplies, REPLIES_PER_PAGE } from '#db/queries/replies.ts'
+import { listVisitCalls } from '#db/queries/visit-calls.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import { getFormats } from '#i18n/get-formats.ts'
 import { may } from '#lib/core/permissions.ts'
@@ -16,6 +17,7 @@ import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith, oneOf, uuid } from '#lib/web/search-params.ts'
 import { ReplyRow } from './_list/reply-row.tsx'
+import { VisitCallsCard } from './_list/visit-calls-card.tsx'
 
 const SHOWN = ['unread', 'handled', 'all'] as const
 
@@ -32,9 +34,10 @@ export default async function InboxPage({ searchParams }: PageProps<'/inbox'>) {
   const show = oneOf(params, 'show', SHOWN) ?? 'unread'
   const after = uuid(params, 'after')
 
-  const { read, unread } = await inChain(ctx, async (tx) => ({
+  const { read, unread, calls } = await inChain(ctx, async (tx) => ({
     read: await listReplies(tx, ctx, { state: show === 'all' ? undefined : show, after }),
     unread: await countUnreadReplies(tx, ctx),
+    calls: await listVisitCalls(tx, ctx),
   }))
   const page = keysetPage(read, REPLIES_PER_PAGE, { backwards: false, fromStart: after === undefined })
   const at = (change: Record<string, string | undefined>) => hrefWith('/inbox', { show }, change)
@@ -48,6 +51,11 @@ export default async function InboxPage({ searchParams }: PageProps<'/inbox'>) {
   return (
     <>
       <PageHead title={t('title')} sub={t('sub')} />
+      {calls.length > 0 && (
+        <ClientMessages namespaces={['inbox']}>
+          <VisitCallsCard calls={calls} mayHandle={may(ctx.role, 'reply.handle')} />
+        </ClientMessages>
+      )}
       <Card
         flush
         title={t('list')}

@@ -33,7 +33,7 @@ export function AppointmentFilters({
         size="s"
         aria-label={t('range')}
         defaultValue={days.range}
-        options={RANGES.map((range) => ({ value: range, label: t(range) }))}
+        options={RANGES.map((range) => ({ value: range, label: t(`ranges.${range}`) }))}
       />
       <Input
         key={days.on}

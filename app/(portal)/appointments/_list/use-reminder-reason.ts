@@ -5,7 +5,10 @@ type AnyTranslator = { (key: string): string; has: (key: string) => boolean }
 
 /** Why a reminder is not, or was not, sent, in words. */
 export function useReminderReason(): (reason: string) => string {
-  const own = useTranslations('appointments.reason') as unknown as AnyTranslator
+  const own = useTranslations('appointments') as unknown as AnyTranslator
   const leftOut = useTranslations('statuses.leftOut') as unknown as AnyTranslator
-  return (reason) => [own, leftOut].find((words) => words.has(reason))?.(reason) ?? ''
+  return (reason) => {
+    if (own.has(`reason.${reason}`)) return own(`reason.${reason}`)
+    return leftOut.has(reason) ? leftOut(reason) : ''
+  }
 }

@@ -10,6 +10,7 @@ import { deliveryTextOf } from '#lib/core/delivery-text.ts'
 import { env } from '#lib/runtime/env.ts'
 import { HandleForm } from './handle-form.tsx'
 import { MeaningBadge } from './meaning-badge.tsx'
+import { VisitOutcome } from './visit-outcome.tsx'
 
 /** Who wrote, what, to which text of ours, and what is to be done about it. */
 export function ReplyRow({ reply, mayHandle }: { reply: Reply; mayHandle: boolean }) {
@@ -30,6 +31,7 @@ export function ReplyRow({ reply, mayHandle }: { reply: Reply; mayHandle: boolea
       <div className="grid justify-items-start gap-2">
         <MeaningBadge meaning={reply.meaning} />
         <Bubble lang="">{reply.body || t('wordless')}</Bubble>
+        <VisitOutcome reply={reply} mayUndo={mayHandle} />
         <Answered reply={reply} />
       </div>
       <div className="grid content-start justify-items-start gap-1.5 md:col-start-2 lg:col-start-auto lg:justify-items-end">

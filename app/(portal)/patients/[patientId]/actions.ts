@@ -3,6 +3,8 @@
 import { RecordOptOutByStaffInput, WithdrawOptOutByStaffInput } from '#lib/opt-outs/inputs.ts'
 import { recordOptOutByStaff } from '#lib/opt-outs/record-by-staff.ts'
 import { withdrawOptOutByStaff } from '#lib/opt-outs/withdraw-by-staff.ts'
+import { correctContact } from '#lib/visits/correct-contact.ts'
+import { CorrectContactInput } from '#lib/visits/inputs.ts'
 import { staffFormAction } from '#lib/web/staff-action.ts'
 
 export const recordOptOutAction = staffFormAction('patient.opt_out', RecordOptOutByStaffInput, recordOptOutByStaff)
@@ -11,3 +13,4 @@ export const withdrawOptOutAction = staffFormAction(
   WithdrawOptOutByStaffInput,
   withdrawOptOutByStaff,
 )
+export const correctContactAction = staffFormAction('patient.write', CorrectContactInput, correctContact)

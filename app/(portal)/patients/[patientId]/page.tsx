@@ -8,6 +8,7 @@ import { listDeliveriesOf } from '#db/queries/deliveries.ts'
 import { listLeftOutsOfPatient } from '#db/queries/left-outs-of-patient.ts'
 import { listOptOutsOf } from '#db/queries/opt-outs.ts'
 import { findPatient, listAppointmentsOf, listConsentsOf, listSharingPatients } from '#db/queries/patients.ts'
+import { listWrongContactsOf } from '#db/queries/visit-answers.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
@@ -17,6 +18,7 @@ import { ConsentsCard } from './_parts/consents-card.tsx'
 import { FactsCard } from './_parts/facts-card.tsx'
 import { LeftOutsCard } from './_parts/left-outs-card.tsx'
 import { TextsCard } from './_parts/texts-card.tsx'
+import { WrongContactCard } from './_parts/wrong-contact-card.tsx'
 
 export default async function PatientPage({ params }: PageProps<'/patients/[patientId]'>) {
   const ctx = await requireStaff('patient.read')
@@ -27,15 +29,16 @@ export default async function PatientPage({ params }: PageProps<'/patients/[pati
     const patient = await findPatient(tx, ctx, patientId)
     if (!patient) return null
     // One connection, so one after another; postgres.js sends them without waiting for each answer.
-    const [sharing, texts, leftOuts, appointments, consents, optOuts] = await Promise.all([
+    const [sharing, texts, leftOuts, appointments, consents, optOuts, wrong] = await Promise.all([
       listSharingPatients(tx, ctx, patient),
       listDeliveriesOf(tx, ctx.chainId, patientId),
       listLeftOutsOfPatient(tx, ctx.chainId, patientId),
       listAppointmentsOf(tx, ctx.chainId, patientId),
       listConsentsOf(tx, ctx.chainId, patientId),
       listOptOutsOf(tx, ctx.chainId, patient),
+      listWrongContactsOf(tx, ctx.chainId, patientId),
     ])
-    return { patient, sharing, texts, leftOuts, appointments, consents, optOuts }
+    return { patient, sharing, texts, leftOuts, appointments, consents, optOuts, wrong }
   })
   if (!found) notFound()
 
@@ -61,6 +64,12 @@ export default async function PatientPage({ params }: PageProps<'/patients/[pati
         <div className="grid gap-4">
           <FactsCard patient={patient} sharing={found.sharing} now={ctx.now} />
           <ClientMessages namespaces={['patients']}>
+            <WrongContactCard
+              patientId={patientId}
+              wrong={found.wrong}
+              zone={patient.clinicZone}
+              mayCorrect={may(ctx.role, 'patient.write')}
+            />
             <ConsentsCard
               patient={patient}
               consents={found.consents}
