@@ -27,7 +27,12 @@ CODES.delete('\u001b')
 
 // Septets by UTF-16 unit, 0 for none: every text that is sent is looked through here, and € has the highest code of all.
 const SEPTETS = new Uint8Array('€'.charCodeAt(0) + 1)
-for (const [character, codes] of CODES) SEPTETS[character.charCodeAt(0)] = codes.length
+// The code of each of those characters, without the ESC before it.
+const LAST_CODE = new Uint8Array(SEPTETS.length)
+for (const [character, codes] of CODES) {
+  SEPTETS[character.charCodeAt(0)] = codes.length
+  LAST_CODE[character.charCodeAt(0)] = codes.at(-1) as number
+}
 
 /**
  * Septets that each character of a text takes in GSM-7, or null when one of them is in neither table: then the whole text
@@ -84,13 +89,16 @@ export function ucs2Characters(text: string): Ucs2Character[] {
  * Throws a RangeError on a text that is not GSM-7; ask `countSmsSegments` for the encoding first.
  */
 export function encodeGsm7Unpacked(text: string): Uint8Array {
-  const octets: number[] = []
-  for (const character of text) {
-    const codes = CODES.get(character)
-    if (!codes) throw new RangeError(`U+${character.codePointAt(0)?.toString(16)} is not in GSM 03.38`)
-    octets.push(...codes)
+  const octets = new Uint8Array(2 * text.length)
+  let length = 0
+  for (let unit = 0; unit < text.length; unit += 1) {
+    const character = text.charCodeAt(unit)
+    const septets = SEPTETS[character]
+    if (!septets) throw new RangeError(`U+${text.codePointAt(unit)?.toString(16)} is not in GSM 03.38`)
+    if (septets === 2) octets[length++] = ESCAPE
+    octets[length++] = LAST_CODE[character] as number
   }
-  return Uint8Array.from(octets)
+  return octets.subarray(0, length)
 }
 
 const CHARACTERS = new Map<number, string>(Array.from(BASIC, (character, code) => [code, character] as const))

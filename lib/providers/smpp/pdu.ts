@@ -1,6 +1,9 @@
 import type { SmppFilter } from 'smpp'
 import smpp from 'smpp'
 
+import type { SubmitSm } from '#lib/providers/smpp/submit-parts.ts'
+import { encodeSubmitSm } from '#lib/providers/smpp/submit-sm.ts'
+
 // Receipts may carry their text as a message_payload of up to 64 kB; nothing we read is longer.
 const MAX_PDU_BYTES = 70_000
 const HEADER_BYTES = 16
@@ -44,6 +47,7 @@ export class MalformedPdu extends Error {
 }
 
 export function encodePdu(command: string, sequenceNumber: number, fields: Record<string, unknown> = {}): Buffer {
+  if (command === 'submit_sm') return encodeSubmitSm(sequenceNumber, fields as SubmitSm)
   const pdu = new smpp.PDU(command, fields)
   pdu.sequence_number = sequenceNumber
   return pdu.toBuffer()

@@ -12,7 +12,19 @@ const RECEIPT_WHATEVER_HAPPENS = 1
 // 3GPP TS 23.040 §9.2.3.24.1: five octets follow; concatenation with an 8-bit reference; three octets of it.
 const CONCATENATION = [0x05, 0x00, 0x03] as const
 
-export type SubmitSm = Readonly<Record<string, string | number | Date | Buffer>>
+export type SubmitSm = Readonly<{
+  source_addr_ton: number
+  source_addr_npi: number
+  source_addr: string
+  dest_addr_ton: number
+  dest_addr_npi: number
+  destination_addr: string
+  esm_class?: number
+  validity_period: Date
+  registered_delivery: number
+  data_coding: number
+  short_message: Buffer
+}>
 
 /**
  * The submit_sm packets of a text, one a part.
