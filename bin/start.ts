@@ -8,6 +8,7 @@ import { runPortalDatabase } from '#bin/portal-database.ts'
 import { isFree } from '#bin/ports.ts'
 import { postgresPlace } from '#bin/postgres-place.ts'
 import { secretOfInstance } from '#bin/secret.ts'
+import { WORKER } from '#bin/worker-command.ts'
 import { migrate } from '#db/migrate.ts'
 import { DEMO_NAME, readDemoState } from '#db/seed/demo-state.ts'
 import { env, required, setEnv } from '#lib/runtime/env.ts'
@@ -66,7 +67,7 @@ async function start(signal: AbortSignal): Promise<void> {
     ...children,
     graceSeconds: WEB_GRACE_SECONDS,
   })
-  const worker = keepRunning('worker', ['worker/main.ts'], { ...children, graceSeconds: WORKER_GRACE_SECONDS })
+  const worker = keepRunning('worker', WORKER, { ...children, graceSeconds: WORKER_GRACE_SECONDS })
   endings.push(async () => {
     await Promise.all([web.stop(), worker.stop()])
   })

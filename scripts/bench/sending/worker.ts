@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 
 import { freePort } from '#bin/ports.ts'
+import { WORKER } from '#bin/worker-command.ts'
 
 const READY = 'the worker is ready'
 const KILOBYTE = 1024
@@ -21,7 +22,7 @@ export type BenchWorker = {
 /** Starts a worker of the portal, the very process that `npm start` starts, and resolves when it is ready. */
 export async function startWorker(settings: Record<string, string>): Promise<BenchWorker> {
   const port = await freePort('127.0.0.1')
-  const child = spawn(process.execPath, ['--import', './scripts/bench/report-memory.mjs', 'worker/main.ts'], {
+  const child = spawn(process.execPath, ['--import', './scripts/bench/report-memory.mjs', ...WORKER], {
     env: { ...process.env, INBOUND_PORT: String(port), ...settings },
     // The channel ends it when this process is gone.
     stdio: ['ignore', 'pipe', STANDARD_ERROR, 'pipe', 'ipc'],
