@@ -74,6 +74,7 @@ export const SaveReminderRuleInput = z
       mayConfirm(input.moment) && input.lateBooking === 'confirmation' ? input.confirmationTemplateId : null,
   }))
 export const SwitchReminderRuleInput = z.object({ ruleId: id, enabled: z.boolean() })
+export const MarkCalledInput = z.object({ appointmentId: id })
 export const RemoveReminderRuleInput = z.object({ ruleId: id })
 export const SetSwitchInput = z.object({
   category: z.enum(['reminders', 'greetings', 'recall']),
@@ -84,6 +85,7 @@ export const SetSwitchInput = z.object({
 
 export type SaveReminderRuleInput = z.output<typeof SaveReminderRuleInput>
 export type SwitchReminderRuleInput = z.output<typeof SwitchReminderRuleInput>
+export type MarkCalledInput = z.output<typeof MarkCalledInput>
 export type RemoveReminderRuleInput = z.output<typeof RemoveReminderRuleInput>
 export type SetSwitchInput = z.output<typeof SetSwitchInput>
 

@@ -145,7 +145,13 @@ async function shake(ctx: Ctx, appointmentId: string, dice: () => number): Promi
     const [clinic] = await db().execute<{ id: string }>(sql`select id from clinics where chain_id = ${ctx.chainId}`)
     const startsAt = new Date(now.now.getTime() + (30 + dice() * 2800) * 60_000)
     const localTime = startsAt.toISOString().slice(0, 16)
-    await moveAppointment(now, { appointmentId, clinicId: clinic?.id ?? '', localTime, durationMinutes: 30 })
+    await moveAppointment(now, {
+      appointmentId,
+      clinicId: clinic?.id ?? '',
+      localTime,
+      durationMinutes: 30,
+      overlapAgreed: true,
+    })
     return 'moved'
   } catch (error) {
     if (error instanceof Refusal) return 'refused'

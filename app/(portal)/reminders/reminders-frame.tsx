@@ -43,6 +43,10 @@ export function RemindersFrame({
             {t('today', { count: today.texts, cost: formats.money(today.costMicro) })}{' '}
             <a className="link" href="/forecast">
               {t('forecast')}
+            </a>{' '}
+            ·{' '}
+            <a className="link" href="/settings/holidays">
+              {t('holidays.title')}
             </a>
           </>
         }

@@ -4,20 +4,20 @@ import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
-import { sumDeliveryDays } from '#db/queries/deliveries.ts'
-import { countUnreadReplies } from '#db/queries/replies.ts'
-import { countNeedingAttention, listCampaignsUnderWay } from '#db/queries/today.ts'
+import { ClientMessages } from '#i18n/client-messages.tsx'
 import { getFormats } from '#i18n/get-formats.ts'
 import { DEFAULT_TIME_ZONE } from '#i18n/locales.ts'
 import { may } from '#lib/core/permissions.ts'
-import { inChain } from '#lib/runtime/transaction.ts'
 import { currentBalance } from '#lib/web/current-balance.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { ChainMessagingHeading } from '../_shell/chain-messaging-heading.tsx'
 import { AttentionCard } from './attention-card.tsx'
+import { CallCard } from './call-card.tsx'
 import { DAYS_SHOWN, lastDays } from './days.ts'
 import { DeliveredCard } from './delivered-card.tsx'
+import { ForecastCard } from './forecast-card.tsx'
+import { loadToday } from './load-today.ts'
 import { SendingCard } from './sending-card.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,12 +30,7 @@ export default async function TodayPage() {
   const staff = await currentStaff()
   const zone = staff?.chain?.zone ?? DEFAULT_TIME_ZONE
   const days = lastDays(ctx.now, zone, DAYS_SHOWN)
-  const { underWay, attention, unreadReplies, sums } = await inChain(ctx, async (tx) => ({
-    underWay: await listCampaignsUnderWay(tx, ctx),
-    attention: await countNeedingAttention(tx, ctx),
-    unreadReplies: may(ctx.role, 'inbox.read') ? await countUnreadReplies(tx, ctx) : 0,
-    sums: await sumDeliveryDays(tx, ctx, days[0] ?? ''),
-  }))
+  const { underWay, attention, unreadReplies, sums, toCall, answers, ahead } = await loadToday(ctx, days[0] ?? '')
   const t = await getTranslations('today')
   const tCampaigns = await getTranslations('campaigns')
   const formats = await getFormats()
@@ -63,6 +58,14 @@ export default async function TodayPage() {
             toReview={underWay.filter(({ status }) => status === 'review')}
             balance={await currentBalance()}
           />
+          <ClientMessages namespaces={['today']}>
+            <CallCard
+              toCall={toCall}
+              answers={answers}
+              mayDone={{ changes: may(ctx.role, 'appointment.write'), answers: may(ctx.role, 'reply.handle') }}
+            />
+          </ClientMessages>
+          <ForecastCard {...ahead} />
           <DeliveredCard days={days} sums={sums} />
         </div>
         <SendingCard campaigns={underWay} zone={zone} />
