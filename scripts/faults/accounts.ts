@@ -7,9 +7,8 @@ import type { OraclePorts } from '#scripts/faults/oracle/main.ts'
 import { persistently } from '#scripts/faults/persistently.ts'
 import { randomOf } from '#scripts/faults/random.ts'
 
-/** Texts on the wire of an account at once. */
-const WINDOW = 50
-const LETTERS = 10
+/** Texts on the wire of an account at once; Messente takes half of them in one request, in each of two lanes. */
+const WINDOWS = { smpp: 50, messente: 200, kannel: 50, smtp: 20 }
 const SMS_ACCOUNTS = ['smpp', 'messente', 'kannel'] as const
 const POINTS = 100
 /** Of every so many deals one gives all to one account. */
@@ -20,10 +19,10 @@ const DEAL_MS = { least: 3_000, most: 12_000 }
 export async function addAccounts(ports: OraclePorts, inboundPort: number, secret: string): Promise<void> {
   const hooks = `hook-secret=${secret}&hook-url=${encodeURIComponent(`http://127.0.0.1:${inboundPort}`)}`
   const addresses = {
-    smpp: `smpp://faults:faults@127.0.0.1:${ports.smpp}?window=${WINDOW}`,
-    messente: `messente://faults:${secret}@127.0.0.1:${ports.messente}?window=${WINDOW}&${hooks}`,
-    kannel: `kannel://faults:faults@127.0.0.1:${ports.kannel}?window=${WINDOW}&${hooks}`,
-    smtp: `smtp://127.0.0.1:${ports.smtp}?from=clinic@faults.example&window=${LETTERS}`,
+    smpp: `smpp://faults:faults@127.0.0.1:${ports.smpp}?window=${WINDOWS.smpp}`,
+    messente: `messente://faults:${secret}@127.0.0.1:${ports.messente}?window=${WINDOWS.messente}&${hooks}`,
+    kannel: `kannel://faults:faults@127.0.0.1:${ports.kannel}?window=${WINDOWS.kannel}&${hooks}`,
+    smtp: `smtp://127.0.0.1:${ports.smtp}?from=clinic@faults.example&window=${WINDOWS.smtp}`,
   }
   for (const [name, address] of Object.entries(addresses)) await addAccount({ name, address })
 }

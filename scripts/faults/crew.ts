@@ -15,9 +15,7 @@ import type { Pace } from '#scripts/faults/pace.ts'
 const READY = 'the worker is ready'
 /** A worker that has not come to its step by then is killed where it is. */
 const PATIENCE_MS = 5_000
-/** With so few steps left in a round it may take longer to come to one of them. */
-const FEW = 4
-const LONG_PATIENCE_MS = 10_000
+const LONG_PATIENCE_MS = 15_000
 const READY_PATIENCE_MS = 60_000
 const STOP_PATIENCE_MS = 30_000
 const MOST_FAILURES = 20
@@ -72,10 +70,10 @@ export function startCrew(options: {
     const wait = (ms: number) => Promise.race([pause(ms), gone])
     await Promise.race([readiness(worker), wait(READY_PATIENCE_MS)])
     await Promise.race([options.pace.turnToKill(toll.kills), gone])
-    const doom = dooms.next(toll.atSteps)
+    const doom = dooms.next(toll.atSteps, options.kills - toll.kills)
     const stopped = once(worker, 'SIGSTOP').then(() => true)
     if ('steps' in doom) worker.send(`${doom.signal} ${doom.steps.join(',')} ${doom.nth}`, () => {})
-    const patienceMs = ('steps' in doom && doom.steps.length <= FEW ? LONG_PATIENCE_MS : PATIENCE_MS) * options.ease
+    const patienceMs = ('steps' in doom && doom.isPatient ? LONG_PATIENCE_MS : PATIENCE_MS) * options.ease
     const standStill = async (ms: number) => {
       await pause(ms)
       worker.kill('SIGCONT')

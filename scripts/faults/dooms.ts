@@ -8,14 +8,24 @@ export type Hits = Record<Step, number>
 /** How the life of a worker goes on once it is ready. At a step: at whichever of `steps` it comes to, the nth time that it does. */
 export type Doom =
   | { way: 'killed'; killedAfterMs: number }
-  | { way: 'killed at a step'; steps: Step[]; nth: number; signal: 'SIGKILL' }
+  | { way: 'killed at a step'; steps: Step[]; nth: number; signal: 'SIGKILL'; isPatient: boolean }
   /** Stands still for longer than its lease, wakes up, and is killed a little later. */
   | { way: 'stopped'; afterMs: number; forMs: number; killedAfterMs: number }
-  | { way: 'stopped at a step'; steps: Step[]; nth: number; signal: 'SIGSTOP'; forMs: number; killedAfterMs: number }
+  | {
+      way: 'stopped at a step'
+      steps: Step[]
+      nth: number
+      signal: 'SIGSTOP'
+      /** Worth waiting for: few of a round are left. */
+      isPatient: boolean
+      forMs: number
+      killedAfterMs: number
+    }
 
 const LONGEST_LIFE_MS = 3_000
 const SHORT_LIFE_MS = 1_500
 const MOST_TIMES_PASSED = 6
+const FEW = 4
 
 export function noHits(): Hits {
   return Object.fromEntries(STEPS.map((step) => [step, 0])) as Hits
@@ -29,17 +39,24 @@ export function noHits(): Hits {
 export function createDooms(
   seed: number,
   { leaseSeconds, ease }: { leaseSeconds: number; ease: number },
-): { next(hits: Hits): Doom } {
+): {
+  /** @param killsLeft with no more than two for each step that was never hit, nobody dies anywhere else */
+  next(hits: Hits, killsLeft: number): Doom
+} {
   const random = randomOf(seed, 'dooms')
   const atStep = (hits: Hits) => {
     const fewest = Math.min(...STEPS.map((step) => hits[step]))
     const steps = STEPS.filter((step) => hits[step] === fewest)
     // While many are left, not always the first that it comes to.
-    return { steps, nth: steps.length > STEPS.length / 2 ? random.whole(1, MOST_TIMES_PASSED) : 1 }
+    const nth = steps.length > STEPS.length / 2 ? random.whole(1, MOST_TIMES_PASSED) : 1
+    return { steps, nth, isPatient: steps.length <= FEW }
   }
   return {
-    next(hits) {
+    next(hits, killsLeft) {
       const lot = random.next()
+      const neverHit = STEPS.filter((step) => hits[step] === 0)
+      if (killsLeft <= 2 * neverHit.length)
+        return { way: 'killed at a step', signal: 'SIGKILL', steps: neverHit, nth: 1, isPatient: true }
       const forMs = leaseSeconds * 1000 + random.whole(200, 2_000)
       const killedAfterMs = random.whole(0, SHORT_LIFE_MS * ease)
       if (lot < 0.35) return { way: 'killed', killedAfterMs: random.whole(0, LONGEST_LIFE_MS * ease) }

@@ -55,6 +55,8 @@ const MOST_PEOPLE = 4_000
 const FEWEST_PEOPLE = 200
 const CAMPAIGNS_IN_A_SHORT_RUN = 12
 const LEASE_SECONDS = 2
+/** Of each worker to the database: fewer than usual, since most live for seconds. */
+const CONNECTIONS = 5
 const MILLION_EUROS_MICRO = 1_000_000_000_000
 const SECRET = 'only-for-faults-'.padEnd(32, '0')
 
@@ -82,6 +84,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsRun> {
       SECRET,
       INBOUND_PORT: String(inboundPort),
       LEASE_SECONDS: String(LEASE_SECONDS),
+      DATABASE_POOL: String(CONNECTIONS),
       LOG_LEVEL: 'info',
       NODE_COMPILE_CACHE: join(folder, 'compiled'),
     },

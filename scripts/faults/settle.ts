@@ -52,7 +52,11 @@ export async function hurryJobs(calm: AbortSignal): Promise<void> {
   }
 }
 
+/** And the planner looks each second. */
 async function takeUpJobs(): Promise<void> {
+  await db().execute(
+    sql`update pgboss.job set start_after = now() where name = 'planner.tick' and state = 'created' and start_after > now()`,
+  )
   await db().execute(sql`
     update pgboss.job set state = 'retry', start_after = now()
     where state = 'active' and coalesce(heartbeat_on, started_on) < now() - make_interval(secs => ${SILENCE_SECONDS})`)
@@ -60,7 +64,6 @@ async function takeUpJobs(): Promise<void> {
 
 async function letTimePass(campaigns: readonly SentCampaign[]): Promise<void> {
   await takeUpJobs()
-  await db().execute(sql`update pgboss.job set start_after = now() where name = 'planner.tick' and state = 'created'`)
   await db().execute(sql`update batches set not_before = now() where done_at is null and not_before > now()`)
   await db().execute(sql`update receipts_to_apply set due_at = now() where due_at > now()`)
   await db().execute(sql`
