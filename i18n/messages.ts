@@ -7,10 +7,12 @@ import type { Locale } from '#i18n/locales.ts'
 export type Messages = {
   appointments: typeof import('#messages/en/appointments.json')
   auth: typeof import('#messages/en/auth.json')
+  balance: typeof import('#messages/en/balance.json')
   campaigns: typeof import('#messages/en/campaigns.json')
   category: typeof import('#messages/en/category.json')
   common: typeof import('#messages/en/common.json')
   errors: typeof import('#messages/en/errors.json')
+  greetings: typeof import('#messages/en/greetings.json')
   history: typeof import('#messages/en/history.json')
   imports: typeof import('#messages/en/imports.json')
   inbox: typeof import('#messages/en/inbox.json')

@@ -129,7 +129,13 @@ export async function booksFromDeliveries(chainId: string, toppedUpMicro: number
   return {
     counts: counts.map(({ line }) => line),
     days: days.map(({ line }) => line),
-    account: { availableMicro: toppedUpMicro - held - spent, heldMicro: held, spentMicro: spent, toppedUpMicro },
+    account: {
+      availableMicro: toppedUpMicro - held - spent,
+      heldMicro: held,
+      spentMicro: spent,
+      toppedUpMicro,
+      owedMicro: 0,
+    },
   }
 }
 

@@ -10,12 +10,12 @@ import { chains } from '#db/schema/chains.ts'
 
 export type Account = Pick<
   typeof accounts.$inferSelect,
-  'availableMicro' | 'heldMicro' | 'spentMicro' | 'toppedUpMicro'
+  'availableMicro' | 'heldMicro' | 'spentMicro' | 'toppedUpMicro' | 'owedMicro'
 >
 export type Tariff = Pick<typeof tariffs.$inferSelect, 'channel' | 'country' | 'priceMicro' | 'validFrom'>
 export type LedgerEntry = typeof ledgerEntries.$inferSelect
 
-const NO_MONEY: Account = { availableMicro: 0, heldMicro: 0, spentMicro: 0, toppedUpMicro: 0 }
+const NO_MONEY: Account = { availableMicro: 0, heldMicro: 0, spentMicro: 0, toppedUpMicro: 0, owedMicro: 0 }
 
 /** A chain that never paid anything in has an account of zeros. */
 export async function findAccount(tx: Tx, chainId: string): Promise<Account> {
@@ -121,7 +121,9 @@ export async function takeFromHold(
       from entry where chain_id = ${chainId} and id = ${holdId}
     )
     update accounts set held_micro = held_micro - amount_micro, spent_micro = spent_micro + ${captured}::bigint,
-      available_micro = available_micro + ${released}::bigint, updated_at = now()
+      -- What comes back pays first what is owed.
+      available_micro = available_micro + ${released}::bigint - least(owed_micro, ${released}::bigint),
+      owed_micro = owed_micro - least(owed_micro, ${released}::bigint), updated_at = now()
     from entry where chain_id = ${chainId}
     returning chain_id`,
   )
@@ -133,4 +135,5 @@ const FIGURES = {
   heldMicro: accounts.heldMicro,
   spentMicro: accounts.spentMicro,
   toppedUpMicro: accounts.toppedUpMicro,
+  owedMicro: accounts.owedMicro,
 }

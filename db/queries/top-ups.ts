@@ -22,7 +22,9 @@ export async function bookTopUp(
     insert into accounts as account (chain_id, available_micro, topped_up_micro)
     select chain_id, amount_micro, amount_micro from entry
     on conflict (chain_id) do update set
-      available_micro = account.available_micro + excluded.available_micro,
+      -- A debt is paid first.
+      available_micro = account.available_micro + excluded.available_micro - least(account.owed_micro, excluded.available_micro),
+      owed_micro = account.owed_micro - least(account.owed_micro, excluded.available_micro),
       topped_up_micro = account.topped_up_micro + excluded.topped_up_micro,
       updated_at = now()
     returning available_micro`)

@@ -2,6 +2,8 @@ import { pgTable, text, uuid } from 'drizzle-orm/pg-core'
 
 import { chainId, createdAt, id, instant, micro, updatedAt } from '#db/schema/columns.ts'
 
+export type EntryKind = 'top_up' | 'hold' | 'capture' | 'release' | 'reversal' | 'correction'
+
 export const tariffs = pgTable('tariffs', {
   id: id().primaryKey(),
   location: text('location').notNull(),
@@ -17,6 +19,7 @@ export const accounts = pgTable('accounts', {
   heldMicro: micro('held_micro').notNull().default(0),
   spentMicro: micro('spent_micro').notNull().default(0),
   toppedUpMicro: micro('topped_up_micro').notNull().default(0),
+  owedMicro: micro('owed_micro').notNull().default(0),
   updatedAt: updatedAt(),
 })
 
@@ -33,7 +36,7 @@ export const holds = pgTable('holds', {
 export const ledgerEntries = pgTable('ledger_entries', {
   chainId: chainId(),
   id: id(),
-  kind: text('kind').$type<'top_up' | 'hold' | 'capture' | 'release'>().notNull(),
+  kind: text('kind').$type<EntryKind>().notNull(),
   amountMicro: micro('amount_micro').notNull(),
   holdId: uuid('hold_id'),
   campaignId: uuid('campaign_id'),

@@ -39,6 +39,7 @@ describe('who may do what', () => {
       ['chain_manager', 'clinic_manager', 'receptionist'],
     ],
     ['the balance is the managers’', 'balance.read', ['chain_manager', 'clinic_manager']],
+    ['money is asked for by the chain', 'balance.replenish', ['chain_manager']],
     ['settings are changed by the chain', 'settings.write', ['chain_manager']],
     ['the operator’s desk is the operator’s alone', 'operator.read', ['operator']],
   ] satisfies [string, Permission, StaffRole[]][])('%s', (_why, permission, roles) => {

@@ -24,6 +24,7 @@ export const PERMISSIONS = [
   'outbox.read',
   'outbox.reply',
   'balance.read',
+  'balance.replenish',
   'settings.read',
   'settings.write',
   'operator.read',

@@ -72,7 +72,7 @@ const LOCKS: Record<string, Lock> = {
     constraint: 'ledger_entries_chain_id_fact_key_key',
     code: UNIQUE,
     wrong: ({ chainId }) => sql`
-      insert into ledger_entries (chain_id, kind, amount_micro, fact_key) select ${chainId}::uuid, 'capture', 1, 'twice' from generate_series(1, 2)`,
+      insert into ledger_entries (chain_id, kind, amount_micro, fact_key) select ${chainId}::uuid, 'top_up', 1, 'twice' from generate_series(1, 2)`,
   },
   'a balance below nothing': {
     table: 'accounts',
@@ -88,7 +88,7 @@ const LOCKS: Record<string, Lock> = {
   },
   'money from nowhere': {
     table: 'accounts',
-    constraint: 'accounts_check',
+    constraint: 'accounts_balance',
     code: CHECK,
     wrong: account('available_micro = available_micro + 1'),
   },

@@ -1,4 +1,5 @@
 import { Wallet } from 'lucide-react'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 
 import { Money } from '#components/money.tsx'
@@ -47,6 +48,9 @@ export function MessagingHeading({ companyName, senderName, balance, sandbox, cu
                 {t('reserved')} <Money micro={balance.heldMicro} />
               </span>
             )}
+            <Link href="/balance" className="link ps-1">
+              {t('replenish')}
+            </Link>
           </p>
         )}
       </div>

@@ -14,6 +14,7 @@ import {
   Sun,
   Upload,
   Users,
+  Wallet,
 } from 'lucide-react'
 
 import type { Messages } from '#i18n/messages.ts'
@@ -44,6 +45,7 @@ export const NAV_GROUPS: readonly (readonly NavEntry[])[] = [
   [
     { href: '/inbox', key: 'inbox', icon: MessageSquareReply, permission: 'inbox.read' },
     { href: '/history', key: 'history', icon: History, permission: 'delivery.read' },
+    { href: '/balance', key: 'balance', icon: Wallet, permission: 'balance.read' },
     { href: '/outbox', key: 'outbox', icon: Inbox, permission: 'outbox.read' },
     { href: '/settings', key: 'settings', icon: SlidersHorizontal, permission: 'settings.read' },
   ],

@@ -1,0 +1,137 @@
+import { useTranslations } from 'next-intl'
+
+import { useFormats } from '#components/use-formats.ts'
+import type { Bucket, DebitSums } from '#db/queries/debits.ts'
+import { scaleMarks } from '#lib/core/chart-scale.ts'
+import { MICRO_PER_EURO } from '#lib/core/money.ts'
+import { bucketLabel } from './bucket-label.ts'
+import { DEBIT_SERIES } from './series.ts'
+
+const WIDTH = 700
+const LEFT = 48
+const TOP = 24
+const BASE = 188
+const HEIGHT = 216
+/** Beyond so many bars a number over each is a smear; the table has them all. */
+const NUMBERS_OVER_BARS = 12
+const LABELS_AT_MOST = 13
+
+/** What texts cost, bar beside bar on one scale from zero; the same numbers stand in the tables below. */
+export function DebitChart({
+  sums,
+  buckets,
+  bucket,
+}: {
+  sums: DebitSums['byTime']
+  buckets: string[]
+  bucket: Bucket
+}) {
+  const t = useTranslations('balance')
+  const formats = useFormats()
+  const bars = buckets.map((at) => {
+    const own = sums.filter((sum) => sum.at === at)
+    const parts = DEBIT_SERIES.map((one) => own.find(({ kind }) => kind === one.kind)?.costMicro ?? 0)
+    return { at, parts, total: parts.reduce((sum, part) => sum + part, 0) }
+  })
+  const marks = scaleMarks(Math.max(...bars.map(({ total }) => total)) / MICRO_PER_EURO)
+  const top = (marks.at(-1) ?? 0) * MICRO_PER_EURO || 1
+  const y = (micro: number) => BASE - (micro / top) * (BASE - TOP)
+  const step = (WIDTH - LEFT) / bars.length
+  const width = Math.min(54, step * 0.62)
+  const labelEvery = Math.ceil(bars.length / LABELS_AT_MOST)
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="overflow-x-auto" aria-label={t('debits.chart')} tabIndex={0}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={t('debits.chart')}
+        className="block w-full min-w-[520px]"
+      >
+        <Patterns />
+        {marks.map((mark) => (
+          <g key={mark}>
+            <line
+              x1={LEFT}
+              x2={WIDTH}
+              y1={y(mark * MICRO_PER_EURO)}
+              y2={y(mark * MICRO_PER_EURO)}
+              stroke={mark === 0 ? 'var(--control)' : 'var(--line)'}
+            />
+            <text x={LEFT - 8} y={y(mark * MICRO_PER_EURO) + 4} textAnchor="end" className="fill-ink-3 text-[12px]">
+              {axisText(mark)}
+            </text>
+          </g>
+        ))}
+        {bars.map(({ at, parts, total }, index) => {
+          const middle = LEFT + step * (index + 0.5)
+          return (
+            <g key={at}>
+              {stacked(parts).map(({ from, to, series }) => (
+                <rect
+                  key={series}
+                  x={middle - width / 2}
+                  y={y(to)}
+                  width={width}
+                  height={Math.max(1, y(from) - y(to) - 1)}
+                  rx={Math.min(2, width / 4)}
+                  fill={`url(#debit-${series})`}
+                />
+              ))}
+              {bars.length <= NUMBERS_OVER_BARS && total > 0 && (
+                <text x={middle} y={y(total) - 6} textAnchor="middle" className="fill-ink text-[12px] font-medium">
+                  {total < 10 * MICRO_PER_EURO
+                    ? axisText(Math.round(total / 10_000) / 100)
+                    : formats.whole(total / MICRO_PER_EURO)}
+                </text>
+              )}
+              {(bars.length - 1 - index) % labelEvery === 0 && (
+                <text x={middle} y={HEIGHT - 8} textAnchor="middle" className="fill-ink-2 text-[12px]">
+                  {bucketLabel(at, bucket, formats.locale)}
+                </text>
+              )}
+            </g>
+          )
+        })}
+      </svg>
+    </section>
+  )
+}
+
+function stacked(parts: readonly number[]): { from: number; to: number; series: number }[] {
+  let from = 0
+  return parts.flatMap((part, series) => {
+    if (part === 0) return []
+    const place = { from, to: from + part, series }
+    from += part
+    return [place]
+  })
+}
+
+// Marks are round in euros or in cents, with the comma of all three locales' figures.
+function axisText(euros: number): string {
+  return String(euros).replace('.', ',')
+}
+
+/** The textures of textures.css for shapes in an SVG, which take no CSS background. */
+function Patterns() {
+  return (
+    <defs>
+      {DEBIT_SERIES.map(({ kind, color, texture }, index) => (
+        <pattern
+          key={kind}
+          id={`debit-${index}`}
+          width={texture === 'dots' ? 4 : 5}
+          height={texture === 'dots' ? 4 : 5}
+          patternUnits="userSpaceOnUse"
+          patternTransform={texture === 'hatch' ? 'rotate(45)' : undefined}
+        >
+          <rect width="5" height="5" fill={`var(--c-${color})`} fillOpacity={texture === 'solid' ? 1 : 0.28} />
+          {texture === 'hatch' && <rect width="2" height="5" fill={`var(--c-${color})`} />}
+          {texture === 'dots' && <circle cx="2" cy="2" r="1.1" fill={`var(--c-${color})`} />}
+        </pattern>
+      ))}
+    </defs>
+  )
+}
