@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 
 import { db, sql } from '#db/client.ts'
@@ -26,6 +27,7 @@ const MOVERS = 4
 const PLANNERS = 2
 const LANES = 2
 const EUROS = 100_000
+const BREATH_MILLISECONDS = 5
 const LONGEST_MILLISECONDS = 3_600_000
 
 test(
@@ -46,10 +48,10 @@ test(
     const dice = randomFrom(Number(process.env.SEED ?? 4))
     let left = RACES
     const movers = Array.from({ length: MOVERS }, async () => {
-      const ids = await appointmentIds(ctx)
+      const visits = await visitsOf(ctx)
       while (left > 0) {
         left -= 1
-        outcomes[await shake(ctx, ids[Math.floor(dice() * ids.length)] ?? '', dice)] += 1
+        outcomes[await shake(ctx, visits[Math.floor(dice() * visits.length)] as Visit, dice)] += 1
       }
     })
     await Promise.all(movers)
@@ -100,7 +102,7 @@ async function aFullWeek(): Promise<Ctx> {
     select chain_id, code, id, clinic_id, now() + make_interval(mins => 60 + (random() * 2800)::int), 'scheduled', now() - interval '7 days'
     from patients where chain_id = ${ctx.chainId}`)
   const weekAgo = new Date(Date.now() - 7 * 86_400_000)
-  const ids = await appointmentIds(ctx)
+  const ids = (await visitsOf(ctx)).map(({ id }) => id)
   await inChain(ctx, (tx) => planReminders(tx, ctx, ids, weekAgo))
   return ctx
 }
@@ -130,7 +132,7 @@ async function postWitness(): Promise<void> {
 
 type Outcome = 'moved' | 'cancelled' | 'reinstated' | 'refused'
 
-async function shake(ctx: Ctx, appointmentId: string, dice: () => number): Promise<Outcome> {
+async function shake(ctx: Ctx, { id: appointmentId, clinicId }: Visit, dice: () => number): Promise<Outcome> {
   const now = { ...ctx, now: new Date() }
   const throwOf = dice()
   try {
@@ -142,12 +144,11 @@ async function shake(ctx: Ctx, appointmentId: string, dice: () => number): Promi
       await setAppointmentStatus(now, { appointmentId, status: 'scheduled' })
       return 'reinstated'
     }
-    const [clinic] = await db().execute<{ id: string }>(sql`select id from clinics where chain_id = ${ctx.chainId}`)
     const startsAt = new Date(now.now.getTime() + (30 + dice() * 2800) * 60_000)
     const localTime = startsAt.toISOString().slice(0, 16)
     await moveAppointment(now, {
       appointmentId,
-      clinicId: clinic?.id ?? '',
+      clinicId,
       localTime,
       durationMinutes: 30,
       overlapAgreed: true,
@@ -183,13 +184,18 @@ async function report({ chainId }: Ctx) {
   return row
 }
 
-async function appointmentIds({ chainId }: Ctx): Promise<string[]> {
-  const rows = await db().execute<{ id: string }>(sql`select id from appointments where chain_id = ${chainId}`)
-  return rows.map(({ id }) => id)
+type Visit = { id: string; clinicId: string }
+
+async function visitsOf({ chainId }: Ctx): Promise<Visit[]> {
+  return db().execute<Visit>(sql`select id, clinic_id as "clinicId" from appointments where chain_id = ${chainId}`)
 }
 
+/** A breath between two rounds leaves the machine to those who move. */
 async function until(signal: AbortSignal, work: () => Promise<unknown>): Promise<void> {
-  while (!signal.aborted) await work()
+  while (!signal.aborted) {
+    await work()
+    await pause(BREATH_MILLISECONDS)
+  }
 }
 
 /** The same numbers for the same seed (mulberry32). */

@@ -52,14 +52,17 @@ export async function hurryJobs(calm: AbortSignal): Promise<void> {
   }
 }
 
-/** And the planner looks each second. */
+/** What pg-boss does itself after longer: a job whose tries are used up, or of which another waits already, is over. */
 async function takeUpJobs(): Promise<void> {
-  await db().execute(
-    sql`update pgboss.job set start_after = now() where name = 'planner.tick' and state = 'created' and start_after > now()`,
-  )
   await db().execute(sql`
-    update pgboss.job set state = 'retry', start_after = now()
-    where state = 'active' and coalesce(heartbeat_on, started_on) < now() - make_interval(secs => ${SILENCE_SECONDS})`)
+    update pgboss.job j set start_after = now(), state = (case when j.retry_count < j.retry_limit and not exists (
+      select from pgboss.job o
+      where o.name = j.name and o.state = 'retry' and coalesce(o.singleton_key, '') = coalesce(j.singleton_key, '')
+    ) then 'retry' else 'failed' end)::pgboss.job_state
+    where j.state = 'active' and coalesce(j.heartbeat_on, j.started_on) < now() - make_interval(secs => ${SILENCE_SECONDS})`)
+  // The planner looks each second.
+  await db().execute(sql`
+    update pgboss.job set start_after = now() where name = 'planner.tick' and state = 'created' and start_after > now()`)
 }
 
 async function letTimePass(campaigns: readonly SentCampaign[]): Promise<void> {
