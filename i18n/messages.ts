@@ -19,6 +19,7 @@ export type Messages = {
   'opt-outs': typeof import('#messages/en/opt-outs.json')
   outbox: typeof import('#messages/en/outbox.json')
   patients: typeof import('#messages/en/patients.json')
+  private: typeof import('#messages/en/private.json')
   providers: typeof import('#messages/en/providers.json')
   reminders: typeof import('#messages/en/reminders.json')
   settings: typeof import('#messages/en/settings.json')

@@ -6,13 +6,17 @@ import { validationIssue } from '#lib/core/validation-code.ts'
 const MAX_MONTHS = 60
 
 const shared = {
-  templateId: z.uuid('not_found'),
+  templateId: z.uuid(validationIssue('required')),
   channel: z.enum(['sms', 'email']).default('sms'),
   atLocal: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, validationIssue('not_a_time'))
     .default('10:00'),
-  noLanguageAs: z.string().refine(isLanguageCode, validationIssue('not_in_list')).nullable().default(null),
+  /** A form posts nothing chosen as an empty text. */
+  noLanguageAs: z
+    .union([z.literal('').transform(() => null), z.string().refine(isLanguageCode, validationIssue('not_in_list'))])
+    .nullable()
+    .default(null),
 }
 
 export const SaveGreetingSettingsInput = z.object({
@@ -29,6 +33,15 @@ export const SaveRecallSettingsInput = z.object({
     .max(MAX_MONTHS, validationIssue('range', { min: 1, max: MAX_MONTHS }))
     .default(12),
 })
+
+/** A clinic's own switch as a list of three: as the chain has it, on, or off. */
+export const ClinicPersonalSwitchForm = z
+  .object({
+    category: z.enum(['greetings', 'recall']),
+    clinicId: z.uuid('not_found'),
+    choice: z.enum(['chain', 'on', 'off']),
+  })
+  .transform(({ choice, ...own }) => ({ ...own, enabled: choice === 'chain' ? null : choice === 'on' }))
 
 export type SaveGreetingSettingsInput = z.output<typeof SaveGreetingSettingsInput>
 export type SaveRecallSettingsInput = z.output<typeof SaveRecallSettingsInput>

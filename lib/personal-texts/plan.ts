@@ -1,5 +1,5 @@
+import { listChainsSwitchedOn, planGreetings, planRecalls } from '#db/queries/personal-occasions.ts'
 import type { PersonalKind } from '#db/queries/personal-texts.ts'
-import { listChainsSwitchedOn, planGreetings, planRecalls } from '#db/queries/personal-texts.ts'
 import { log } from '#lib/runtime/log.ts'
 import { asWorker, inChain } from '#lib/runtime/transaction.ts'
 

@@ -1,7 +1,9 @@
 import { useTranslations } from 'next-intl'
 
+import { ANY_PLACEHOLDER } from '#lib/core/placeholders.ts'
 import type { Ending } from '#lib/core/template-text.ts'
 import { wordDiff } from '#lib/core/word-diff.ts'
+import { toShown } from './editor-text.ts'
 
 type Text = { subject: string; body: string; endings: readonly Ending[] }
 
@@ -23,9 +25,11 @@ export function TextDiff({ language, before, after }: { language: string; before
 
 function Words({ language, before, after }: { language: string; before: string; after: string }) {
   const t = useTranslations('templates.diff')
+  const tElements = useTranslations('templates.elements')
+  const labels = Object.fromEntries(ANY_PLACEHOLDER.map((element) => [element, tElements(element)]))
   return (
     <p lang={language} className="rounded-m bg-sunken px-2.5 py-2 wrap-anywhere whitespace-pre-wrap">
-      {wordDiff(before, after).map(({ kind, text }, index) => {
+      {wordDiff(toShown(before, labels), toShown(after, labels)).map(({ kind, text }, index) => {
         // biome-ignore lint/suspicious/noArrayIndexKey: runs are drawn anew from the texts
         if (kind === 'same') return <span key={index}>{text}</span>
         const Tag = kind === 'added' ? 'ins' : 'del'

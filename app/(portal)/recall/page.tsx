@@ -1,0 +1,22 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+
+import { requireStaff } from '#lib/web/require-staff.ts'
+import { loadPersonal } from '../greetings/_personal/load-personal.ts'
+import { PersonalPage } from '../greetings/_personal/personal-page.tsx'
+import { settingsChoices } from '../greetings/_personal/settings-choices.ts'
+import { RecallSettingsForm } from './recall-settings.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('greetings'))('recallTitle') }
+}
+
+export default async function RecallPage({ searchParams }: PageProps<'/recall'>) {
+  const ctx = await requireStaff('automatic.read')
+  const loaded = await loadPersonal(ctx, 'recall')
+  return (
+    <PersonalPage loaded={loaded} searchParams={await searchParams}>
+      <RecallSettingsForm settings={loaded.recall} choices={settingsChoices(loaded)} mayChange={loaded.mayChange} />
+    </PersonalPage>
+  )
+}
