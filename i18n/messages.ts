@@ -20,6 +20,7 @@ export type Messages = {
   outbox: typeof import('#messages/en/outbox.json')
   patients: typeof import('#messages/en/patients.json')
   private: typeof import('#messages/en/private.json')
+  payments: typeof import('#messages/en/payments.json')
   providers: typeof import('#messages/en/providers.json')
   reminders: typeof import('#messages/en/reminders.json')
   settings: typeof import('#messages/en/settings.json')

@@ -4,6 +4,7 @@ import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { union } from 'drizzle-orm/pg-core'
 
+import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
 import { clinics } from '#db/schema/chains.ts'
 import { appointments, consents, patients } from '#db/schema/patients.ts'
@@ -74,6 +75,29 @@ export async function listPatients(
   return union(first, second, ...others)
     .orderBy(...inOrder)
     .limit(limit + 1)
+}
+
+/** Ids of those whom a filter finds, or of those named, among the patients of one's own clinics; by last name. */
+export async function listPatientIds(
+  tx: Tx,
+  scope: ClinicScope,
+  { ids, ...filter }: PatientFilter & { ids?: readonly string[] | undefined },
+  limit: number,
+): Promise<string[]> {
+  const rows = await tx
+    .select({ id: patients.id })
+    .from(patients)
+    .where(
+      and(
+        ...inScope(scope),
+        ...matching(filter),
+        ids && sql`${patients.id} = any(${arrayLiteral(ids)}::uuid[])`,
+        filter.search ? sql`${patients.id} in (${patientsBeginningWith(scope.chainId, filter.search)})` : undefined,
+      ),
+    )
+    .orderBy(patients.lastFirst, patients.id)
+    .limit(limit)
+  return rows.map(({ id }) => id)
 }
 
 export type Patient = typeof patients.$inferSelect & { clinicName: string; clinicZone: string }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { Audience } from '#lib/core/audience.ts'
+import { Audience, MAX_PICKED_PATIENTS } from '#lib/core/audience.ts'
 
 // What each verb of bulk mail takes. The browser checks forms with the same schemas, so nothing here needs a server.
 // Saving a draft accepts what is unfinished; what a text may not hold is said by lib/campaigns/problems.ts.
@@ -30,14 +30,30 @@ const campaignId = z.uuid()
 export const CompositionInput = z.object({ language: LanguageCode, subject: z.string(), body: z.string() })
 export type CompositionInput = z.infer<typeof CompositionInput>
 
-export const CreateCampaignInput = z.object({
-  kind: CampaignKind.default('bulk'),
-  name: name.default(''),
-  purpose: CampaignPurpose.default('offer'),
-  channel: CampaignChannel.default('sms'),
-  audience: Audience.optional(),
-})
+export const CreateCampaignInput = z
+  .object({
+    kind: CampaignKind.default('bulk'),
+    name: name.default(''),
+    purpose: CampaignPurpose.default('offer'),
+    channel: CampaignChannel.default('sms'),
+    audience: Audience.optional(),
+  })
+  // A private message is for people who were picked; without them it would be bulk mail by another name.
+  .refine(({ kind, audience }) => kind === 'bulk' || (audience?.patientIds?.length ?? 0) > 0, {
+    error: 'invalid',
+    path: ['audience'],
+  })
 export type CreateCampaignInput = z.input<typeof CreateCampaignInput>
+
+export const CreatePrivateInput = z.object({
+  /** Ticked one by one. */
+  patientIds: z.array(z.uuid('not_found')).max(MAX_PICKED_PATIENTS).default([]),
+  /** Set by the button that means everybody whom the list's filter finds. */
+  everyone: z.string().optional(),
+  /** The query of the list's address. */
+  filter: z.string().max(2_000).default(''),
+})
+export type CreatePrivateInput = z.output<typeof CreatePrivateInput>
 
 export const SaveCampaignInput = z.object({
   campaignId,
@@ -78,6 +94,8 @@ const agreement = {
   fingerprint: z.string().min(1).max(100),
   /** The number of recipients as typed by the sender; asked for above TYPE_COUNT_ABOVE. */
   typedPeople: z.int().nonnegative().optional(),
+  /** The sender has read that the text names a debt and goes to numbers that several patients share. */
+  debtAgreed: z.boolean().optional(),
 }
 
 export const SendCampaignInput = z.object(agreement)

@@ -15,6 +15,8 @@ export type AudienceCount = {
 export type ReasonCount = { reason: LeftOutReason; people: number }
 
 export type CampaignPreview = {
+  /** People whose number several patients share, where a private message to them names a debt. */
+  debtAtSharedNumbers: number
   people: number
   willGet: number
   segments: number

@@ -5,6 +5,7 @@ import { findCampaign } from '#db/queries/campaigns.ts'
 import { listRecipients } from '#db/queries/recipients.ts'
 import { findSendingHours } from '#db/queries/sending-hours.ts'
 import { agreementOf } from '#lib/campaigns/agreement.ts'
+import { debtAtSharedNumbers } from '#lib/campaigns/debt.ts'
 import type { CampaignIdInput } from '#lib/campaigns/inputs.ts'
 import { maySee } from '#lib/campaigns/may-see.ts'
 import type { Measured } from '#lib/campaigns/measure.ts'
@@ -44,6 +45,7 @@ export async function previewCampaign(ctx: Ctx, { campaignId }: CampaignIdInput)
 
     return {
       ...figures,
+      debtAtSharedNumbers: await debtAtSharedNumbers(tx, measured),
       samples: await samplesOf(tx, ctx, measured),
       balance: account && {
         availableMicro: account.availableMicro,

@@ -25,7 +25,9 @@ export async function saveCampaign(
     const before = requireActable(ctx, await findCampaign(tx, ctx.chainId, campaignId))
     if (before.status !== 'draft') throw new Refusal('campaign_not_editable', { status: before.status })
 
-    const after = await updateDraft(tx, ctx.chainId, { campaignId, version }, change)
+    // Whom a private message is for was settled when they were picked.
+    const audience = before.kind === 'private' ? before.audience : change.audience
+    const after = await updateDraft(tx, ctx.chainId, { campaignId, version }, { ...change, audience })
     if (!after) throw new Refusal('conflict')
     await replaceCompositions(tx, ctx.chainId, campaignId, compositions)
     await recordAudit(tx, ctx, { action: 'campaign.save', entityId: campaignId, after: { version: after.version } })

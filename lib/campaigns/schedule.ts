@@ -6,6 +6,7 @@ import { findInstant } from '#db/queries/sending-hours.ts'
 import { recordAudit } from '#lib/audit/record.ts'
 import { holdMoney } from '#lib/billing/hold.ts'
 import { agreeAgain, requireFreshSendKey, requireSendingHours } from '#lib/campaigns/agree.ts'
+import { requireDebtAgreed } from '#lib/campaigns/debt.ts'
 import type { ScheduleCampaignInput } from '#lib/campaigns/inputs.ts'
 import { requireActable } from '#lib/campaigns/may-see.ts'
 import type { Sent } from '#lib/campaigns/send.ts'
@@ -35,6 +36,7 @@ export async function scheduleCampaign(ctx: Ctx, input: z.output<typeof Schedule
     await requireSendingHours(tx, campaign, at, 'sendAtLocal')
 
     const agreed = await agreeAgain(tx, ctx, campaign, input)
+    await requireDebtAgreed(tx, ctx, campaign, input)
     const { holdId } = await holdMoney(tx, ctx, {
       campaignId: campaign.id,
       amountMicro: agreed.costMicro,

@@ -5,6 +5,7 @@ import { recordAudit } from '#lib/audit/record.ts'
 import { holdMoney } from '#lib/billing/hold.ts'
 import { agreeAgain, requireFreshSendKey, requireSendingHours } from '#lib/campaigns/agree.ts'
 import type { Agreement } from '#lib/campaigns/agreement.ts'
+import { requireDebtAgreed } from '#lib/campaigns/debt.ts'
 import type { SendCampaignInput } from '#lib/campaigns/inputs.ts'
 import { requireActable } from '#lib/campaigns/may-see.ts'
 import { monthOf } from '#lib/campaigns/month.ts'
@@ -33,6 +34,7 @@ export async function sendCampaign(ctx: Ctx, input: z.output<typeof SendCampaign
 
     await requireSendingHours(tx, campaign, ctx.now)
     const agreed = await agreeAgain(tx, ctx, campaign, input)
+    await requireDebtAgreed(tx, ctx, campaign, input)
     const { holdId } = await holdMoney(tx, ctx, {
       campaignId: campaign.id,
       amountMicro: agreed.costMicro,

@@ -19,6 +19,7 @@ import {
 } from '#lib/campaigns/inputs.ts'
 import { pauseCampaign } from '#lib/campaigns/pause.ts'
 import { resumeCampaign } from '#lib/campaigns/resume.ts'
+import { byRightToSend } from '#lib/campaigns/right-to-send.ts'
 import { saveCampaign } from '#lib/campaigns/save.ts'
 import { saveAudience } from '#lib/campaigns/save-audience.ts'
 import { scheduleCampaign } from '#lib/campaigns/schedule.ts'
@@ -34,15 +35,15 @@ import { composeValuesFromForm, toSaveInput } from './_form/compose-values.ts'
 import type { SendState } from './[campaignId]/preview/send-values.ts'
 import { agreementFrom, seenFrom, typedFrom } from './[campaignId]/preview/send-values.ts'
 
-const to = (path: string) => ({ onDone: () => path })
 const toCampaign = { onDone: ({ campaignId }: { campaignId: string }) => `/campaigns/${campaignId}` }
 
 export const createCampaignAction = staffFormAction('campaign.compose', CreateCampaignInput, createCampaign, toCampaign)
 export const saveCampaignAction = staffAction('campaign.compose', SaveCampaignInput, saveCampaign, { draws: false })
 export const saveAudienceAction = staffAction('campaign.compose', SaveAudienceInput, saveAudience)
 export const testSendAction = staffAction('campaign.compose', TestSendInput, testSend)
-const sendCampaignAction = staffAction('campaign.send', SendCampaignInput, sendCampaign)
-const scheduleCampaignAction = staffAction('campaign.send', ScheduleCampaignInput, scheduleCampaign)
+// What leaves, and what holds it back: everybody who may send private messages comes this far, and the campaign's kind decides.
+const sendCampaignAction = staffAction('private.send', SendCampaignInput, byRightToSend(sendCampaign))
+const scheduleCampaignAction = staffAction('private.send', ScheduleCampaignInput, byRightToSend(scheduleCampaign))
 export const duplicateCampaignAction = staffFormAction(
   'campaign.compose',
   CampaignIdInput,
@@ -50,27 +51,29 @@ export const duplicateCampaignAction = staffFormAction(
   toCampaign,
 )
 export const archiveCampaignAction = staffFormAction('campaign.compose', ArchiveCampaignInput, archiveCampaign)
-export const cancelCampaignAction = staffFormAction('campaign.send', CampaignIdInput, cancelCampaign, to('/campaigns'))
+export const cancelCampaignAction = staffFormAction('private.send', CampaignIdInput, byRightToSend(cancelCampaign), {
+  onDone: (kind) => (kind === 'private' ? '/private' : '/campaigns'),
+})
 export const unscheduleCampaignAction = staffFormAction(
-  'campaign.send',
+  'private.send',
   CampaignIdInput,
-  tellingWhich(unscheduleCampaign),
+  byRightToSend(tellingWhich(unscheduleCampaign)),
   toCampaign,
 )
 export const reviewCampaignAction = staffFormAction(
-  'campaign.send',
+  'private.send',
   CampaignIdInput,
-  tellingWhich(unscheduleCampaign),
+  byRightToSend(tellingWhich(unscheduleCampaign)),
   {
     onDone: ({ campaignId }) => `/campaigns/${campaignId}/preview`,
   },
 )
-export const pauseCampaignAction = staffFormAction('campaign.send', CampaignIdInput, pauseCampaign)
-export const resumeCampaignAction = staffFormAction('campaign.send', CampaignIdInput, resumeCampaign)
+export const pauseCampaignAction = staffFormAction('private.send', CampaignIdInput, byRightToSend(pauseCampaign))
+export const resumeCampaignAction = staffFormAction('private.send', CampaignIdInput, byRightToSend(resumeCampaign))
 export const stopCampaignAction = staffFormAction(
-  'campaign.send',
+  'private.send',
   CampaignIdInput,
-  tellingWhich(stopCampaign),
+  byRightToSend(tellingWhich(stopCampaign)),
   toCampaign,
 )
 

@@ -9,6 +9,7 @@ import { Pagination } from '#components/ui/pagination.tsx'
 import { findChain } from '#db/queries/chains.ts'
 import { listClinics } from '#db/queries/clinics.ts'
 import { listPatients, PATIENTS_PER_PAGE } from '#db/queries/patients.ts'
+import { ClientMessages } from '#i18n/client-messages.tsx'
 import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { readChosenClinic } from '#lib/web/chosen-clinic.ts'
@@ -18,6 +19,7 @@ import { hrefWith } from '#lib/web/search-params.ts'
 import { patientCursorOf, patientFilterOf } from './_list/filter.ts'
 import { PatientFilters } from './_list/patient-filters.tsx'
 import { PatientTable } from './_list/patient-table.tsx'
+import { WriteBar } from './_list/write-bar.tsx'
 
 export default async function PatientsPage({ searchParams }: PageProps<'/patients'>) {
   const ctx = await requireStaff('patient.read')
@@ -36,6 +38,9 @@ export default async function PatientsPage({ searchParams }: PageProps<'/patient
     fromStart: cursor === undefined,
   })
   const seen = clinics.filter((clinic) => ctx.clinicIds === 'all' || ctx.clinicIds.includes(clinic.id))
+  const mayWrite = may(ctx.role, 'private.send')
+  // A clinic alone is no choice of people.
+  const narrowed = Object.entries(filter).some(([name, value]) => name !== 'clinicId' && value !== undefined)
   const filtered = Object.values(filter).some((value) => value !== undefined)
   const at = (change: Record<string, string | undefined>) =>
     hrefWith('/patients', params, { after: undefined, before: undefined, ...change })
@@ -84,13 +89,22 @@ export default async function PatientsPage({ searchParams }: PageProps<'/patient
             />
           }
           footer={
-            <Pagination
-              previousHref={page.hasPrevious ? at({ before: page.first?.id }) : null}
-              nextHref={page.hasNext ? at({ after: page.last?.id }) : null}
-            />
+            <>
+              {mayWrite && page.rows.length > 0 && (
+                <ClientMessages namespaces={['patients']}>
+                  <WriteBar
+                    filter={narrowed ? hrefWith('', params, { clinic: filter.clinicId ?? '' }).slice(1) : null}
+                  />
+                </ClientMessages>
+              )}
+              <Pagination
+                previousHref={page.hasPrevious ? at({ before: page.first?.id }) : null}
+                nextHref={page.hasNext ? at({ after: page.last?.id }) : null}
+              />
+            </>
           }
         >
-          <PatientTable rows={page.rows} clinics={clinics} />
+          <PatientTable rows={page.rows} clinics={clinics} mayWrite={mayWrite} />
         </Card>
       )}
     </>

@@ -43,7 +43,7 @@ export function AudienceFields({ data }: { data: ComposeData }) {
   )
 }
 
-function ChannelChoice() {
+export function ChannelChoice() {
   const t = useTranslations('campaigns')
   const { control } = useFormContext<ComposeValues>()
   return (

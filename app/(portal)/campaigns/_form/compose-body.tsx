@@ -24,6 +24,7 @@ import { ComposeHead } from './compose-head.tsx'
 import type { ComposeValues } from './compose-values.ts'
 import { LanguageTabs } from './language-tabs.tsx'
 import { LiveMessage } from './live-message.tsx'
+import { PickedPatients } from './picked-patients.tsx'
 import { estimateReach } from './reach.ts'
 import { ReachCard, StickyReach, TariffLine } from './reach-card.tsx'
 import { textFaults } from './text-faults.ts'
@@ -83,7 +84,7 @@ export function ComposeBody({
     >
       <input type="hidden" name="campaignId" value={data.draft.campaignId} />
       <input type="hidden" name="version" value={data.draft.version} />
-      <ComposeHead saved={state} openHref={`/campaigns/${data.draft.campaignId}`} />
+      <ComposeHead saved={state} openHref={`/campaigns/${data.draft.campaignId}`} isPrivate={data.picked !== null} />
       {refused && (
         <div className="without-script mb-4">
           <Note tone="bad" role="alert" title={refusal(refused)} />
@@ -96,7 +97,7 @@ export function ComposeBody({
         <AudienceFold count={live.count} open={audienceOpen} onToggle={() => setAudienceOpen(!audienceOpen)} />
         <div id="audience" className={audienceOpen ? '' : 'max-md:[@media_(scripting:enabled)]:hidden'}>
           <Card title={t('audience.title')} footer={<AudienceTotal live={live} />}>
-            <AudienceFields data={data} />
+            {data.picked ? <PickedPatients picked={data.picked} /> : <AudienceFields data={data} />}
           </Card>
         </div>
         <Card flush>
@@ -110,7 +111,7 @@ export function ComposeBody({
             onOpen={setOpen}
           />
           <ApplyTemplate
-            purpose="bulk"
+            purpose={data.picked ? 'private' : 'bulk'}
             texts={texts.map(({ toMeasure: { language, subject, body } }) => ({ language, subject, body }))}
             onApply={(applied) => form.setValue('compositions', applied, { shouldDirty: true, shouldTouch: true })}
           />
@@ -125,14 +126,16 @@ export function ComposeBody({
             />
           ))}
           <BlankLanguages texts={texts} count={live.count} onWrite={write} />
-          <div className="border-t border-line px-4 py-3.5 md:px-5">
-            <Switch
-              label={t('compose.outsideHours')}
-              hint={t('compose.outsideHoursHint')}
-              defaultChecked={form.getValues('outsideHours')}
-              {...form.register('outsideHours')}
-            />
-          </div>
+          {!data.picked && (
+            <div className="border-t border-line px-4 py-3.5 md:px-5">
+              <Switch
+                label={t('compose.outsideHours')}
+                hint={t('compose.outsideHoursHint')}
+                defaultChecked={form.getValues('outsideHours')}
+                {...form.register('outsideHours')}
+              />
+            </div>
+          )}
         </Card>
         <div className="grid gap-3 lg:col-start-2 xl:sticky xl:top-[calc(var(--bar)+16px)] xl:col-start-auto">
           <ReachCard data={data} reach={reach} channel={channel} pending={pending} />

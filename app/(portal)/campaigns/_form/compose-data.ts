@@ -8,6 +8,8 @@ export type SamplePerson = { id: string; name: string; language: string | null; 
 
 /** What the compose screen starts from; made by the page, in plain data. */
 export type ComposeData = {
+  /** Whom a private message is for, the first of them by name; null for bulk mail. */
+  picked: { total: number; first: { id: string; name: string }[] } | null
   draft: DraftKey & { savedAt: string }
   /** The instant of the page, ISO 8601. */
   now: string

@@ -12,13 +12,23 @@ import { SavedState } from './saved-state.tsx'
 import type { SaveState } from './use-autosave.ts'
 
 /** Name and purpose are part of the draft and stand in its head. */
-export function ComposeHead({ saved, openHref }: { saved: SaveState; openHref: string }) {
+export function ComposeHead({
+  saved,
+  openHref,
+  isPrivate,
+}: {
+  saved: SaveState
+  openHref: string
+  isPrivate: boolean
+}) {
   const t = useTranslations('campaigns')
   return (
     <>
       <PageHead
         rail
-        crumbs={[{ href: '/campaigns', label: t('title') }]}
+        crumbs={[
+          isPrivate ? { href: '/private', label: t('privateTitle') } : { href: '/campaigns', label: t('title') },
+        ]}
         title={<NameInput />}
         beside={<PurposeSelect />}
         actions={

@@ -15,6 +15,8 @@ export type AudienceValues = {
   noFutureAppointment: boolean
   debt: { kind: Audience['debt']['kind']; overEuros: string }
   notMessagedDays: string
+  /** Of a private message; they are not changed here, and the server keeps them. */
+  patientIds: string[] | null
 }
 
 export type ComposeValues = {
@@ -56,6 +58,7 @@ export function toAudienceInput(values: AudienceValues): SaveCampaignInput['audi
     noFutureAppointment: values.noFutureAppointment,
     debt: { kind: values.debt.kind, overEuros: numberOrNull(values.debt.overEuros) },
     notMessagedDays: numberOrNull(values.notMessagedDays),
+    patientIds: values.patientIds,
   }
 }
 
@@ -71,6 +74,7 @@ export function audienceValues(audience: Audience): AudienceValues {
     noFutureAppointment: audience.noFutureAppointment,
     debt: { kind: audience.debt.kind, overEuros: shown(audience.debt.overEuros) },
     notMessagedDays: shown(audience.notMessagedDays),
+    patientIds: audience.patientIds,
   }
 }
 
@@ -100,6 +104,7 @@ export function composeValuesFromForm(form: FormData): ComposeValues {
         overEuros: text('audience.debt.overEuros'),
       },
       notMessagedDays: text('audience.notMessagedDays'),
+      patientIds: null,
     },
     noLanguageAs: text('noLanguageAs'),
     outsideHours: form.has('outsideHours'),

@@ -18,6 +18,7 @@ import { ConsentsCard } from './_parts/consents-card.tsx'
 import { FactsCard } from './_parts/facts-card.tsx'
 import { LeftOutsCard } from './_parts/left-outs-card.tsx'
 import { TextsCard } from './_parts/texts-card.tsx'
+import { WriteButton } from './_parts/write-button.tsx'
 import { WrongContactCard } from './_parts/wrong-contact-card.tsx'
 
 export default async function PatientPage({ params }: PageProps<'/patients/[patientId]'>) {
@@ -50,6 +51,14 @@ export default async function PatientPage({ params }: PageProps<'/patients/[pati
         crumbs={[{ href: '/patients', label: t('title') }]}
         title={`${patient.firstName} ${patient.lastName}`.trim() || t('noName')}
         beside={patient.deceased && <Badge tone="neutral">{t('deceased')}</Badge>}
+        actions={
+          may(ctx.role, 'private.send') &&
+          !patient.deceased && (
+            <ClientMessages namespaces={['patients']}>
+              <WriteButton patientId={patientId} />
+            </ClientMessages>
+          )
+        }
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.72fr)_minmax(340px,1fr)]">
         <div className="grid gap-4">

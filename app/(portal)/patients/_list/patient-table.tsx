@@ -3,16 +3,36 @@ import { Badge } from '#components/ui/badge.tsx'
 import { EmptyRow, Table } from '#components/ui/table.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { PatientRow } from '#db/queries/patients.ts'
+import { WRITE_FORM } from './write-form.ts'
 
 const COLUMNS = 7
 
-export function PatientTable({ rows, clinics }: { rows: PatientRow[]; clinics: { id: string; name: string }[] }) {
+export function PatientTable({
+  rows,
+  clinics,
+  mayWrite,
+}: {
+  rows: PatientRow[]
+  clinics: { id: string; name: string }[]
+  /** Whether patients can be ticked, to be written to. */
+  mayWrite: boolean
+}) {
   const t = useTranslations('patients')
   const clinicNames = new Map(clinics.map((clinic) => [clinic.id, clinic.name]))
   return (
     <Table label={t('list')}>
       <thead>
         <tr>
+          {mayWrite && (
+            <th scope="col" className="w-9">
+              <input
+                type="checkbox"
+                data-tick-all=""
+                className="check-mark needs-script"
+                aria-label={t('write.tickAll')}
+              />
+            </th>
+          )}
           <th scope="col">{t('columns.name')}</th>
           <th scope="col" className="hs">
             {t('columns.code')}
@@ -33,23 +53,38 @@ export function PatientTable({ rows, clinics }: { rows: PatientRow[]; clinics: {
         </tr>
       </thead>
       <tbody>
-        {rows.length === 0 && <EmptyRow columns={COLUMNS}>{t('noMatch')}</EmptyRow>}
+        {rows.length === 0 && <EmptyRow columns={mayWrite ? COLUMNS + 1 : COLUMNS}>{t('noMatch')}</EmptyRow>}
         {rows.map((row) => (
-          <PatientLine key={row.id} row={row} clinicName={clinicNames.get(row.clinicId) ?? ''} />
+          <PatientLine key={row.id} row={row} clinicName={clinicNames.get(row.clinicId) ?? ''} mayWrite={mayWrite} />
         ))}
       </tbody>
     </Table>
   )
 }
 
-function PatientLine({ row, clinicName }: { row: PatientRow; clinicName: string }) {
+function PatientLine({ row, clinicName, mayWrite }: { row: PatientRow; clinicName: string; mayWrite: boolean }) {
   const t = useTranslations('patients')
   const formats = useFormats()
+  const name = `${row.firstName} ${row.lastName}`.trim() || t('noName')
   return (
     <tr>
+      {mayWrite && (
+        <td>
+          {!row.deceased && (
+            <input
+              type="checkbox"
+              form={WRITE_FORM}
+              name="patientIds"
+              value={row.id}
+              className="check-mark"
+              aria-label={t('write.tick', { name })}
+            />
+          )}
+        </td>
+      )}
       <td>
         <a className="link" href={`/patients/${row.id}`}>
-          {`${row.firstName} ${row.lastName}`.trim() || t('noName')}
+          {name}
         </a>{' '}
         {row.deceased && <Badge tone="neutral">{t('deceased')}</Badge>}
       </td>

@@ -4,6 +4,7 @@ import { PageHead } from '#components/page-head.tsx'
 import { StatusBadge } from '#components/status-badge.tsx'
 import { Note } from '#components/ui/note.tsx'
 import type { Campaign } from '#db/queries/campaigns.ts'
+import { crumbOf } from '../../crumb.ts'
 import { Wordings } from '../_progress/wordings.tsx'
 
 export async function DraftToRead({ campaign }: { campaign: Campaign }) {
@@ -12,7 +13,7 @@ export async function DraftToRead({ campaign }: { campaign: Campaign }) {
     <>
       <PageHead
         title={campaign.name || t('untitled')}
-        crumbs={[{ href: '/campaigns', label: t('title') }]}
+        crumbs={[crumbOf(campaign, t)]}
         sub={`${t(`channel.${campaign.channel}`)} · ${t(`purpose.${campaign.purpose}`)}`}
         beside={<StatusBadge kind="campaign" status={campaign.status} />}
       />

@@ -6,7 +6,7 @@ import type { Campaign } from '#db/queries/campaigns.ts'
 import type { Chain } from '#db/queries/chains.ts'
 import { findChain } from '#db/queries/chains.ts'
 import type { SampleRecipient } from '#db/queries/sample-recipients.ts'
-import { listSampleRecipients } from '#db/queries/sample-recipients.ts'
+import { listPickedPatients, listSampleRecipients } from '#db/queries/sample-recipients.ts'
 import { countAudience } from '#lib/campaigns/count-audience.ts'
 import { Audience } from '#lib/core/audience.ts'
 import { SAMPLE_CONTACT_CODE } from '#lib/core/contact-code.ts'
@@ -21,18 +21,22 @@ import type { ComposeData, SamplePerson } from '../../_form/compose-data.ts'
 import type { ComposeValues } from '../../_form/compose-values.ts'
 import { audienceValues } from '../../_form/compose-values.ts'
 
+/** More names than these tell nobody more. */
+const NAMES_SHOWN = 30
+
 /** Everything the compose screen starts from. */
 export async function loadComposeData(ctx: Ctx, campaign: Campaign): Promise<ComposeData> {
   const { purpose, channel, noLanguageAs } = campaign
   const audience = Audience.parse(campaign.audience)
-  const { chain, tariffs, audiences, recipients } = await inChain(ctx, async (tx) => {
+  const { chain, tariffs, audiences, recipients, picked } = await inChain(ctx, async (tx) => {
     const chain = await findChain(tx, ctx.chainId)
     if (!chain) throw new Error('a signed-in person has a chain')
     return {
       chain,
       tariffs: await tariffsInForce(tx, chain.location, ctx.now),
       audiences: await listAudiences(tx, ctx),
-      recipients: await listSampleRecipients(tx, ctx, channel),
+      recipients: await listSampleRecipients(tx, ctx, channel, audience.patientIds),
+      picked: audience.patientIds && (await listPickedPatients(tx, ctx, audience.patientIds, NAMES_SHOWN)),
     }
   })
   const count = await countAudience(ctx, { audience, channel, purpose, noLanguageAs })
@@ -41,6 +45,7 @@ export async function loadComposeData(ctx: Ctx, campaign: Campaign): Promise<Com
     priceOf(tariffs, { channel: of, country: chain.location, at: ctx.now })?.priceMicro ?? 0
 
   return {
+    picked: picked && { total: audience.patientIds?.length ?? 0, first: picked },
     draft: { campaignId: campaign.id, version: campaign.version, savedAt: campaign.updatedAt.toISOString() },
     now: ctx.now.toISOString(),
     values: valuesOf(campaign, audience, chain.languages),

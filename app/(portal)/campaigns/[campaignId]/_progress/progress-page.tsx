@@ -12,6 +12,7 @@ import type { Campaign } from '#db/queries/campaigns.ts'
 import { getFormats } from '#i18n/get-formats.ts'
 import { DEFAULT_TIME_ZONE } from '#i18n/locales.ts'
 import { campaignProgress } from '#lib/campaigns/progress.ts'
+import { maySend } from '#lib/campaigns/right-to-send.ts'
 import { may } from '#lib/core/permissions.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
@@ -19,6 +20,7 @@ import { currentStaff } from '#lib/web/current-staff.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import type { SearchParams } from '#lib/web/search-params.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
+import { crumbOf } from '../../crumb.ts'
 import { AskDialogs } from './ask-dialogs.tsx'
 import { DeliveryCard, FailuresCard } from './delivery-cards.tsx'
 import { ProgressCard } from './progress-card.tsx'
@@ -50,7 +52,7 @@ export async function ProgressPage({ ctx, campaign, params }: { ctx: Ctx; campai
   const path = `/campaigns/${campaign.id}`
   const zone = staff?.chain?.zone ?? DEFAULT_TIME_ZONE
   const name = campaign.name || t('untitled')
-  const maySend = may(ctx.role, 'campaign.send')
+  const mayAct = maySend(ctx.role, campaign.kind)
   const moving = MOVING.includes(campaign.status) || isAboutToStart(campaign, ctx.now)
   const waiting = (progress.counts.accepted ?? 0) + (progress.counts.submitting ?? 0) > 0
   const page = keysetPage(read, CAMPAIGN_TEXTS_PER_PAGE, { backwards: cursor?.toward === 'before', fromStart: !cursor })
@@ -61,7 +63,7 @@ export async function ProgressPage({ ctx, campaign, params }: { ctx: Ctx; campai
     <>
       <PageHead
         title={name}
-        crumbs={[{ href: '/campaigns', label: t('title') }]}
+        crumbs={[crumbOf(campaign, t)]}
         sub={t('progress.sub', {
           channel: t(`channel.${campaign.channel}`),
           sender: staff?.chain?.senderName ?? '',
@@ -88,8 +90,8 @@ export async function ProgressPage({ ctx, campaign, params }: { ctx: Ctx; campai
         }
       />
       <Stepper campaign={campaign} endsAt={progress.endsAt} zone={zone} />
-      <StatusNote campaign={campaign} progress={progress} zone={zone} maySend={maySend} />
-      {started && <ProgressCard campaignId={campaign.id} progress={progress} zone={zone} maySend={maySend} />}
+      <StatusNote campaign={campaign} progress={progress} zone={zone} maySend={mayAct} />
+      {started && <ProgressCard campaignId={campaign.id} progress={progress} zone={zone} maySend={mayAct} />}
       {started && (
         <div className="mb-4 grid items-stretch gap-4 lg:grid-cols-2">
           <DeliveryCard

@@ -15,6 +15,7 @@ import { isStillToSend } from '#lib/campaigns/still-to-send.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
+import { crumbOf } from '../../crumb.ts'
 import { findVisibleCampaign } from '../../find-visible-campaign.ts'
 import { LanguageCode } from '../../language-code.tsx'
 import { leftOutPageOf } from './left-out-filter.ts'
@@ -49,7 +50,7 @@ export default async function LeftOutPage({ params, searchParams }: PageProps<'/
         title={t('leftOut.title')}
         sub={live ? t('leftOut.live') : t('leftOut.frozen')}
         crumbs={[
-          { href: '/campaigns', label: t('title') },
+          crumbOf(campaign, t),
           { href: `/campaigns/${campaignId}`, label: campaign.name || t('untitled') },
           ...(live ? [{ href: `/campaigns/${campaignId}/preview`, label: t('preview.crumb') }] : []),
         ]}

@@ -8,10 +8,12 @@ import { FlowerState } from '#components/ui/flower-state.tsx'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import { getFormats } from '#i18n/get-formats.ts'
 import { previewCampaign } from '#lib/campaigns/preview.ts'
+import { maySend } from '#lib/campaigns/right-to-send.ts'
 import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { crumbOf } from '../../crumb.ts'
 import { findVisibleCampaign } from '../../find-visible-campaign.ts'
 import { AskCancel } from './ask-cancel.tsx'
 import { Checks } from './checks.tsx'
@@ -50,10 +52,7 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
         rail
         title={t('preview.title')}
         sub={sub}
-        crumbs={[
-          { href: '/campaigns', label: t('title') },
-          { href: `/campaigns/${campaignId}`, label: campaign.name || t('untitled') },
-        ]}
+        crumbs={[crumbOf(campaign, t), { href: `/campaigns/${campaignId}`, label: campaign.name || t('untitled') }]}
         actions={
           <ToneStatus tone="neutral" icon={<FlowerState done={1} current size={20} />}>
             {t('state.checked')}
@@ -74,7 +73,7 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
           preview={preview}
           zone={chain.zone}
           sendKey={crypto.randomUUID()}
-          maySend={may(ctx.role, 'campaign.send')}
+          maySend={maySend(ctx.role, campaign.kind)}
         />
       </div>
       {(await searchParams).ask === 'cancel' && (

@@ -6,6 +6,7 @@ import { useActionState, useState } from 'react'
 
 import { ToneStatus } from '#components/ui/badge.tsx'
 import { Card } from '#components/ui/card.tsx'
+import { Checkbox } from '#components/ui/checkbox.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { Segments } from '#components/ui/radio-group.tsx'
@@ -56,6 +57,11 @@ export function SendPanel({ campaignId, channel, preview, zone, sendKey, maySend
                 available: formats.money(balance.availableMicro),
                 cost: formats.money(preview.costMicro),
               })}
+            </Note>
+          )}
+          {preview.debtAtSharedNumbers > 0 && (
+            <Note tone="warn" title={t('preview.debtTitle', { count: preview.debtAtSharedNumbers })}>
+              {t('preview.debtBody')}
             </Note>
           )}
           <SendRefusal state={state} preview={preview} />
@@ -143,6 +149,14 @@ function SendFields({ preview, zone, state }: { preview: CampaignPreview; zone: 
           }
         />
       )}
+      {preview.debtAtSharedNumbers > 0 && (
+        <Checkbox
+          name="debtAgreed"
+          label={t('debtAgreed')}
+          defaultChecked={state?.typed.debtAgreed}
+          error={mistakeAt('debtAgreed')}
+        />
+      )}
       <SubmitButton
         size="l"
         full
@@ -163,6 +177,6 @@ function SendRefusal({ state, preview }: { state: SendState; preview: CampaignPr
   const { refused, seen } = state
   if (refused.code === 'campaign_changed_since_preview' && seen)
     return <WhatChanged seen={seen} now={figuresOf(preview)} />
-  if (refused.fields?.typedPeople || refused.fields?.sendAtLocal) return null
+  if (refused.fields?.typedPeople || refused.fields?.sendAtLocal || refused.fields?.debtAgreed) return null
   return <Note tone="bad" role="alert" title={refusal(refused)} />
 }

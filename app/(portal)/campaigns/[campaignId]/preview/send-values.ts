@@ -5,7 +5,7 @@ import type { Refused } from '#lib/web/staff-action.ts'
 /** The figures that a sender had before their eyes when they pressed Send. */
 export type SeenFigures = { willGet: number; leftOut: number; segments: number; costMicro: number }
 
-export type TypedToSend = { when: 'now' | 'later'; sendAtLocal: string; typedPeople: string }
+export type TypedToSend = { when: 'now' | 'later'; sendAtLocal: string; typedPeople: string; debtAgreed: boolean }
 
 /** Null before the first press; a send that succeeds leads away from the page. */
 export type SendState = { refused: Refused; seen: SeenFigures | null; typed: TypedToSend } | null
@@ -21,6 +21,7 @@ export function agreementFrom(form: FormData): SendCampaignInput {
     campaignId: String(form.get('campaignId')),
     sendKey: String(form.get('sendKey')),
     fingerprint: String(form.get('fingerprint')),
+    ...(form.has('debtAgreed') && { debtAgreed: true }),
     ...(typed.trim() !== '' && { typedPeople: countTyped(typed) }),
   }
 }
@@ -30,6 +31,7 @@ export function typedFrom(form: FormData): TypedToSend {
     when: form.get('when') === 'later' ? 'later' : 'now',
     sendAtLocal: String(form.get('sendAtLocal') ?? ''),
     typedPeople: String(form.get('typedPeople') ?? ''),
+    debtAgreed: form.has('debtAgreed'),
   }
 }
 

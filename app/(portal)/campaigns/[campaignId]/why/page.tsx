@@ -13,6 +13,7 @@ import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { text, uuid } from '#lib/web/search-params.ts'
+import { crumbOf } from '../../crumb.ts'
 import { findVisibleCampaign } from '../../find-visible-campaign.ts'
 import { FoundPatients } from './found-patients.tsx'
 import { WhyAnswer } from './why-answer.tsx'
@@ -52,7 +53,7 @@ export default async function WhyPage({ params, searchParams }: PageProps<'/camp
         title={t('title')}
         sub={t('sub')}
         crumbs={[
-          { href: '/campaigns', label: tCampaigns('title') },
+          crumbOf(campaign, tCampaigns),
           { href: `/campaigns/${campaignId}`, label: campaign.name || tCampaigns('untitled') },
         ]}
       />
