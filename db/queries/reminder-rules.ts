@@ -71,6 +71,14 @@ export async function archiveReminderRule(tx: Tx, chainId: string, ruleId: strin
     where chain_id = ${chainId} and (id = ${ruleId} or override_of = ${ruleId}) and archived_at is null`)
 }
 
+/** What some rules give has changed though they have not: a clinic has its own version of one now, or has it no more. */
+export async function raiseRules(tx: Tx, chainId: string, ruleIds: readonly string[]): Promise<void> {
+  if (ruleIds.length === 0) return
+  await tx.execute(sql`
+    update reminder_rules set version = version + 1, updated_at = now()
+    where chain_id = ${chainId} and id = any(${arrayLiteral(ruleIds)}::uuid[])`)
+}
+
 /** Something that all rules hang on has changed: hours, holidays, a switch. */
 export async function raiseAllRules(tx: Tx, chainId: string): Promise<void> {
   await tx.execute(sql`

@@ -201,7 +201,7 @@ describe('templates', () => {
     const { ctx } = await aPractice()
     await expect(createTemplate(ctx, template('{eesnimi}'))).rejects.toMatchObject({
       code: 'placeholder_unknown',
-      params: { name: 'eesnimi' },
+      params: { name: '{eesnimi}' },
     })
     await expect(createTemplate(ctx, template('{visit_time}', { purpose: 'greeting' }))).rejects.toMatchObject({
       code: 'placeholder_unknown',

@@ -4,6 +4,7 @@ import { db, sql } from '#db/client.ts'
 import { listPatientsToCall } from '#db/queries/patients-to-call.ts'
 import { setAppointmentStatus } from '#lib/appointments/set-status.ts'
 import { tickPlanner } from '#lib/planner/tick.ts'
+import { markCalled } from '#lib/reminders/mark-called.ts'
 import { planReminders } from '#lib/reminders/plan.ts'
 import { sendDueReminders } from '#lib/reminders/send-due.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
@@ -455,6 +456,13 @@ describe('moved after it was told', () => {
     ])
     const toCall = await inChain(ctx, (tx) => listPatientsToCall(tx, ctx))
     expect(toCall).toMatchObject([{ appointmentId: visit.id, reason: 'visit_first' }])
+
+    // Somebody of another clinic cannot take it off the list; who called can, twice without harm.
+    const listed = () => inChain(ctx, (tx) => listPatientsToCall(tx, ctx))
+    await markCalled({ ...ctx, clinicIds: [(await aClinic(ctx)).id] }, { appointmentId: visit.id })
+    expect(await listed()).toHaveLength(1)
+    for (let click = 0; click < 2; click += 1) await markCalled(ctx, { appointmentId: visit.id })
+    expect(await listed()).toEqual([])
   })
 })
 

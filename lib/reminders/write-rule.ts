@@ -1,6 +1,6 @@
 import type { Tx } from '#db/client.ts'
 import type { ReminderRule, RuleValues } from '#db/queries/reminder-rules.ts'
-import { insertReminderRule, lockReminderRule, updateReminderRule } from '#db/queries/reminder-rules.ts'
+import { insertReminderRule, lockReminderRule, raiseRules, updateReminderRule } from '#db/queries/reminder-rules.ts'
 import { findTemplate } from '#db/queries/templates.ts'
 import type { TemplatePurpose } from '#lib/core/template-text.ts'
 import type { SaveReminderRuleInput } from '#lib/reminders/inputs.ts'
@@ -25,6 +25,12 @@ export async function writeRule(
   if (before) requireOwnClinics(ctx, before.clinicIds)
   await requireTemplates(tx, chainId, values)
   if (values.overrideOf && !(await lockReminderRule(tx, chainId, values.overrideOf))) throw new Refusal('rule_unknown')
+  // In its clinics the other rule gives nothing any more: what is planned there under it must be asked anew.
+  await raiseRules(
+    tx,
+    chainId,
+    [values.overrideOf, before?.overrideOf].filter((id) => typeof id === 'string'),
+  )
   if (!before) return { ruleId: await insertReminderRule(tx, chainId, values, ctx.staffId), before }
   await updateReminderRule(tx, chainId, before.id, values)
   return { ruleId: before.id, before }
