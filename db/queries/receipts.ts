@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
+import { deliveriesOf } from '#db/queries/partitions.ts'
 import type { DeliveryKey } from '#lib/core/client-ref.ts'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
 import type { DeliveryFigures } from '#lib/core/status-change.ts'
@@ -57,36 +58,50 @@ export async function insertReceipts(tx: Tx, provider: string, receipts: readonl
 
 /** Receipts whose turn it is, locked: another worker takes others. */
 export async function takeDueReceipts(tx: Tx, limit: number): Promise<DueReceipt[]> {
-  const rows = await prepared<Flat>(
+  const rows = await prepared<Referred>(
     tx,
     sql`
     with due as (
       select receipt_id from receipts_to_apply where due_at <= now() order by due_at, receipt_id limit ${limit} for update skip locked
     )
-    select r.id as "receiptId", r.provider, r.ref, r.status as "reported", r.client_ref as "clientRef", f.parts,
-      (extract(epoch from d.accepted_at) * 1000)::bigint as "acceptedMilliseconds",
+    select r.id as "receiptId", r.provider, r.ref, r.status, r.client_ref as "clientRef", f.parts,
       (extract(epoch from r.received_at) * 1000)::bigint as "receivedMilliseconds",
-      d.id as "deliveryId", d.status, d.chain_id as "chainId", d.month::text as month, d.campaign_id as "campaignId", d.clinic_id as "clinicId",
-      (d.planned_at at time zone c.zone)::date::text as day, d.kind, d.channel, d.language, d.segments, d.price_micro as "priceMicro"
+      f.chain_id as "chainId", f.month::text as month, f.delivery_id as "deliveryId"
     from due join receipts r on r.id = due.receipt_id
-    left join delivery_refs f on f.provider = r.provider and f.ref = r.ref
-    left join deliveries d on d.chain_id = f.chain_id and d.month = f.month and d.id = f.delivery_id
+    left join delivery_refs f on f.provider = r.provider and f.ref = r.ref`,
+  )
+  const found = new Map<string, FoundDelivery>()
+  // Receipts of a moment are nearly always about one month, now and then about two.
+  for (const [month, referred] of Map.groupBy(rows, (row) => row.month)) {
+    if (month !== null)
+      for (const delivery of await findReferred(tx, month, referred)) found.set(delivery.deliveryId, delivery)
+  }
+  return rows.map(({ chainId: _, month: __, deliveryId, ...receipt }) => {
+    const { acceptedMilliseconds = null, ...delivery } = found.get(deliveryId ?? '') ?? {}
+    return { ...receipt, acceptedMilliseconds, delivery: 'deliveryId' in delivery ? delivery : null }
+  })
+}
+
+type Referred = Omit<DueReceipt, 'delivery' | 'acceptedMilliseconds'> &
+  ({ chainId: string; month: string; deliveryId: string } | { chainId: null; month: null; deliveryId: null })
+
+type FoundDelivery = NonNullable<DueReceipt['delivery']> & Pick<DueReceipt, 'acceptedMilliseconds'>
+
+async function findReferred(tx: Tx, month: string, referred: readonly Referred[]): Promise<FoundDelivery[]> {
+  return prepared(
+    tx,
+    sql`
+    select d.id as "deliveryId", d.status, d.chain_id as "chainId", d.month::text as month, d.campaign_id as "campaignId",
+      d.clinic_id as "clinicId", (d.planned_at at time zone c.zone)::date::text as day, d.kind, d.channel, d.language, d.segments,
+      d.price_micro as "priceMicro", (extract(epoch from d.accepted_at) * 1000)::bigint as "acceptedMilliseconds"
+    from (
+      select distinct chain_id, id from unnest(
+        ${arrayLiteral(referred.map(({ chainId }) => chainId))}::uuid[], ${arrayLiteral(referred.map(({ deliveryId }) => deliveryId))}::uuid[]
+      ) as t (chain_id, id)
+    ) as r
+    join ${deliveriesOf(month)} d on d.chain_id = r.chain_id and d.month = ${month}::date and d.id = r.id
     left join clinics c on c.chain_id = d.chain_id and c.id = d.clinic_id`,
   )
-  return rows.map(({ receiptId, provider, ref, reported, clientRef, parts, ...row }) => {
-    const { acceptedMilliseconds, receivedMilliseconds, ...delivery } = row
-    const known = {
-      receiptId,
-      provider,
-      ref,
-      status: reported,
-      clientRef,
-      parts,
-      acceptedMilliseconds,
-      receivedMilliseconds,
-    }
-    return { ...known, delivery: delivery.deliveryId === null ? null : (delivery as DueReceipt['delivery']) }
-  })
 }
 
 /** All that was ever reported of the parts of some texts. */
@@ -107,25 +122,32 @@ export type ReceiptMove = { key: DeliveryKey; from: DeliveryStatus; to: Delivery
  * somebody else is changing is left alone rather than waited for: two workers would come to wait for each other.
  */
 export async function writeReceiptMoves(tx: Tx, moves: readonly ReceiptMove[]): Promise<Set<string>> {
-  const rows = await prepared<{ id: string }>(
+  const written = new Set<string>()
+  for (const [month, ofMonth] of Map.groupBy(moves, ({ key }) => key.month)) {
+    for (const { id } of await writeMovesOf(tx, month, ofMonth)) written.add(id)
+  }
+  return written
+}
+
+async function writeMovesOf(tx: Tx, month: string, moves: readonly ReceiptMove[]): Promise<{ id: string }[]> {
+  return prepared(
     tx,
     sql`
     with free as (
       select d.chain_id, d.month, d.id, m.status_to
       from unnest(
-        ${arrayLiteral(moves.map(({ key }) => key.chainId))}::uuid[], ${arrayLiteral(moves.map(({ key }) => key.month))}::date[],
+        ${arrayLiteral(moves.map(({ key }) => key.chainId))}::uuid[],
         ${arrayLiteral(moves.map(({ key }) => key.deliveryId))}::uuid[], ${arrayLiteral(moves.map(({ from }) => from))}::text[],
         ${arrayLiteral(moves.map(({ to }) => to))}::text[]
-      ) as m (chain_id, month, id, status_from, status_to)
-      join deliveries d on d.chain_id = m.chain_id and d.month = m.month and d.id = m.id and d.status = m.status_from
+      ) as m (chain_id, id, status_from, status_to)
+      join ${deliveriesOf(month)} d on d.chain_id = m.chain_id and d.month = ${month}::date and d.id = m.id and d.status = m.status_from
       for update of d skip locked
     )
-    update deliveries d set status = free.status_to, reason = case when d.status not in ('unknown', 'resent') and free.status_to <> 'delivered' then d.reason end,
+    update ${deliveriesOf(month)} d set status = free.status_to, reason = case when d.status not in ('unknown', 'resent') and free.status_to <> 'delivered' then d.reason end,
       accepted_at = coalesce(d.accepted_at, now()), final_at = case when free.status_to <> 'accepted' then now() end
     from free where d.chain_id = free.chain_id and d.month = free.month and d.id = free.id
     returning d.id`,
   )
-  return new Set(rows.map(({ id }) => id))
 }
 
 /** The hold that pays for each of some deliveries: that of the batch they are in. */
@@ -204,8 +226,4 @@ export async function adoptRefs(
     on conflict (provider, ref) do nothing
     returning ref`)
   return new Set(rows.map(({ ref }) => ref))
-}
-
-type Flat = Omit<DueReceipt, 'status' | 'delivery'> & { reported: ReceiptStatus } & {
-  [Name in keyof NonNullable<DueReceipt['delivery']>]: NonNullable<DueReceipt['delivery']>[Name] | null
 }

@@ -169,8 +169,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guard: 'a receipt waits for nobody who changes its delivery',
     file: 'db/queries/receipts.ts',
-    from: 'for update of d skip locked\n    )\n    update deliveries d set status = free.status_to',
-    to: 'for update of d\n    )\n    update deliveries d set status = free.status_to',
+    from: 'for update of d skip locked\n    )\n    update ${deliveriesOf(month)} d set',
+    to: 'for update of d\n    )\n    update ${deliveriesOf(month)} d set',
     test: RECEIPTS,
   },
   {
