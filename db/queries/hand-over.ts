@@ -84,7 +84,7 @@ export async function readDueDeliveries(
             -- An earlier attempt of the same text is no second one.
             and other.patient_id is distinct from d.patient_id
         ) then 'same_number'
-        when d.kind = 'reminder' then (${obstacleOfVisits(batch)})
+        ${batch.kind === 'reminder' ? sql`else (${obstacleOfVisits(batch)})` : sql``}
       end as obstacle
     from ${deliveriesOf(batch.month)} d
     join wordings w on w.chain_id = d.chain_id and w.id = d.wording_id
