@@ -37,7 +37,7 @@ function Words({ language, before, after }: { language: string; before: string; 
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: runs are drawn anew from the texts
           <Tag key={index} className={`rounded-[3px] ${look}`}>
-            <span className="sr-only">{t(kind)}</span>
+            <span className="sr-only">{t(kind === 'added' ? 'added' : 'removed')} </span>
             {text}
           </Tag>
         )

@@ -27,16 +27,8 @@ export function AheadCard({ kind, ahead, isOn }: { kind: PersonalKind; ahead: Lo
     <Card title={t(greeting ? 'title' : 'recallTitle')} {...(!isOn && { aside: t('asIfOn') })}>
       <div className="grid gap-4">
         <Stats>
-          <Stat
-            label={t(greeting ? 'today' : 'now')}
-            value={formats.whole(today.willGet)}
-            detail={`${t('willGet')} · ${of(today.people)}`}
-          />
-          <Stat
-            label={t('inDays')}
-            value={formats.whole(total.willGet)}
-            detail={`${t('willGet')} · ${of(total.people)}`}
-          />
+          <Stat label={t(greeting ? 'today' : 'now')} value={formats.whole(today.willGet)} detail={of(today.people)} />
+          <Stat label={t('inDays')} value={formats.whole(total.willGet)} detail={of(total.people)} />
           <Stat
             label={t('cost')}
             value={formats.money(total.costMicro)}
