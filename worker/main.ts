@@ -12,6 +12,7 @@ import { campaignHandlers } from '#worker/handlers/campaigns.ts'
 import { deliveryHandlers } from '#worker/handlers/deliveries.ts'
 import { importHandlers } from '#worker/handlers/imports.ts'
 import { inboundHandlers } from '#worker/handlers/inbound.ts'
+import { ledgerHandlers } from '#worker/handlers/ledger.ts'
 import { lookUpHandlers } from '#worker/handlers/look-ups.ts'
 import { partitionHandlers } from '#worker/handlers/partitions.ts'
 import { plannerHandlers } from '#worker/handlers/planner.ts'
@@ -36,6 +37,7 @@ const handlers: Handler[] = [
   ...campaignHandlers,
   ...importHandlers,
   ...plannerHandlers,
+  ...ledgerHandlers,
 ]
 
 const stop = new AbortController()

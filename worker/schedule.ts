@@ -17,6 +17,7 @@ const lines = [
   line('20 3 * * *', 'recalls.plan', {}),
   line('10 2 * * *', 'partitions.ensure', {}),
   line('40 2 * * *', 'imports.clean', {}),
+  line('50 2 * * *', 'ledger.prove', {}),
 ]
 
 /** Puts the lines on pg-boss's calendar, which any number of workers share, and takes off what is no longer among them. */

@@ -22,7 +22,12 @@ export async function claimNextBatch(
     sql`
     with next as materialized (
       select due.*
-      from (select priority, chain_id from chain_turns where channel = ${channel} order by priority, turn) as c
+      from (
+        select priority, chain_id from chain_turns t
+        -- Whoever owes sends nothing more until it is paid.
+        where channel = ${channel} and not exists (select from accounts a where a.chain_id = t.chain_id and a.owed_micro > 0)
+        order by priority, turn
+      ) as c
       cross join lateral (
         select b.* from (
           select flow from campaign_turns

@@ -7,8 +7,10 @@ import { describe, expect, test } from 'vitest'
 import { db } from '#db/client.ts'
 import { findAccount, tariffsInForce } from '#db/queries/billing.ts'
 import { captureMoney } from '#lib/billing/capture.ts'
+import { correctMoney } from '#lib/billing/correct.ts'
 import { holdMoney } from '#lib/billing/hold.ts'
 import { releaseMoney } from '#lib/billing/release.ts'
+import { reverseMoney } from '#lib/billing/reverse.ts'
 import { topUp } from '#lib/billing/top-up.ts'
 import { chainCtx } from '#lib/runtime/context.ts'
 import { asWorker, inChain } from '#lib/runtime/transaction.ts'
@@ -32,6 +34,7 @@ describe('the balance of a chain', () => {
       heldMicro: 2_000_000,
       spentMicro: 1_500_000,
       toppedUpMicro: 10_000_000,
+      owedMicro: 0,
     })
     await asWorker((tx) => releaseMoney(tx, { chainId, holdId, amountMicro: 'rest', factKey: 'the end' }))
     expect(await account(chainId)).toMatchObject({ availableMicro: 8_500_000, heldMicro: 0, spentMicro: 1_500_000 })
@@ -132,31 +135,87 @@ describe('the database itself refuses', () => {
   })
 })
 
-test('whatever is held, spent and given back side by side, nothing is lost or made', async () => {
+describe('a payment that is taken back', () => {
+  const reverse = (chainId: string, amountMicro: number, factKey = 'bank 1 recalled') =>
+    asWorker((tx) => reverseMoney(tx, { chainId, amountMicro, factKey, note: null, staffId: null }))
+
+  test('leaves the balance, once', async () => {
+    const { chainId } = await aChain({ euros: 10 })
+    expect(await reverse(chainId, 4_000_000)).toBe(true)
+    expect(await reverse(chainId, 4_000_000)).toBe(false)
+    expect(await account(chainId)).toMatchObject({ availableMicro: 6_000_000, toppedUpMicro: 6_000_000, owedMicro: 0 })
+  })
+
+  test('is owed as far as it was spent; what is given back and what is paid in then pay the debt first', async () => {
+    const { chainId } = await aChain({ euros: 10 })
+    const { holdId } = await hold(chainId, 7_000_000)
+    await asWorker((tx) => captureMoney(tx, { chainId, holdId, amountMicro: 5_000_000, factKey: 'window 1' }))
+    await reverse(chainId, 10_000_000)
+    expect(await account(chainId)).toEqual({
+      availableMicro: 0,
+      heldMicro: 2_000_000,
+      spentMicro: 5_000_000,
+      toppedUpMicro: 0,
+      owedMicro: 7_000_000,
+    })
+    await expect(hold(chainId, 1)).rejects.toMatchObject({ code: 'insufficient_balance' })
+    await asWorker((tx) => releaseMoney(tx, { chainId, holdId, amountMicro: 'rest', factKey: 'the end' }))
+    expect(await account(chainId)).toMatchObject({ availableMicro: 0, heldMicro: 0, owedMicro: 5_000_000 })
+    await topUp(chainCtx(chainId), { amountMicro: 6_000_000, factKey: 'bank 2' })
+    expect(await account(chainId)).toMatchObject({ availableMicro: 1_000_000, owedMicro: 0, toppedUpMicro: 6_000_000 })
+  })
+
+  test('cannot be more than was ever paid in', async () => {
+    const { chainId } = await aChain({ euros: 10 })
+    await expect(reverse(chainId, 10_000_001)).rejects.toMatchObject({
+      code: 'reversal_too_large',
+      params: { mostMicro: 10_000_000 },
+    })
+  })
+})
+
+test('a correction is an entry of its own, up or down', async () => {
+  const { chainId } = await aChain({ euros: 10 })
+  const correct = (amountMicro: number, factKey: string) =>
+    asWorker((tx) => correctMoney(tx, { chainId, amountMicro, factKey, note: 'typed twice', staffId: null }))
+  await correct(-3_000_000, 'down')
+  await correct(1_000_000, 'up')
+  expect(await account(chainId)).toMatchObject({ availableMicro: 8_000_000, toppedUpMicro: 8_000_000 })
+  await expect(correct(-8_000_001, 'too far')).rejects.toMatchObject({ code: 'reversal_too_large' })
+  expect(await figuresOfLedger(chainId)).toEqual(await account(chainId))
+})
+
+test('whatever is held, spent, given back, paid in and taken back side by side, nothing is lost or made', async () => {
   const amount = fc.integer({ min: 1, max: 400_000 })
   const step = fc.record({
-    kind: fc.constantFrom('hold', 'capture', 'release', 'rest', 'top up'),
+    kind: fc.constantFrom('hold', 'capture', 'release', 'rest', 'top up', 'reversal', 'correction'),
     amount,
     at: fc.nat(9),
   })
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
       const { chainId } = await aChain({ euros: 1 })
       const holdIds = [(await hold(chainId, 300_000)).holdId, (await hold(chainId, 200_000)).holdId]
       await Promise.allSettled(
         steps.map(async ({ kind, amount: amountMicro, at }) => {
           const fact = { chainId, holdId: holdIds[at % holdIds.length] ?? '', factKey: `${kind} ${at}` }
+          const noted = { chainId, factKey: fact.factKey, note: 'by chance', staffId: null }
           if (kind === 'hold') holdIds.push((await hold(chainId, amountMicro, fact.factKey)).holdId)
           if (kind === 'capture') await asWorker((tx) => captureMoney(tx, { ...fact, amountMicro }))
           if (kind === 'release') await asWorker((tx) => releaseMoney(tx, { ...fact, amountMicro }))
           if (kind === 'rest') await asWorker((tx) => releaseMoney(tx, { ...fact, amountMicro: 'rest' }))
           if (kind === 'top up') await topUp(chainCtx(chainId), { amountMicro, factKey: fact.factKey })
+          if (kind === 'reversal') await asWorker((tx) => reverseMoney(tx, { ...noted, amountMicro }))
+          if (kind === 'correction')
+            await asWorker((tx) => correctMoney(tx, { ...noted, amountMicro: amountMicro - 200_000 }))
         }),
       )
-      expect(await figuresOfLedger(chainId)).toEqual(await account(chainId))
-      expect(await heldByHolds(chainId)).toBe((await account(chainId)).heldMicro)
+      const now = await account(chainId)
+      expect(await figuresOfLedger(chainId)).toEqual(now)
+      expect(await heldByHolds(chainId)).toBe(now.heldMicro)
+      expect(now.availableMicro + now.heldMicro + now.spentMicro).toBe(now.toppedUpMicro + now.owedMicro)
     }),
-    { numRuns: 6 },
+    { numRuns: 8 },
   )
 }, 60_000)
 
@@ -182,12 +241,19 @@ describe('the price list', () => {
 /** What the account must be, added up from the ledger alone. */
 async function figuresOfLedger(chainId: string) {
   const [row] = await db().execute<Record<string, number>>(sql`
-    select coalesce(sum(case kind when 'hold' then amount_micro else -amount_micro end) filter (where kind <> 'top_up'), 0)::bigint as held,
+    select coalesce(sum(case kind when 'hold' then amount_micro else -amount_micro end) filter (where hold_id is not null), 0)::bigint as held,
       coalesce(sum(amount_micro) filter (where kind = 'capture'), 0)::bigint as spent,
-      coalesce(sum(amount_micro) filter (where kind = 'top_up'), 0)::bigint as topped_up
+      coalesce(sum(case kind when 'reversal' then -amount_micro else amount_micro end) filter (where hold_id is null), 0)::bigint as topped_up
     from ledger_entries where chain_id = ${chainId}`)
   const { held = 0, spent = 0, topped_up: toppedUp = 0 } = row ?? {}
-  return { availableMicro: toppedUp - held - spent, heldMicro: held, spentMicro: spent, toppedUpMicro: toppedUp }
+  const free = toppedUp - held - spent
+  return {
+    availableMicro: Math.max(0, free),
+    heldMicro: held,
+    spentMicro: spent,
+    toppedUpMicro: toppedUp,
+    owedMicro: Math.max(0, -free),
+  }
 }
 
 async function heldByHolds(chainId: string) {

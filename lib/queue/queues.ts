@@ -78,6 +78,8 @@ export const queues = {
     wakeUp: true,
     oneAtATime: true,
   },
+  // Whether every chain's money adds up from all sides; only reads, so it may run whenever somebody asks.
+  'ledger.prove': { payload: nothing, retryLimit: 2, expireInSeconds: 3600, wakeUp: true, oneAtATime: true },
   'partitions.ensure': { payload: nothing, retryLimit: 5, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
 } as const satisfies Record<string, Queue>
 

@@ -15,6 +15,9 @@ export type Ctx = {
   now: Date
 }
 
+/** Who runs the service: of no chain, so a verb is told which chain it is about. */
+export type OperatorCtx = { staffId: string; now: Date }
+
 /** The context of a job or a script that acts for a whole chain. */
 export function chainCtx(chainId: string, now: Date = new Date()): Ctx {
   return { chainId, staffId: null, role: 'chain_manager', clinicIds: 'all', locale: 'et', now }

@@ -40,6 +40,6 @@ async function contextOf(staff: SignedInStaff, chainId: string): Promise<Ctx> {
   }
 }
 
-async function currentPath(): Promise<string> {
+export async function currentPath(): Promise<string> {
   return (await headers()).get(PATH_HEADER) ?? '/'
 }

@@ -40,7 +40,7 @@ export function staffAction<S extends z.ZodType, T>(
   { draws = true }: { draws?: boolean } = {},
 ) {
   return async (input: z.input<S>): Promise<ActionResult<T>> => {
-    const result = await perform(permission, schema, verb, input)
+    const result = await perform(() => admit(permission), schema, verb, input)
     if (result.ok && draws) refresh()
     return result
   }
@@ -57,7 +57,7 @@ export function staffFormAction<S extends z.ZodType, T>(
   { onDone, draws = true }: { onDone?: (value: T) => string | null; draws?: boolean } = {},
 ) {
   return async (_state: FormState<T>, form: FormData): Promise<FormState<T>> => {
-    const result = await perform(permission, schema, verb, readForm(form, schema))
+    const result = await perform(() => admit(permission), schema, verb, readForm(form, schema))
     const next = result.ok && onDone ? onDone(result.value) : null
     if (next !== null) redirect(next)
     if (result.ok && draws) refresh()
@@ -65,13 +65,14 @@ export function staffFormAction<S extends z.ZodType, T>(
   }
 }
 
-async function perform<S extends z.ZodType, T>(
-  permission: Permission,
+/** The order in which every action asks; whoever is admitted becomes the verb's context. */
+export async function perform<C extends object, S extends z.ZodType, T>(
+  admitted: () => Promise<C | 'signed_out' | 'forbidden'>,
   schema: S,
-  verb: Verb<S, T>,
+  verb: (ctx: C, input: z.output<S>) => Promise<T>,
   input: unknown,
 ): Promise<ActionResult<T>> {
-  const ctx = await admit(permission)
+  const ctx = await admitted()
   if (ctx === 'signed_out' || ctx === 'forbidden') return { ok: false, code: ctx }
 
   const parsed = schema.safeParse(withoutNul(input))

@@ -10,6 +10,7 @@ import {
   MessageSquare,
   MessageSquareReply,
   RadioTower,
+  Scale,
   SlidersHorizontal,
   Sun,
   Upload,
@@ -49,5 +50,8 @@ export const NAV_GROUPS: readonly (readonly NavEntry[])[] = [
     { href: '/outbox', key: 'outbox', icon: Inbox, permission: 'outbox.read' },
     { href: '/settings', key: 'settings', icon: SlidersHorizontal, permission: 'settings.read' },
   ],
-  [{ href: '/providers', key: 'providers', icon: RadioTower, permission: 'operator.read' }],
+  [
+    { href: '/providers', key: 'providers', icon: RadioTower, permission: 'operator.read' },
+    { href: '/ledger', key: 'ledger', icon: Scale, permission: 'operator.read' },
+  ],
 ]

@@ -3,9 +3,11 @@ import { getTranslations } from 'next-intl/server'
 import { PageHead } from '#components/page-head.tsx'
 import { Refresher } from '#components/refresher.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { listLedgerProofs } from '#db/queries/ledger-proof.ts'
 import { listAccountHealth } from '#db/queries/provider-health.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
+import { LedgerAlarm } from '../ledger/ledger-alarm.tsx'
 import { AccountCard } from './account-card.tsx'
 
 const CHANNELS = ['sms', 'email'] as const
@@ -14,7 +16,10 @@ const CHANNELS = ['sms', 'email'] as const
 export default async function ProvidersPage() {
   const { now } = await requireOperator('operator.read')
   const t = await getTranslations('providers')
-  const accounts = await asOperator(listAccountHealth)
+  const { accounts, proof } = await asOperator(async (tx) => ({
+    accounts: await listAccountHealth(tx),
+    proof: (await listLedgerProofs(tx, 1))[0],
+  }))
 
   if (accounts.length === 0) {
     return (
@@ -27,6 +32,7 @@ export default async function ProvidersPage() {
   return (
     <>
       <PageHead title={t('title')} sub={t('sub')} />
+      {proof && proof.differences > 0 && <LedgerAlarm differences={proof.differences} />}
       <div className="grid gap-8">
         {CHANNELS.map((channel) => (
           <section key={channel} aria-labelledby={channel}>
