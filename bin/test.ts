@@ -26,7 +26,8 @@ const stages: Stage[] = [
       ['tsc', '--noEmit', '--project', '.'],
     ],
   },
-  { name: 'unit tests', commands: [['vitest', 'run', '--project', 'unit']] },
+  // Providers are tested on real sockets and real clocks: more workers than cores, since most of them wait.
+  { name: 'unit tests', commands: [['vitest', 'run', '--project', 'unit', '--maxWorkers', '4']] },
   { name: 'database tests', slow: true, commands: [['vitest', 'run', '--project', 'db']] },
   { name: 'build', slow: true, commands: [['node', 'bin/build.ts']] },
   { name: 'browser tests', slow: true, commands: [['playwright', 'test']], prepare: prepareBrowser },

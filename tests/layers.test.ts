@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
-// The ruleset is only worth something if it fails: one breach of each rule, planted in a small tree of its own.
+// The ruleset is only worth something if it fails: one breach of each rule, planted in a small tree of its own. That our own tree
+// keeps to it is a stage of `npm test` by itself.
 const BREACHES = [
   ['core-is-pure', 'lib/core/price.ts', '#lib/billing/hold.ts'],
   ['only-db-speaks-sql', 'lib/billing/hold.ts', 'drizzle-orm'],
@@ -21,10 +22,6 @@ const BREACHES = [
   ['campaigns-do-not-know-imports', 'lib/campaigns/create.ts', '#lib/imports/run.ts'],
   ['no-circular', 'lib/imports/run.ts', '#lib/campaigns/create.ts'],
 ] as const
-
-test('the tree keeps to its layers', () => {
-  expect(violationsIn(process.cwd(), ['app', 'bin', 'components', 'db', 'i18n', 'lib', 'worker'])).toEqual([])
-}, 60_000)
 
 test('a breach of any rule fails', () => {
   const tree = mkdtempSync(join(tmpdir(), 'meelespea-layers-'))
