@@ -27,7 +27,7 @@ export type FaultsOptions = {
   kills: number
   texts: number
   workers: number
-  /** How much longer than usual workers live, as a multiple. */
+  /** How much longer than usual workers live and their leases last, as a multiple: on a busy machine all takes its time. */
   ease: number
   /** Crashes of the database. */
   restarts: number
@@ -54,6 +54,7 @@ const CHAINS = 3
 const MOST_PEOPLE = 4_000
 const FEWEST_PEOPLE = 200
 const CAMPAIGNS_IN_A_SHORT_RUN = 12
+/** Of workers that live as long as usual; who gets little of the machine must not lose its lease by that alone. */
 const LEASE_SECONDS = 2
 /** Of each worker to the database: fewer than usual, since most live for seconds. */
 const CONNECTIONS = 5
@@ -74,16 +75,17 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsRun> {
   const people = Math.min(MOST_PEOPLE, Math.max(FEWEST_PEOPLE, Math.round(texts / CAMPAIGNS_IN_A_SHORT_RUN)))
   const { chainIds, crowds } = await makePeople(CHAINS, people, MILLION_EUROS_MICRO)
   const pace = createPace(options)
+  const leaseSeconds = LEASE_SECONDS * options.ease
   const crew = startCrew({
     ...options,
     pace,
-    leaseSeconds: LEASE_SECONDS,
+    leaseSeconds,
     files: await bundleWorker(join(folder, 'worker')),
     settings: {
       DATABASE_URL: database.url,
       SECRET,
       INBOUND_PORT: String(inboundPort),
-      LEASE_SECONDS: String(LEASE_SECONDS),
+      LEASE_SECONDS: String(leaseSeconds),
       DATABASE_POOL: String(CONNECTIONS),
       LOG_LEVEL: 'info',
       NODE_COMPILE_CACHE: join(folder, 'compiled'),
