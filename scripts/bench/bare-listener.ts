@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 
 // The least that takes a receipt: reads the body to its end and says 200. What the worker's listener is held against.
 
-const server = createServer((request, response) => {
+// Connections outlive the rounds of the other side.
+const server = createServer({ keepAliveTimeout: 300_000 }, (request, response) => {
   const chunks: Buffer[] = []
   request.on('data', (chunk: Buffer) => chunks.push(chunk))
   request.on('end', () => {

@@ -7,7 +7,7 @@ import { oursBesideBare } from '#scripts/bench/sending/ours-beside-bare.ts'
 import { startSink } from '#scripts/bench/sinks/start-sink.ts'
 
 const WINDOW = 50
-const TEXTS = 20_000
+const TEXTS = 10_000
 const PATH = '/cgi-bin/sendsms'
 
 /** A campaign over HTTP, one text a request, to a Kannel of this machine, beside a loop over undici's Pool with the same requests. */

@@ -11,7 +11,7 @@ import type { Entry } from '#scripts/bench/entry.ts'
 import { entryOf } from '#scripts/bench/entry.ts'
 import { interleaved, median, millisecondsOf } from '#scripts/bench/measure.ts'
 
-const RECEIPTS = 20_000
+const RECEIPTS = 10_000
 const CONNECTIONS = 64
 const ROUNDS = 5
 const ANSWER_MS = 60_000
@@ -37,6 +37,7 @@ export async function run({ databases }: Bench): Promise<Entry[]> {
     { rounds: ROUNDS },
   )
   await Promise.all([ours.stop(), bare.stop()])
+  await database.drop()
   return [
     entryOf({
       name: 'receipts',

@@ -8,7 +8,7 @@ import { oursBesideBare } from '#scripts/bench/sending/ours-beside-bare.ts'
 import { startSink } from '#scripts/bench/sinks/start-sink.ts'
 
 const WINDOW = 20
-const LETTERS = 5_000
+const LETTERS = 3_000
 const FROM = 'bench@clinic.example'
 
 /** A campaign by e-mail to a mail server of this machine, beside a loop over nodemailer's pool with the same letters. */

@@ -13,7 +13,7 @@ import type { Sink } from '#scripts/bench/sinks/start-sink.ts'
 import { startSink } from '#scripts/bench/sinks/start-sink.ts'
 
 const ROUNDS = 5
-const TEXTS = 10_000
+const TEXTS = 8_000
 const WINDOW = 100
 const ANSWER_MS = 100
 

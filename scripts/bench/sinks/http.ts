@@ -9,7 +9,8 @@ const TAKEN = '0: Accepted for delivery'
 const HEADERS = { 'content-type': 'text/html', 'content-length': String(TAKEN.length) }
 const REFUSED = 'Missing receiver(s) number(s), rejected'
 
-const server = createServer((request, response) => {
+// Connections outlive the rounds of the other side.
+const server = createServer({ keepAliveTimeout: 300_000 }, (request, response) => {
   request.resume()
   request.on('end', () => {
     // Our probe has no receiver: it asks whether the password is right.
