@@ -16,14 +16,23 @@ export type Work<Q extends QueueName> = (ctx: JobCtx<Q>, payload: Payload<Q>, st
 export type Handler = (boss: PgBoss, stopping: AbortSignal) => Promise<unknown>
 
 const POLL_SECONDS = 0.5
+/** Each look costs the database and us a millisecond, and there are twenty queues. */
+const CALM_POLL_SECONDS = 5
 
 /** Ties a queue to a verb. A job that throws is tried again as its queue says (lib/queue/queues.ts). */
 export function handle<Q extends QueueName>(
   queue: Q,
   work: Work<Q>,
-  { concurrency = 1 }: { concurrency?: number } = {},
+  {
+    concurrency = 1,
+    byTheClock = false,
+  }: { concurrency?: number /** Nobody waits for it. */; byTheClock?: boolean } = {},
 ): Handler {
-  const options = { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS, localConcurrency: concurrency }
+  const options = {
+    batchSize: 1,
+    pollingIntervalSeconds: byTheClock ? CALM_POLL_SECONDS : POLL_SECONDS,
+    localConcurrency: concurrency,
+  }
   return (boss, stopping) =>
     boss.work<object>(queue, options, async ([job]) => {
       if (!job) return

@@ -12,5 +12,5 @@ export const campaignHandlers = [
     concurrency: CAMPAIGNS_AT_ONCE,
   }),
   handle('campaign.finish', finishCampaign),
-  handle('campaigns.keep', keepCampaigns),
+  handle('campaigns.keep', keepCampaigns, { byTheClock: true }),
 ]

@@ -5,6 +5,6 @@ import { handle } from '#worker/handle.ts'
 
 export const importHandlers = [
   handle('import.run', (ctx, { importId }, stopping) => runImportJob(ctx, importId, stopping)),
-  handle('imports.keep', keepImports),
-  handle('imports.clean', cleanImports),
+  handle('imports.keep', keepImports, { byTheClock: true }),
+  handle('imports.clean', cleanImports, { byTheClock: true }),
 ]

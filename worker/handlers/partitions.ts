@@ -4,7 +4,7 @@ import { forgetOldMinutes } from '#db/queries/provider-reports.ts'
 import { asWorker } from '#lib/runtime/transaction.ts'
 import { handle } from '#worker/handle.ts'
 
-export const partitionHandlers = [handle('partitions.ensure', () => asWorker(tidyByNight))]
+export const partitionHandlers = [handle('partitions.ensure', () => asWorker(tidyByNight), { byTheClock: true })]
 
 async function tidyByNight(tx: Tx): Promise<void> {
   await ensureDeliveryPartitions(tx)

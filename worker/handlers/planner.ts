@@ -25,7 +25,7 @@ const startPlanner: Handler = async (boss, stopping) => {
 
 export const plannerHandlers: Handler[] = [
   startPlanner,
-  handle('greetings.plan', () => planPersonalTexts('greeting')),
-  handle('recalls.plan', () => planPersonalTexts('recall')),
+  handle('greetings.plan', () => planPersonalTexts('greeting'), { byTheClock: true }),
+  handle('recalls.plan', () => planPersonalTexts('recall'), { byTheClock: true }),
   handle('reminders.replan', (ctx, payload, stopping) => replanReminders(ctx, payload, { stopping })),
 ]
