@@ -12,14 +12,27 @@ import type { ReminderKind } from '#lib/core/reminder-rule.ts'
 
 export type PlannedSum = { ruleId: string; kind: ReminderKind; day: string; reminders: number }
 
-/** How many reminders each rule has planned for each day before `untilDay`. */
+/**
+ * How many reminders each rule has planned for each day before `untilDay`. Days become instants once for each zone, so that counting
+ * hundreds of thousands of rows turns none of them into a wall-clock time.
+ */
 export async function sumPlannedReminders(tx: Tx, scope: ClinicScope, untilDay: string): Promise<PlannedSum[]> {
   return tx.execute<PlannedSum>(sql`
-    with place as materialized (${places(scope)})
-    select r.rule_id as "ruleId", r.kind, ${dayOf}::text as day, count(*)::int as reminders
-    from reminders r join place on place.id = r.clinic_id
-    where ${plannedBefore(scope, untilDay)}
-    group by r.rule_id, r.kind, ${dayOf}`)
+    with place as materialized (${places(scope)}),
+    zone as materialized (select zone, today, array_agg(id) as clinic_ids from place group by zone, today),
+    day as materialized (
+      select zone.clinic_ids, day::date as day, (day::date + 1)::timestamp at time zone zone.zone as ends,
+        case when day::date = zone.today then '-infinity' else day::date::timestamp at time zone zone.zone end as begins
+      from zone cross join generate_series(zone.today, ${untilDay}::date - 1, interval '1 day') as day
+    )
+    select counted.rule_id as "ruleId", counted.kind, day.day::text as day, sum(counted.reminders)::int as reminders
+    from day cross join lateral (
+      select r.rule_id, r.kind, count(*) as reminders from reminders r
+      where r.chain_id = ${scope.chainId} and r.status = 'planned' and r.due_at >= day.begins and r.due_at < day.ends
+        and ((${scope.clinicIds === 'all'} and (select count(*) from zone) = 1) or r.clinic_id = any(day.clinic_ids))
+      group by r.rule_id, r.kind
+    ) as counted
+    group by 1, 2, 3`)
 }
 
 export type PlannedKey = ReminderKey & { day: string }
