@@ -8,8 +8,6 @@ import { Dialog } from '#components/ui/dialog.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import { useRefusalText } from '#components/use-refusal-text.ts'
-import type { TemplateUse } from '#db/queries/template-list.ts'
-import { useUseNames } from '../_list/use-names.ts'
 import { archiveTemplateAction } from '../actions.ts'
 
 /** Puts a template away, or back; what still uses it stands in the way, by name. Of a clinic's own text: back to the chain's. */
@@ -19,13 +17,13 @@ export function ArchiveTemplate({
   clinicName,
 }: {
   template: { id: string; archivedAt: string | null }
-  uses: TemplateUse[]
+  /** What stands in the way, in words. */
+  uses: string[]
   clinicName: string | null
 }) {
   const t = useTranslations('templates')
   const refusal = useRefusalText()
   const formats = useFormats()
-  const nameOf = useUseNames()
   const [state, action] = useActionState(archiveTemplateAction, null)
   const archived = template.archivedAt !== null
   if (clinicName !== null && archived) return null
@@ -35,7 +33,7 @@ export function ArchiveTemplate({
       <input type="hidden" name="archived" value={String(!archived)} />
     </>
   )
-  const inTheWay = uses.length > 0 && !archived ? t('archiveRefused', { uses: formats.list(uses.map(nameOf)) }) : null
+  const inTheWay = uses.length > 0 && !archived ? t('archiveRefused', { uses: formats.list(uses) }) : null
   return (
     <div className="grid justify-items-end gap-1">
       {clinicName === null ? (

@@ -14,10 +14,9 @@ import { text } from '#lib/web/search-params.ts'
 import { loadTextTerms } from '../../_texts/load-text-terms.ts'
 import { textsOnScreen } from '../../_texts/template-texts.ts'
 import { TemplateForm } from '../_form/template-form.tsx'
-import { ArchiveTemplate } from './archive-template.tsx'
 import { loadTemplate } from './load-template.ts'
 import { TemplateToRead } from './template-to-read.tsx'
-import { UsedBy } from './used-by.tsx'
+import { TemplateActions, UsedBy } from './used-by.tsx'
 import { VariantsCard } from './variants-card.tsx'
 import { VersionsCard } from './versions-card.tsx'
 
@@ -52,7 +51,7 @@ export default async function TemplatePage({ params, searchParams }: PageProps<'
         {...(clinic && { sub: t('new.variantSub', { clinic: clinic.name }) })}
         actions={
           mayWrite && (
-            <ArchiveTemplate template={template} uses={original ? [] : uses} clinicName={clinic?.name ?? null} />
+            <TemplateActions template={template} uses={original ? [] : uses} clinicName={clinic?.name ?? null} />
           )
         }
       />
@@ -77,7 +76,7 @@ export default async function TemplatePage({ params, searchParams }: PageProps<'
             }}
           />
         ) : (
-          <TemplateToRead template={template} terms={terms} uses={uses} mayWrite={mayWrite} />
+          <TemplateToRead template={template} terms={terms} usedBy={<UsedBy uses={uses} />} mayWrite={mayWrite} />
         )}
         <div className="grid gap-4">
           {!original && !archived && <VariantsCard loaded={loaded} ctx={ctx} />}

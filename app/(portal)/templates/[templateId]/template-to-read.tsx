@@ -1,12 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 
 import { PlaceholderChip } from '#components/ui/bubble.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { useFormats } from '#components/use-formats.ts'
-import type { TemplateUse } from '#db/queries/template-list.ts'
 import type { TemplateRow } from '#db/queries/templates.ts'
 import { ANY_PLACEHOLDER, compileComposition } from '#lib/core/placeholders.ts'
 import { bodyWithEndings } from '#lib/core/template-text.ts'
@@ -15,18 +15,18 @@ import { SkippedPatients } from '../../_texts/skipped-patients.tsx'
 import { textsOnScreen } from '../../_texts/template-texts.ts'
 import { TextOnPhone } from '../../_texts/text-on-phone.tsx'
 import type { TextTerms } from '../../_texts/text-terms.ts'
-import { UsedBy } from './used-by.tsx'
 
 /** A template for those who may not change it, or that lies in the archive. */
 export function TemplateToRead({
   template,
   terms,
-  uses,
+  usedBy,
   mayWrite,
 }: {
   template: TemplateRow
   terms: TextTerms
-  uses: TemplateUse[]
+  /** What uses it, in words. */
+  usedBy: ReactNode
   mayWrite: boolean
 }) {
   const t = useTranslations('templates.form')
@@ -36,9 +36,7 @@ export function TemplateToRead({
     <Card flush>
       <div className="px-4 pt-4 type-small text-ink-2 md:px-5">
         {!mayWrite && <Note tone="info">{t('readOnly')}</Note>}
-        <p className="mt-2">
-          <UsedBy uses={uses} />
-        </p>
+        <p className="mt-2">{usedBy}</p>
       </div>
       {texts
         .filter(({ body }) => body !== '')
