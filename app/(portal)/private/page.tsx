@@ -47,6 +47,7 @@ export default async function PrivatePage({ searchParams }: PageProps<'/private'
       {t('pick')}
     </LinkButton>
   )
+  const isEmpty = page.rows.length === 0 && filter.tab === 'all' && !cursor
   const tabs = LIST_TABS.map((tab) => ({
     href: at({ show: tab === 'all' ? undefined : tab }),
     label: tCampaigns(`list.${tab}`),
@@ -56,7 +57,7 @@ export default async function PrivatePage({ searchParams }: PageProps<'/private'
   return (
     <>
       <ChainMessagingHeading current="private" />
-      <PageHead title={t('title')} sub={t('sub')} actions={pick} />
+      <PageHead title={t('title')} sub={t('sub')} actions={isEmpty ? null : pick} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_364px]">
         <Card
           flush
@@ -71,7 +72,7 @@ export default async function PrivatePage({ searchParams }: PageProps<'/private'
             )
           }
         >
-          {page.rows.length === 0 && filter.tab === 'all' && !cursor ? (
+          {isEmpty ? (
             <EmptyState title={t('emptyTitle')} action={pick}>
               {t('emptyBody')}
             </EmptyState>
