@@ -56,7 +56,7 @@ test('the desk writes to debtors whom it picked; a debt at a shared number takes
   await page.goto(`/patients?clinic=&debtors=yes&q=${encodeURIComponent(lastName)}`)
   await expectNoViolations(page)
   await page.getByRole('button', { name: 'Kirjuta märgitutele' }).click()
-  await expect(page.getByText('Valige vähemalt üks patsient')).toBeVisible()
+  await expect(page.getByText('Vali vähemalt üks patsient')).toBeVisible()
 
   await page.getByLabel(`Märgi Mari ${lastName}`).check()
   await page.getByLabel(`Märgi Kai ${lastName}`).check()
