@@ -91,6 +91,7 @@ export function TemplateForm({
           onName={(name) => setValues({ ...values, name })}
           onPurpose={(purpose: TemplatePurpose) => setValues({ ...values, purpose })}
         />
+        <h2 className="sr-only">{t('languageTabs')}</h2>
         <TextTabs
           label={t('languageTabs')}
           open={open}
