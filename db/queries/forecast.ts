@@ -94,8 +94,9 @@ export async function listPlannedReminders(
     with place as materialized (${places(scope)}),
     page as (
       select r.*, place.zone, place.name as clinic_name from reminders r join place on place.id = r.clinic_id
-      where r.chain_id = ${scope.chainId} and r.status = 'planned' and r.due_at < (${day}::date + 2)::timestamp at time zone 'UTC'
-        ${day > today ? sql`and r.due_at >= (${day}::date - 1)::timestamp at time zone 'UTC'` : sql``}
+      where r.chain_id = ${scope.chainId} and r.status = 'planned'
+        and r.due_at < (select max((${day}::date + 1)::timestamp at time zone zone) from place)
+        ${day > today ? sql`and r.due_at >= (select min(${day}::date::timestamp at time zone zone) from place)` : sql``}
         and ${dayOf} = ${day}::date ${ruleId ? sql`and r.rule_id = ${ruleId}` : sql``} ${clinicId ? sql`and r.clinic_id = ${clinicId}` : sql``}
         ${after ? sql`and ${key} > (${after.dueAt}::timestamptz, ${after.appointmentId}::uuid, ${after.ruleId}::uuid)` : sql``}
       order by r.due_at, r.appointment_id, r.rule_id limit ${limit + 1}

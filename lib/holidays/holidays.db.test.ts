@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { db, sql } from '#db/client.ts'
 import { listHolidays, listPublicHolidays } from '#db/queries/holidays.ts'
 import { updateClinic } from '#lib/clinics/update.ts'
+import { PUBLIC_HOLIDAYS } from '#lib/core/public-holiday.ts'
 import { removeHoliday } from '#lib/holidays/remove.ts'
 import { setHoliday } from '#lib/holidays/set.ts'
 import { planReminders } from '#lib/reminders/plan.ts'
@@ -54,6 +55,8 @@ test('other sending hours move them too, another name does not', async () => {
 test('public holidays of Estonia, Easter and Pentecost among them', async () => {
   const ctx = await aChain()
   const days = await inChain(ctx, (tx) => listPublicHolidays(tx, ctx.chainId, { fromYear: 2027, toYear: 2027 }))
+  // Each has a name on the screens.
+  expect(days.map(({ key }) => key).toSorted()).toEqual([...PUBLIC_HOLIDAYS].toSorted())
   expect(days.map(({ day, key }) => `${day} ${key}`)).toEqual([
     '2027-01-01 new_year',
     '2027-02-24 independence_day',

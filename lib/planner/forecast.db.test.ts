@@ -113,7 +113,7 @@ test('a sample takes some of every hour and nothing of later days', async () => 
   ])
 })
 
-test('birthdays and recalls of the days ahead are counted where they are switched on', async () => {
+test('who gets a wish or an invitation is counted where they are switched on', async () => {
   const ctx = await aChain()
   const [clinic, silent] = [await aClinic(ctx), await aClinic(ctx)]
   await switchOn(ctx, 'greetings')

@@ -1,12 +1,10 @@
 import type { Tx } from '#db/client.ts'
 import type { PlannedKey, PlannedSum } from '#db/queries/forecast.ts'
 import { listPlannedKeys, samplePlannedKeys, sumPlannedReminders } from '#db/queries/forecast.ts'
-import type { PeopleOfDay } from '#db/queries/forecast-others.ts'
-import { countBirthdays, countRecallsAhead, listScheduledCampaigns } from '#db/queries/forecast-others.ts'
+import { listScheduledCampaigns } from '#db/queries/scheduled-campaigns.ts'
 import { dayIn, dayPlus, daysFrom } from '#lib/core/calendar-day.ts'
-import { SAMPLE_CONTACT_CODE } from '#lib/core/contact-code.ts'
 import type { Forecast, ForecastCell } from '#lib/core/forecast.ts'
-import { automaticTerms } from '#lib/deliveries/automatic-wordings.ts'
+import { figuresAhead } from '#lib/personal-texts/look-ahead.ts'
 import type { Estimate } from '#lib/reminders/estimate.ts'
 import { estimateReminders } from '#lib/reminders/estimate.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
@@ -14,8 +12,6 @@ import type { Ctx } from '#lib/runtime/context.ts'
 /** So many reminders are rendered one by one; of more, an even sample of about as many. */
 const RENDERED_AT_MOST = 2_000
 const SAMPLE_PER_HOUR = 7
-/** Stands for what a wish merges in, of which nothing is known but that it is a name. */
-const A_NAME = 'Margareta'
 
 /** What leaves by itself in the days ahead, by day and source, with what it costs at the prices and the texts of now. */
 export async function forecastTexts(
@@ -36,8 +32,8 @@ export async function forecastTexts(
     days: daysFrom(from, days),
     cells: [
       ...reminderCells(sums, keys, estimates, isExact),
-      ...(await personalCells(tx, ctx, 'greeting', await countBirthdays(tx, ctx, { from, days }))),
-      ...(await personalCells(tx, ctx, 'recall', await countRecallsAhead(tx, ctx, { from, days }))),
+      ...(await personalCells(tx, ctx, 'greeting', { days, zone })),
+      ...(await personalCells(tx, ctx, 'recall', { days, zone })),
       ...(await listScheduledCampaigns(tx, ctx, { from, days, zone })).map(campaignCell),
     ],
     rendered: keys.length,
@@ -77,23 +73,12 @@ async function personalCells(
   tx: Tx,
   ctx: Ctx,
   kind: 'greeting' | 'recall',
-  groups: readonly PeopleOfDay[],
+  horizon: { days: number; zone: string },
 ): Promise<ForecastCell[]> {
-  if (groups.length === 0) return []
-  const templateIds = groups.map(({ templateId }) => templateId)
-  const terms = await automaticTerms(tx, ctx, kind, templateIds, { freeze: false })
-  const cells = new Map<string, ForecastCell>()
-  for (const { day, templateId, channel, language, country, people } of groups) {
-    if (language === null || !terms.languagesOf(templateId).includes(language)) continue
-    const prices = terms.pricesOf(channel)
-    const price = prices.find((one) => one.country === country) ?? prices.find((one) => one.country === '*')
-    if (!price) continue
-    const values = { first_name: A_NAME, last_name: A_NAME, clinic_name: A_NAME, chain_name: terms.chain.name }
-    const { priceMicro } = terms.wordingOf(templateId, language, channel).fill(values, SAMPLE_CONTACT_CODE, price)
-    const cell = cells.get(day) ?? { source: { kind }, day, texts: 0, costMicro: 0 }
-    cells.set(day, { ...cell, texts: cell.texts + people, costMicro: cell.costMicro + people * priceMicro })
-  }
-  return [...cells.values()]
+  const figures = await figuresAhead(tx, ctx, kind, horizon)
+  return (figures?.days ?? [])
+    .filter(({ willGet }) => willGet > 0)
+    .map(({ day, willGet, costMicro }) => ({ source: { kind }, day, texts: willGet, costMicro }))
 }
 
 function campaignCell({

@@ -33,7 +33,7 @@ export function CallCard({ toCall, answers, mayDone }: Props) {
     ...answers.map((row) => ({
       key: row.answerId,
       row,
-      why: t(row.answer),
+      why: t(`answers.${row.answer}`),
       done: mayDone.answers && <DoneForm row={{ answerId: row.answerId }} label={t('done')} name={row.patientName} />,
     })),
   ].toSorted((a, b) => a.row.startsAt.localeCompare(b.row.startsAt))

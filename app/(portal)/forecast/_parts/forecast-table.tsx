@@ -6,6 +6,7 @@ import { middayOf } from '#lib/core/calendar-day.ts'
 import type { Forecast } from '#lib/core/forecast.ts'
 import { sourceKey, sumOf } from '#lib/core/forecast.ts'
 import type { DayNote } from './day-notes.ts'
+import { useHolidayName } from './use-holiday-name.ts'
 
 /** The same numbers as the chart's, by day and rule, each leading to its list. */
 export function ForecastTable({
@@ -18,7 +19,7 @@ export function ForecastTable({
   ruleTitle: (ruleId: string) => string
 }) {
   const t = useTranslations('reminders.forecastPage')
-  const tHolidays = useTranslations('reminders.publicHolidays')
+  const holidayName = useHolidayName()
   const formats = useFormats()
   const { days, cells } = forecast
   const sources = [...new Map(cells.map(({ source }) => [sourceKey(source), source])).values()]
@@ -30,8 +31,7 @@ export function ForecastTable({
   const noteOf = (day: string) => {
     const note = notes.get(day)
     if (!note) return ''
-    const key = note.publicKey
-    const name = key && tHolidays.has(key as 'easter') ? tHolidays(key as 'easter') : ''
+    const name = note.publicKey ? holidayName(note.publicKey) : ''
     const hours = note.hours ? t('hours', { hours: note.hours }) : ''
     return [...new Set([name, ...note.ownNames, note.isClosed ? t('closed') : '', hours])].filter(Boolean).join(', ')
   }

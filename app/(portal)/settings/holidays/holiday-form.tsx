@@ -45,7 +45,13 @@ export function HolidayForm({
     startTransition(() => action(form))
   }
   return (
-    <form action={action} onSubmit={submit} onChange={() => setEdited(true)} noValidate className="grid gap-3.5">
+    <form
+      action={action}
+      onSubmit={submit}
+      onChange={() => setEdited(true)}
+      noValidate
+      className="grid max-w-[520px] gap-3.5"
+    >
       {refused && !refused.fields && <Note tone="bad" role="alert" title={refusal(refused)} />}
       <TextField label={t('day')} name="day" type="date" defaultValue={typed('day', day)} error={errorOf('day')} />
       <SelectField

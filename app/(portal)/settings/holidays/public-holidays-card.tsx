@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { Card } from '#components/ui/card.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import { middayOf } from '#lib/core/calendar-day.ts'
+import { useHolidayName } from '../../forecast/_parts/use-holiday-name.ts'
 
 /** The calendar of the country: closed unless somebody says otherwise. */
 export function PublicHolidaysCard({
@@ -13,7 +14,7 @@ export function PublicHolidaysCard({
   mayWrite: boolean
 }) {
   const t = useTranslations('reminders.holidays')
-  const tNames = useTranslations('reminders.publicHolidays')
+  const nameOf = useHolidayName()
   const formats = useFormats()
   return (
     <Card flush title={t('public')}>
@@ -25,7 +26,7 @@ export function PublicHolidaysCard({
             className="flex flex-wrap items-center gap-x-3 gap-y-0.5 border-b border-line px-4 py-2 last:border-b-0 md:px-5"
           >
             <span className="min-w-0 flex-1 basis-[150px]">
-              {tNames.has(key as 'easter') ? tNames(key as 'easter') : key}
+              {nameOf(key)}
               <span className="block type-small text-ink-2">{formats.time(middayOf(day), 'weekdayDate', 'UTC')}</span>
             </span>
             {mayWrite && (
