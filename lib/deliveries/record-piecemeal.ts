@@ -1,7 +1,7 @@
 import { keepBatch } from '#db/queries/batches.ts'
-import type { Lane } from '#lib/deliveries/hand-over-step.ts'
 import type { Window } from '#lib/deliveries/in-hand.ts'
 import { persistently } from '#lib/deliveries/persistently.ts'
+import type { Lane } from '#lib/deliveries/record-and-prepare.ts'
 import { recordWhatIsOurs } from '#lib/deliveries/record-window.ts'
 import { settle } from '#lib/deliveries/settle.ts'
 import { log } from '#lib/runtime/log.ts'
