@@ -159,6 +159,7 @@ describe("the provider's four answers", () => {
       heldMicro: 10 * PRICE_MICRO,
       spentMicro: 10 * PRICE_MICRO,
       toppedUpMicro: TOPPED_UP_MICRO,
+      owedMicro: 0,
     })
     await expectBooksToBalance(send)
     const issues = await db().execute(sql`
