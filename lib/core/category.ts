@@ -1,12 +1,11 @@
-/** The kinds of texts that stand side by side under the messaging heading, each with its own history. */
-export const CATEGORIES = ['reminder', 'greeting', 'recall', 'campaign', 'private'] as const
-export type Category = (typeof CATEGORIES)[number]
-
-/** What deliveries of a category are called in their table. */
+/** What deliveries of each kind of texts under the messaging heading are called in their table. */
 export const KIND_OF = {
   reminder: 'reminder',
   greeting: 'greeting',
   recall: 'recall',
   campaign: 'bulk',
   private: 'private',
-} as const satisfies Record<Category, string>
+} as const
+
+/** The kinds of texts that stand side by side under that heading, each with its own history. */
+export type Category = keyof typeof KIND_OF

@@ -51,7 +51,12 @@ export function ForecastPageBody({
             <ForecastChart forecast={forecast} notes={notes} />
           </Card>
           <Card flush title={t('table')}>
-            <ForecastTable forecast={forecast} notes={notes} ruleTitle={ruleTitle} />
+            <ForecastTable
+              forecast={forecast}
+              notes={notes}
+              ruleIds={rules.map(({ id }) => id)}
+              ruleTitle={ruleTitle}
+            />
           </Card>
           <Assumptions forecast={forecast} />
         </div>

@@ -12,17 +12,23 @@ import { useHolidayName } from './use-holiday-name.ts'
 export function ForecastTable({
   forecast,
   notes,
+  ruleIds,
   ruleTitle,
 }: {
   forecast: Forecast
   notes: ReadonlyMap<string, DayNote>
+  ruleIds: readonly string[]
   ruleTitle: (ruleId: string) => string
 }) {
   const t = useTranslations('reminders.forecastPage')
   const holidayName = useHolidayName()
   const formats = useFormats()
   const { days, cells } = forecast
-  const sources = [...new Map(cells.map(({ source }) => [sourceKey(source), source])).values()]
+  // Reminders in the order of their rules, the rest after them.
+  const place = (key: string) => (ruleIds.includes(key) ? ruleIds.indexOf(key) : ruleIds.length)
+  const sources = [...new Map(cells.map(({ source }) => [sourceKey(source), source])).values()].toSorted(
+    (a, b) => place(sourceKey(a)) - place(sourceKey(b)),
+  )
   const titleOf = (source: (typeof sources)[number]) => {
     if (source.kind === 'reminder') return ruleTitle(source.ruleId)
     return source.kind === 'campaign' ? source.name || t('kinds.campaign') : t(`kinds.${source.kind}`)
