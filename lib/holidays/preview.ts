@@ -7,15 +7,15 @@ import { requireOwnClinics } from '#lib/reminders/write-rule.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
 
-/** A closed day moves what goes on it, and one that opens draws back what had gone to a neighbour, over holidays in between. */
-const NEIGHBOURS = 14
+/** A closed day moves what goes on it, wherever on earth that day is; one that opens draws back what went around it, over holidays in between. */
+const NEIGHBOURS = { closed: 1, open: 14 } as const
 
 /** What closing or opening a day would do to planned reminders. @throws Refusal clinic_unknown */
 export async function previewHoliday(ctx: Ctx, input: SetHolidayInput): Promise<PlanChanges> {
   requireOwnClinics(ctx, input.clinicId === null ? null : [input.clinicId])
   return seeChanges(ctx, async (tx) => {
     await writeHoliday(tx, ctx.chainId, input)
-    return { selection: neighboursOf(input.day) }
+    return { selection: neighboursOf(input.day, input.closed) }
   })
 }
 
@@ -25,10 +25,11 @@ export async function previewHolidayRemoval(ctx: Ctx, { holidayId }: RemoveHolid
     const holiday = await findHoliday(tx, ctx.chainId, holidayId)
     if (!holiday) throw new Refusal('not_found')
     await deleteHoliday(tx, ctx.chainId, holidayId)
-    return { selection: neighboursOf(holiday.day) }
+    return { selection: neighboursOf(holiday.day, !holiday.closed) }
   })
 }
 
-function neighboursOf(day: string) {
-  return { dueFrom: dayPlus(day, -NEIGHBOURS), dueBefore: dayPlus(day, NEIGHBOURS + 1) }
+function neighboursOf(day: string, closes: boolean) {
+  const days = NEIGHBOURS[closes ? 'closed' : 'open']
+  return { dueFrom: dayPlus(day, -days), dueBefore: dayPlus(day, days + 1) }
 }
