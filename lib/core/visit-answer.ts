@@ -31,10 +31,6 @@ export type AnswerVerdict =
 /** What an appointment becomes by an answer. */
 export const STATUS_AFTER: Record<StatusAnswer, AppointmentStatus> = { confirm: 'confirmed', decline: 'cancelled' }
 
-export function setsStatus(answer: VisitAnswer): answer is StatusAnswer {
-  return answer === 'confirm' || answer === 'decline'
-}
-
 export function visitStateOf({ status, startsAt }: VisitNow, now: Date): VisitState {
   if (status === 'cancelled') return startsAt > now ? 'cancelled' : 'over'
   if (startsAt <= now || !isBooked(status)) return 'over'
