@@ -10,7 +10,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // A folder above the checkout may hold a lockfile of its own.
   turbopack: { root: import.meta.dirname },
-  serverExternalPackages: ['pg-boss', 'pino', 'postgres'],
+  serverExternalPackages: ['pdfkit', 'pg-boss', 'pino', 'postgres'],
   experimental: {
     // forbidden() answers 403 with app/forbidden.tsx.
     authInterrupts: true,

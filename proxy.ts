@@ -61,5 +61,5 @@ function toListener(request: NextRequest): NextResponse {
 
 export const config = {
   // Uploads stay outside, since the proxy truncates large bodies; so do machines' routes and files.
-  matcher: ['/((?!api/|imports/upload|_next/|icon\\.svg|favicon\\.ico).*)'],
+  matcher: ['/((?!api/|imports/upload|payments/upload|_next/|icon\\.svg|favicon\\.ico).*)'],
 }

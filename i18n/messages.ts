@@ -26,6 +26,7 @@ export type Messages = {
   settings: typeof import('#messages/en/settings.json')
   shell: typeof import('#messages/en/shell.json')
   statuses: typeof import('#messages/en/statuses.json')
+  tariffs: typeof import('#messages/en/tariffs.json')
   templates: typeof import('#messages/en/templates.json')
   today: typeof import('#messages/en/today.json')
   unknown: typeof import('#messages/en/unknown.json')

@@ -32,3 +32,30 @@ export async function listPrices(tx: Tx, location: string, at: Date): Promise<Pr
       and announced.country = line.country and announced.valid_from = line.next_from
     order by line.channel desc, line.country = '*', line.country <> ${location}, line.country`)
 }
+
+type NewTariff = {
+  location: string
+  channel: 'sms' | 'email'
+  country: string
+  priceMicro: number
+  fromDay: string
+  zone: string
+  setBy: string
+}
+
+/** False when a price for the same begins at that moment already. */
+export async function insertTariff(tx: Tx, tariff: NewTariff): Promise<boolean> {
+  const { location, channel, country, priceMicro, fromDay, zone, setBy } = tariff
+  const rows = await tx.execute(sql`
+    insert into tariffs (location, channel, country, price_micro, valid_from, set_by)
+    values (${location}, ${channel}, ${country}, ${priceMicro}, ${fromDay}::date::timestamp at time zone ${zone}, ${setBy})
+    on conflict (location, channel, country, valid_from) do nothing returning id`)
+  return rows.length > 0
+}
+
+/** Locations that have a price list, or chains that need one. */
+export async function listLocations(tx: Tx): Promise<string[]> {
+  const rows = await tx.execute<{ location: string }>(sql`
+    select location from tariffs union select location from chains order by location`)
+  return rows.map(({ location }) => location)
+}

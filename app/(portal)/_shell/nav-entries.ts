@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import {
+  Banknote,
   Bell,
   Cake,
   CalendarDays,
@@ -13,6 +14,7 @@ import {
   Scale,
   SlidersHorizontal,
   Sun,
+  Tags,
   Upload,
   Users,
   Wallet,
@@ -52,6 +54,8 @@ export const NAV_GROUPS: readonly (readonly NavEntry[])[] = [
   ],
   [
     { href: '/providers', key: 'providers', icon: RadioTower, permission: 'operator.read' },
+    { href: '/payments', key: 'payments', icon: Banknote, permission: 'operator.read' },
+    { href: '/tariffs', key: 'tariffs', icon: Tags, permission: 'operator.read' },
     { href: '/ledger', key: 'ledger', icon: Scale, permission: 'operator.read' },
   ],
 ]

@@ -1,0 +1,92 @@
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+
+import { PageHead } from '#components/page-head.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { DownloadButton } from '#components/ui/link-button.tsx'
+import { Note } from '#components/ui/note.tsx'
+import { Pagination } from '#components/ui/pagination.tsx'
+import { findChain } from '#db/queries/chains.ts'
+import { findInvoice, findSeller, listInvoices, listVatRates } from '#db/queries/invoices.ts'
+import { ClientMessages } from '#i18n/client-messages.tsx'
+import { getFormats } from '#i18n/get-formats.ts'
+import { dayIn } from '#lib/core/calendar-day.ts'
+import { vatRateOn } from '#lib/core/vat.ts'
+import { SELLER_LOCATION } from '#lib/payments/seller-location.ts'
+import { inChain } from '#lib/runtime/transaction.ts'
+import { requireStaff } from '#lib/web/require-staff.ts'
+import { uuid } from '#lib/web/search-params.ts'
+import { InvoiceForm } from './invoice-form.tsx'
+import { InvoiceTable } from './invoice-table.tsx'
+
+const INVOICES_SHOWN = 20
+
+export default async function ReplenishPage({ searchParams }: PageProps<'/balance/replenish'>) {
+  const ctx = await requireStaff('balance.replenish')
+  const params = await searchParams
+  const invoiceId = uuid(params, 'invoice')
+  const before = uuid(params, 'before')
+  const read = await inChain(ctx, async (tx) => ({
+    chain: await findChain(tx, ctx.chainId),
+    seller: await findSeller(tx),
+    made: invoiceId ? await findInvoice(tx, ctx.chainId, invoiceId) : null,
+    invoices: await listInvoices(tx, ctx.chainId, { before, limit: INVOICES_SHOWN + 1 }),
+    rates: await listVatRates(tx, SELLER_LOCATION),
+  }))
+  const { chain, seller, made, invoices, rates } = read
+  if (!chain) notFound()
+  const t = await getTranslations('balance')
+  const formats = await getFormats()
+  const today = dayIn(chain.zone, ctx.now)
+  const shown = invoices.slice(0, INVOICES_SHOWN)
+  const paymentOf = ({ grossMicro, reference, seller: { iban, name } }: NonNullable<typeof made>) =>
+    t('replenishing.payTo', { sum: formats.money(grossMicro), iban, name, reference })
+
+  return (
+    <>
+      <PageHead
+        title={t('replenishing.title')}
+        sub={t('replenishing.sub')}
+        crumbs={[{ href: '/balance', label: t('title') }]}
+      />
+      <div className="grid gap-4">
+        {made && (
+          <Note
+            tone="ok"
+            title={t('replenishing.made', { number: String(made.number) })}
+            action={
+              <DownloadButton href={`/balance/invoices/${made.id}`} size="s">
+                {t('replenishing.open')}
+              </DownloadButton>
+            }
+          >
+            {paymentOf(made)}
+          </Note>
+        )}
+        {seller ? (
+          <Card>
+            <ClientMessages namespaces={['balance']}>
+              <InvoiceForm vatShare={vatRateOn(rates, today) / 10_000} />
+            </ClientMessages>
+          </Card>
+        ) : (
+          <Note tone="warn" title={t('replenishing.noSeller')}>
+            {t('replenishing.noSellerBody')}
+          </Note>
+        )}
+        <Card
+          flush
+          title={t('replenishing.invoices')}
+          footer={
+            <Pagination
+              previousHref={before ? '/balance/replenish' : null}
+              nextHref={invoices.length > INVOICES_SHOWN ? `/balance/replenish?before=${shown.at(-1)?.id}` : null}
+            />
+          }
+        >
+          <InvoiceTable invoices={shown} today={today} />
+        </Card>
+      </div>
+    </>
+  )
+}
