@@ -21,19 +21,23 @@ const PASSWORD = 'hush' // of the account in scripts/fuzz/requests.ts
  * Signed receipts over HTTP into the worker's listener, each stored and committed before it is answered, beside a bare node:http
  * server that reads the body and answers. Server, client and database share the machine.
  */
-export async function run({ databases }: Bench): Promise<Entry[]> {
+export async function run({ databases, tell }: Bench): Promise<Entry[]> {
   const database = await databases.empty('receipts', async (url) => void (await migrate(url)))
   const settings = { ...process.env, DATABASE_URL: database.url, SECRET, LOG_LEVEL: 'silent' }
   const ours = await listening('scripts/fuzz/listener.ts', settings)
   const bare = await listening('scripts/bench/bare-listener.ts', settings)
 
-  const rateOver = async ({ pool }: Listening, round: number, side: string) => {
+  const rateOver = async ({ port }: Listening, round: number, side: string) => {
+    const pool = new Pool(`http://127.0.0.1:${port}`, { connections: CONNECTIONS, pipelining: 1 })
     const requests = Array.from({ length: RECEIPTS }, (_, n) => aReceipt(`${side}-${round}-${n}`))
     const milliseconds = await millisecondsOf(() => all(pool, requests))
-    return (RECEIPTS / milliseconds) * 1000
+    await pool.close()
+    const rate = (RECEIPTS / milliseconds) * 1000
+    tell(`   receipts, ${side}: ${Math.round(rate).toLocaleString('en')} a second`)
+    return rate
   }
   const rates = await interleaved(
-    { ours: (round) => rateOver(ours, round, 'o'), reference: (round) => rateOver(bare, round, 'b') },
+    { ours: (round) => rateOver(ours, round, 'ours'), reference: (round) => rateOver(bare, round, 'bare') },
     { rounds: ROUNDS },
   )
   await Promise.all([ours.stop(), bare.stop()])
@@ -49,16 +53,14 @@ export async function run({ databases }: Bench): Promise<Entry[]> {
   ]
 }
 
-type Listening = { pool: Pool; stop(): Promise<void> }
+type Listening = { port: number; stop(): Promise<void> }
 
 async function listening(script: string, env: NodeJS.ProcessEnv): Promise<Listening> {
   const child = fork(script, { env })
   const [{ port }] = (await once(child, 'message')) as [{ port: number }]
-  const pool = new Pool(`http://127.0.0.1:${port}`, { connections: CONNECTIONS, pipelining: 1 })
   return {
-    pool,
+    port,
     async stop() {
-      await pool.destroy()
       child.disconnect()
       await once(child, 'exit')
     },
