@@ -46,6 +46,7 @@ test('a template is written, begins a mailing, and is said otherwise by a clinic
   await page.getByLabel('Kliinik', { exact: true }).selectOption({ label: 'Narva kliinik' })
   await page.getByRole('button', { name: 'Kirjuta oma tekst' }).click()
   await expect(page.getByText('Sama mis ketil')).toBeVisible()
+  await expect(estonian(page)).toHaveValue(/^\{Eesnimi\}/)
   await estonian(page).fill('{Eesnimi}, on aeg igemeid kontrollida. Helista {Kliiniku telefon}.')
   await expect(page.getByRole('region', { name: 'Mis erineb keti tekstist' }).getByRole('insertion')).toContainText(
     'igemeid',
