@@ -46,7 +46,20 @@ export const DEMO: DemoChain = {
     { name: 'Liis Õunapuu', email: 'liis@sinilille.example', role: 'receptionist', clinics: [TALLINN, TARTU] },
     { name: 'Martin Mägi', email: 'martin@sinilille.example', role: 'viewer', clinics: [PARNU] },
     { name: 'Olivia Operator', email: 'operator@meelespea.example', role: 'operator', locale: 'en' },
+    // A payment by hand is approved by another person.
+    { name: 'Peeter Teine', email: 'operator2@meelespea.example', role: 'operator' },
   ],
+}
+
+/** Who issues the demo's invoices; nobody may really pay them. */
+export const DEMO_SELLER = {
+  name: 'Meelespea Demo OÜ',
+  registryCode: '16000000',
+  vatNumber: 'EE100000001',
+  address: 'Lai 1, 10133 Tallinn',
+  iban: 'EE382200221020145685',
+  bank: 'Demopank',
+  email: 'arved@meelespea.example',
 }
 
 /** One line for each role, without those who are no longer staff. */

@@ -1,13 +1,14 @@
 import { hashPassword } from 'better-auth/crypto'
 
 import { demoExport } from '#bin/demo-export.ts'
-import { DEMO, DEMO_PASSWORD } from '#bin/demo-people.ts'
+import { DEMO, DEMO_PASSWORD, DEMO_SELLER } from '#bin/demo-people.ts'
 import { makeDemoTexts } from '#bin/demo-texts.ts'
+import { saveSeller } from '#db/queries/invoices.ts'
 import { activateDemoChain, insertDemoChain, insertDemoStaff } from '#db/seed/demo-chain.ts'
 import { topUp } from '#lib/billing/top-up.ts'
 import { importFiles } from '#lib/imports/import-files.ts'
 import { chainCtx } from '#lib/runtime/context.ts'
-import { asAuth, asWorker } from '#lib/runtime/transaction.ts'
+import { asAuth, asOperator, asWorker } from '#lib/runtime/transaction.ts'
 
 const EURO_MICRO = 1_000_000
 const FIRST_EUROS = 1000
@@ -24,5 +25,6 @@ export async function makeDemo(): Promise<void> {
   await importFiles(ctx, demoExport(ctx.now))
   await makeDemoTexts(ctx)
   await topUp(ctx, { amountMicro: FIRST_EUROS * EURO_MICRO, factKey: 'demo', note: 'Demo' })
+  await asOperator((tx) => saveSeller(tx, DEMO_SELLER))
   await asWorker((tx) => activateDemoChain(tx, chainId))
 }
