@@ -62,7 +62,10 @@ function happenedOf(known: OfCampaign | undefined, person: number): Happened | n
   const { whole, parts } = known
   const wholes = times(whole)
   if (!parts.some((part) => times(part) > 0)) return { taken: [wholes], promised: [promise(whole)] }
-  return { taken: parts.map((part) => times(part) + wholes), promised: parts.map((part) => promise(part) ?? promise(whole)) }
+  return {
+    taken: parts.map((part) => times(part) + wholes),
+    promised: parts.map((part) => promise(part) ?? promise(whole)),
+  }
 }
 
 function countReceipts(posts: string, counts: Happenings['receipts']): void {

@@ -25,6 +25,8 @@ const REACTIONS: readonly (readonly [Reaction, number])[] = [
   ['reset', 10],
 ]
 const OUT_OF = 100_000
+/** Each costs half a minute, so there are never more of them. */
+const SLOW: readonly Reaction[] = ['accept-then-hang', 'accept-late']
 /** How long an answer is kept back whose receipt goes first. */
 export const EARLY_MS = 30
 export const FORGED_AFTER_MS = 100
@@ -43,7 +45,7 @@ export type Fate = {
   manner: number
 }
 
-/** `faults` multiplies how often anything but accepting happens. */
+/** `faults` multiplies how often anything but accepting happens; except for what takes long. */
 export function createFates(seed: number, faults: number): (text: string, attempt: number) => Fate {
   let seen = 0
   const burstAt = Math.max(2 * BURST, Math.round(BURST_EVERY / faults))
@@ -59,7 +61,7 @@ export function createFates(seed: number, faults: number): (text: string, attemp
 function reactionOf(lot: number, faults: number): Reaction {
   let edge = 0
   for (const [reaction, often] of REACTIONS) {
-    edge += (often * faults) / OUT_OF
+    edge += (often * (SLOW.includes(reaction) ? 1 : faults)) / OUT_OF
     if (lot < edge) return reaction
   }
   return 'accept'
