@@ -73,7 +73,8 @@ export async function perform<C extends object, S extends z.ZodType, T>(
   input: unknown,
 ): Promise<ActionResult<T>> {
   const ctx = await admitted()
-  if (ctx === 'signed_out' || ctx === 'forbidden') return { ok: false, code: ctx }
+  if (ctx === 'signed_out') return { ok: false, code: 'signed_out' }
+  if (ctx === 'forbidden') return { ok: false, code: 'forbidden' }
 
   const parsed = schema.safeParse(withoutNul(input))
   if (!parsed.success) return { ok: false, code: 'invalid', fields: fieldIssues(parsed.error) }

@@ -35,7 +35,11 @@ export async function GET(
 
 async function paperOf(invoice: Invoice): Promise<InvoicePaper> {
   const { locale, seller, number, grossMicro, netMicro, vatMicro, reference } = invoice
-  const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'balance.paper' })
+  const t = createTranslator({
+    locale: formatTag(locale),
+    messages: await loadMessages(locale),
+    namespace: 'balance.paper',
+  })
   const formats = textFormats(formatTag(locale), 'UTC')
   const date = (day: string) => formats.time(middayOf(day), 'date')
   const gross = formats.money(grossMicro)
