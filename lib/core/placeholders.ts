@@ -67,10 +67,6 @@ export function compileComposition(
   return { parts, placeholders: [...placeholders], unknown }
 }
 
-export function isPlaceholder(name: string): name is Placeholder {
-  return PLACEHOLDERS.some((placeholder) => placeholder === name)
-}
-
 const SAMPLES: Record<string, Record<Placeholder, string>> = {
   et: {
     first_name: 'Mari',
