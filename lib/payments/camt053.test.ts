@@ -37,6 +37,11 @@ test('a payment is read, whatever way its bytes come in', async () => {
   })
 })
 
+test('a long statement is read whole, with all its line breaks', async () => {
+  const [statement] = await read(camt053(Array.from({ length: 5_000 }, () => ({ euros: '1.00' }))), 65_536)
+  expect(statement?.entries).toHaveLength(5_000)
+})
+
 test('elements may carry a prefix', async () => {
   const prefixed = ENTRY.replace(/<(\/?)([A-Z])/g, '<$1c:$2').replace('xmlns=', 'xmlns:c=')
   expect((await read(prefixed))[0]?.entries).toHaveLength(1)

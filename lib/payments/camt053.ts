@@ -41,7 +41,8 @@ export async function readCamt053(pieces: AsyncIterable<Uint8Array>): Promise<St
   })
   const addText = (text: string) => {
     const node = open.at(-1)
-    if (!node) return
+    // Line breaks between elements are no text of the element around them: a statement has one for each entry.
+    if (!node || (node.text === '' && text.trim() === '')) return
     node.text += text
     if (node.text.length > MAX_TEXT) throw unreadable()
   }
