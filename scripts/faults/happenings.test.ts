@@ -7,7 +7,7 @@ import { createKannelProvider } from '#lib/providers/kannel/provider.ts'
 import { createMessenteProvider } from '#lib/providers/messente/provider.ts'
 import { createSmppProvider } from '#lib/providers/smpp/provider.ts'
 import { createSmtpProvider } from '#lib/providers/smtp/provider.ts'
-import type { EmailTransport, SmsTransport } from '#lib/providers/transport.ts'
+import type { KannelTransport, MessenteTransport, SmppTransport, SmtpTransport } from '#lib/providers/transport.ts'
 import { parseTransport } from '#lib/providers/transport.ts'
 import type { Happenings } from '#scripts/faults/happenings.ts'
 import { readHappenings } from '#scripts/faults/happenings.ts'
@@ -60,13 +60,13 @@ test('what the oracle did and reported is counted', async () => {
 
 // Taken twice is then always doubled. Who declares more than nothing has to teach the oracle to tell a repetition from a second text.
 test('no provider of the oracle’s promises anything against doubles', async () => {
-  const sms = (address: string) => parseTransport(address) as SmsTransport & { kind: never }
+  const of = <T>(address: string) => parseTransport(address) as T
   const seat = { name: 'x', onReceipt: async () => {}, onReply: async () => {} }
   const providers = [
-    createSmppProvider(sms('smpp://u:p@127.0.0.1:9'), seat),
-    createMessenteProvider(sms('messente://u:p@127.0.0.1:9?hook-secret=x'), seat),
-    createKannelProvider(sms('kannel://u:p@127.0.0.1:9?hook-secret=x'), seat),
-    createSmtpProvider(parseTransport('smtp://127.0.0.1:9?from=a@b.example') as EmailTransport & { kind: never }, seat),
+    createSmppProvider(of<SmppTransport>('smpp://u:p@127.0.0.1:9'), seat),
+    createMessenteProvider(of<MessenteTransport>('messente://u:p@127.0.0.1:9?hook-secret=x'), seat),
+    createKannelProvider(of<KannelTransport>('kannel://u:p@127.0.0.1:9?hook-secret=x'), seat),
+    createSmtpProvider(of<SmtpTransport & { from: string }>('smtp://127.0.0.1:9?from=a@b.example'), seat),
   ]
   expect(providers.map(({ dedupe }) => dedupe.kind)).toEqual(['none', 'none', 'none', 'none'])
   await Promise.all(providers.map((provider) => provider.close()))
