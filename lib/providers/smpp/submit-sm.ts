@@ -25,7 +25,7 @@ export function encodeSubmitSm(sequenceNumber: number, fields: SubmitSm): Buffer
     at += 1
   }
   const text = (value: string) => {
-    at += packet.latin1Write(value, at)
+    at += packet.write(value, at, 'latin1')
     octet(0)
   }
   octet(0) // service_type

@@ -30,7 +30,7 @@ export async function run({ databases, tell }: Bench): Promise<Entry[]> {
   const ctx = await aChainOf(database.url, TEXTS)
   const transport = `smpp://bench:bench@127.0.0.1:${sink.port}?window=${WINDOW}`
   const worker = await startWorker({ DATABASE_URL: database.url, SECRET, SMS_TRANSPORT: transport })
-  const rounds = []
+  const rounds: { sent: number; received: number }[] = []
   try {
     await byHand(database.url, async (sql) => {
       for (let round = 0; round <= ROUNDS; round += 1) {
