@@ -45,12 +45,12 @@ test('a manager asks for an invoice, the operator imports the bank’s statement
   const desk = await (await browser.newContext()).newPage()
   await signIn(desk, OPERATOR)
   const statement = camt053([{ euros: '96.43', reference: await referenceOfDemo() }])
-  for (const expected of [/1 booked/, /1 seen before/]) {
+  for (const expected of [/1 saldole kantud/, /1 juba varem nähtud/]) {
     await desk.goto('/payments')
     await desk
-      .getByLabel('Statement as camt.053 (XML)')
+      .getByLabel('Väljavõte camt.053 kujul (XML)')
       .setInputFiles({ name: 'statement.xml', mimeType: 'application/xml', buffer: Buffer.from(statement) })
-    await desk.getByRole('button', { name: 'Import' }).click()
+    await desk.getByRole('button', { name: 'Impordi' }).click()
     await expect(desk.getByRole('status').getByText(expected)).toBeVisible()
   }
   expect((await new AxeBuilder({ page: desk }).analyze()).violations).toEqual([])
