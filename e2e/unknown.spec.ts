@@ -19,12 +19,11 @@ test.afterAll(closeDatabase)
 
 async function somebodyUnlucky(): Promise<void> {
   await db().execute(sql`
-    update patients set phone = ${BREAKS}, phone_typed = ${BREAKS}, phone_kind = 'mobile', phone_country = 'EE', language = 'et',
-      first_name = 'Ülle', last_name = 'Teadmata', birth_date = (current_date - interval '119 years 1 month')::date
-    where id = (
-      select p.id from patients p join staff s on s.chain_id = p.chain_id and s.email = ${MANAGER}
-      where p.phone_kind = 'mobile' and not p.deceased order by p.id desc limit 1
-    )`)
+    insert into patients (chain_id, clinic_id, code, first_name, last_name, birth_date, language, phone, phone_typed, phone_kind,
+      phone_country)
+    select c.chain_id, c.id, 'TT-1', 'Ülle', 'Teadmata', (current_date - interval '119 years 1 month')::date, 'et', ${BREAKS}, ${BREAKS},
+      'mobile', 'EE'
+    from clinics c join staff s on s.chain_id = c.chain_id and s.email = ${MANAGER} order by c.id limit 1`)
 }
 
 test('a text that nobody can tell about is looked into, sent again by a manager, and arrives', async ({ page }) => {

@@ -42,7 +42,8 @@ export function AheadCard({ kind, ahead, isOn }: { kind: PersonalKind; ahead: Lo
           texture="solid"
           bars={days.map(({ day, willGet }) => ({
             key: day,
-            label: formats.time(middayOf(day), 'dateShort', 'UTC'),
+            // The number of the day: fourteen of them stand side by side on a phone, and the table has them in full.
+            label: String(Number(day.slice(-2))),
             value: willGet,
             shown: formats.whole(willGet),
           }))}
