@@ -28,7 +28,8 @@ const stages: Stage[] = [
   },
   // Providers are tested on real sockets and real clocks: more workers than cores, since most of them wait.
   { name: 'unit tests', commands: [['vitest', 'run', '--project', 'unit', '--maxWorkers', '4']] },
-  { name: 'database tests', slow: true, commands: [['vitest', 'run', '--project', 'db']] },
+  // Some of these wait for minutes: leases that run out, providers that come back.
+  { name: 'database tests', slow: true, commands: [['vitest', 'run', '--project', 'db', '--maxWorkers', '3']] },
   { name: 'build', slow: true, commands: [['node', 'bin/build.ts']] },
   { name: 'browser tests', slow: true, commands: [['playwright', 'test']], prepare: prepareBrowser },
 ]
