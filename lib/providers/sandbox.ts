@@ -21,7 +21,7 @@ import { log } from '#lib/runtime/log.ts'
 import { asWorker } from '#lib/runtime/transaction.ts'
 
 // A worker that is killed leaves at most two windows in doubt, here as with a real provider.
-const WINDOW = 1000
+const WINDOW = 200
 const MAX_ATTEMPTS = 5
 
 /**
