@@ -6,9 +6,10 @@ import { getFormats } from '#i18n/get-formats.ts'
 import { middayOf } from '#lib/core/calendar-day.ts'
 import { previewHolidayRemoval } from '#lib/holidays/preview.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
+import { RemoveButton } from '../../_shell/remove-button.tsx'
 import { AskDialog } from '../../campaigns/ask-dialog.tsx'
 import { ChangesList } from '../../reminders/_rule/changes-list.tsx'
-import { RemoveHolidayButton } from './remove-holiday-button.tsx'
+import { removeHolidayAction } from './actions.ts'
 
 /** Asks before a day is taken back, with what that moves. */
 export async function RemoveHoliday({ ctx, holiday }: { ctx: Ctx; holiday: Holiday }) {
@@ -21,7 +22,7 @@ export async function RemoveHoliday({ ctx, holiday }: { ctx: Ctx; holiday: Holid
       body={<ChangesList changes={await previewHolidayRemoval(ctx, { holidayId: holiday.id })} />}
       safeLabel={t('keep')}
     >
-      <RemoveHolidayButton holidayId={holiday.id} label={t('removeYes')} />
+      <RemoveButton action={removeHolidayAction} name="holidayId" value={holiday.id} label={t('removeYes')} />
     </AskDialog>
   )
 }
