@@ -6,6 +6,7 @@ import { startBoss } from '#lib/queue/boss.ts'
 import { required } from '#lib/runtime/env.ts'
 import { log } from '#lib/runtime/log.ts'
 import type { Handler } from '#worker/handle.ts'
+import { auditHandlers } from '#worker/handlers/audit.ts'
 import { batchHandlers } from '#worker/handlers/batches.ts'
 import { bounceHandlers } from '#worker/handlers/bounces.ts'
 import { campaignHandlers } from '#worker/handlers/campaigns.ts'
@@ -38,6 +39,7 @@ const handlers: Handler[] = [
   ...importHandlers,
   ...plannerHandlers,
   ...ledgerHandlers,
+  ...auditHandlers,
 ]
 
 const stop = new AbortController()

@@ -12,12 +12,14 @@ const lines = [
   line('* * * * *', 'batches.hand-over', { channel: 'sms' }),
   line('* * * * *', 'batches.hand-over', { channel: 'email' }),
   line('* * * * *', 'receipts.apply', {}),
+  line('* * * * *', 'audit.seal', {}),
   line('* * * * *', 'planner.tick', {}),
   line('* * * * *', 'greetings.plan', {}),
   line('20 3 * * *', 'recalls.plan', {}),
   line('10 2 * * *', 'partitions.ensure', {}),
   line('40 2 * * *', 'imports.clean', {}),
   line('50 2 * * *', 'ledger.prove', {}),
+  line('0 3 * * *', 'audit.verify', {}),
 ]
 
 /** Puts the lines on pg-boss's calendar, which any number of workers share, and takes off what is no longer among them. */

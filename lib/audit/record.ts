@@ -19,6 +19,7 @@ export async function recordAudit(tx: Tx, ctx: Ctx, ...entries: AuditLine[]): Pr
       entityId: entityId ?? null,
       before: before ?? null,
       after: after ?? null,
+      ...ctx.origin,
     })),
   )
 }

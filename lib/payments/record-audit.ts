@@ -6,11 +6,11 @@ import type { OperatorCtx } from '#lib/runtime/context.ts'
 /** What the operator did with a chain's money, in the chain's own audit log. */
 export async function recordOperatorAudit(
   tx: Tx,
-  { staffId }: OperatorCtx,
+  { staffId, origin }: OperatorCtx,
   chainId: string,
   { action, entityId, before, after }: AuditLine,
 ): Promise<void> {
   await insertAuditEntries(tx, [
-    { chainId, staffId, action, entityId: entityId ?? null, before: before ?? null, after: after ?? null },
+    { chainId, staffId, action, entityId: entityId ?? null, before: before ?? null, after: after ?? null, ...origin },
   ])
 }

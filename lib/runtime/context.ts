@@ -13,10 +13,15 @@ export type Ctx = {
   locale: Locale
   /** The instant the request or job began. Rules about time take it from here; stored instants are the database's own. */
   now: Date
+  /** From where the request came; none for jobs, scripts and patients' links. */
+  origin?: Origin
 }
 
+/** The address and the device of a request, as the audit log keeps them. */
+export type Origin = { address: string | null; device: string | null }
+
 /** Who runs the service: of no chain, so a verb is told which chain it is about. */
-export type OperatorCtx = { staffId: string; now: Date }
+export type OperatorCtx = { staffId: string; now: Date; origin?: Origin }
 
 /** The context of a job or a script that acts for a whole chain. */
 export function chainCtx(chainId: string, now: Date = new Date()): Ctx {

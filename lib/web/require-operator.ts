@@ -5,6 +5,7 @@ import type { Permission } from '#lib/core/permissions.ts'
 import { may } from '#lib/core/permissions.ts'
 import type { OperatorCtx } from '#lib/runtime/context.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
+import { requestOrigin } from '#lib/web/request-origin.ts'
 import { currentPath } from '#lib/web/require-staff.ts'
 
 /**
@@ -23,5 +24,5 @@ export async function admitOperator(permission: Permission): Promise<OperatorCtx
   const staff = await currentStaff()
   if (!staff) return 'signed_out'
   if (staff.role !== 'operator' || !may(staff.role, permission)) return 'forbidden'
-  return { staffId: staff.id, now: new Date() }
+  return { staffId: staff.id, now: new Date(), origin: await requestOrigin() }
 }

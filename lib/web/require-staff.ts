@@ -9,6 +9,7 @@ import { may, seesWholeChain } from '#lib/core/permissions.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
 import { PATH_HEADER } from '#lib/web/proxy-headers.ts'
+import { requestOrigin } from '#lib/web/request-origin.ts'
 
 /**
  * The guard of every page and route: who is it, and may they. Signed out leads to the sign-in page and back; a role without the
@@ -37,6 +38,7 @@ async function contextOf(staff: SignedInStaff, chainId: string): Promise<Ctx> {
     clinicIds: seesWholeChain(staff.role) ? 'all' : staff.clinics.map((clinic) => clinic.id),
     locale: await readLocale(),
     now: new Date(),
+    origin: await requestOrigin(),
   }
 }
 
