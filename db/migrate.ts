@@ -123,8 +123,8 @@ async function installQueues(url: string): Promise<void> {
 /** The portal adds jobs in its own transactions; running them is left to the owner's connection of the worker. */
 async function grantQueues(tx: TransactionSql): Promise<void> {
   await tx.unsafe(`
-    grant usage on schema pgboss to meelespea_web, meelespea_worker;
-    grant select, insert on all tables in schema pgboss to meelespea_web, meelespea_worker;
+    grant usage on schema pgboss to meelespea_web, meelespea_worker, meelespea_auth, meelespea_operator;
+    grant select, insert on all tables in schema pgboss to meelespea_web, meelespea_worker, meelespea_auth, meelespea_operator;
   `)
 }
 

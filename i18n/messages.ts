@@ -16,6 +16,7 @@ export type Messages = {
   history: typeof import('#messages/en/history.json')
   imports: typeof import('#messages/en/imports.json')
   inbox: typeof import('#messages/en/inbox.json')
+  letters: typeof import('#messages/en/letters.json')
   'opt-outs': typeof import('#messages/en/opt-outs.json')
   outbox: typeof import('#messages/en/outbox.json')
   patients: typeof import('#messages/en/patients.json')

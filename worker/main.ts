@@ -14,6 +14,7 @@ import { deliveryHandlers } from '#worker/handlers/deliveries.ts'
 import { importHandlers } from '#worker/handlers/imports.ts'
 import { inboundHandlers } from '#worker/handlers/inbound.ts'
 import { ledgerHandlers } from '#worker/handlers/ledger.ts'
+import { letterHandlers } from '#worker/handlers/letters.ts'
 import { lookUpHandlers } from '#worker/handlers/look-ups.ts'
 import { partitionHandlers } from '#worker/handlers/partitions.ts'
 import { plannerHandlers } from '#worker/handlers/planner.ts'
@@ -39,6 +40,7 @@ const handlers: Handler[] = [
   ...importHandlers,
   ...plannerHandlers,
   ...ledgerHandlers,
+  ...letterHandlers,
   ...auditHandlers,
 ]
 

@@ -15,6 +15,7 @@ const lines = [
   line('* * * * *', 'audit.seal', {}),
   line('* * * * *', 'planner.tick', {}),
   line('* * * * *', 'greetings.plan', {}),
+  line('* * * * *', 'letters.send', {}),
   line('20 3 * * *', 'recalls.plan', {}),
   line('10 2 * * *', 'partitions.ensure', {}),
   line('40 2 * * *', 'imports.clean', {}),

@@ -42,6 +42,12 @@ const settings = z.object({
   EMAIL_TRANSPORT: transport('email').describe(
     'sandbox, or smtp://user:password@host:port?from=name@clinic.example (smtps:// for TLS from the first byte)',
   ),
+  LETTERS_SMTP: z
+    .string()
+    .refine((address) => isMailServer(address))
+    .optional()
+    .describe('an address such as smtp://user:password@host:port (smtps:// for TLS from the first byte)'),
+  LETTERS_FROM: z.email().optional().describe('a mailbox such as portal@example.ee'),
   WORKER_CONCURRENCY: wholeNumber(1, 64, 4),
   LEASE_SECONDS: wholeNumber(1, 600, 60),
   INBOUND_PORT: aWholeNumber(1, 65_535).optional().describe('a whole number from 1 to 65535'),
@@ -89,7 +95,9 @@ export function env(): Env {
 }
 
 /** Settings that were found out at run time, for this process and those it starts: `npm start` makes its database itself. */
-export function setEnv(found: { DATABASE_URL?: string; SECRET?: string }): void {
+export function setEnv(
+  found: Partial<Record<'DATABASE_URL' | 'SECRET' | 'LETTERS_SMTP' | 'LETTERS_FROM', string>>,
+): void {
   Object.assign(process.env, found)
   parsed = undefined
 }
@@ -133,6 +141,10 @@ function carries(address: string, channel: Channel): boolean {
   } catch {
     return false
   }
+}
+
+function isMailServer(address: string): boolean {
+  return address !== 'sandbox' && carries(address, 'email')
 }
 
 function orExit<T>(read: () => T): T {

@@ -7,6 +7,7 @@ import {
   FileText,
   History,
   Inbox,
+  Mail,
   Megaphone,
   MessageSquare,
   MessageSquareReply,
@@ -56,6 +57,7 @@ export const NAV_GROUPS: readonly (readonly NavEntry[])[] = [
     { href: '/providers', key: 'providers', icon: RadioTower, permission: 'operator.read' },
     { href: '/payments', key: 'payments', icon: Banknote, permission: 'operator.read' },
     { href: '/tariffs', key: 'tariffs', icon: Tags, permission: 'operator.read' },
+    { href: '/letters', key: 'letters', icon: Mail, permission: 'operator.read' },
     { href: '/ledger', key: 'ledger', icon: Scale, permission: 'operator.read' },
   ],
 ]

@@ -1,0 +1,27 @@
+import * as z from 'zod'
+
+const words = z.string().max(2_000)
+const path = z.string().startsWith('/')
+
+// Every letter that the service itself writes, with what is filled in. Words: messages/<locale>/letters.json under the kind:
+// `subject`, `body` (paragraphs at empty lines) and, where there is a `path`, the `action` that its link is introduced with.
+// A parameter that ends in Micro is written as money.
+export const letterKinds = {
+  /** A colleague is invited. */
+  invite: z.object({ name: words, chain: words, inviter: words, days: z.int(), path }),
+  /** A forgotten password. */
+  reset: z.object({ name: words, minutes: z.int(), path }),
+  /** Somebody signs in with another password, second step or passkey than before. */
+  'sign-in-changed': z.object({ name: words, what: z.enum(['password', 'totp', 'passkey', 'recovery']), path }),
+  /** A send waits for a second person. */
+  'approval-asked': z.object({ requester: words, campaign: words, people: z.int(), costMicro: z.int(), path }),
+  'approval-approved': z.object({ approver: words, campaign: words, path }),
+  'approval-rejected': z.object({ approver: words, campaign: words, reason: words, path }),
+} as const satisfies Record<string, z.ZodType<Record<string, string | number>>>
+
+export type LetterKind = keyof typeof letterKinds
+export type LetterParams<K extends LetterKind> = z.input<(typeof letterKinds)[K]>
+
+export function isLetterKind(kind: string): kind is LetterKind {
+  return kind in letterKinds
+}
