@@ -24,3 +24,7 @@ export async function updateLowBalance(tx: Tx, chainId: string, lowBalanceMicro:
   const [row] = await tx.update(chains).set({ lowBalanceMicro }).where(eq(chains.id, chainId)).returning()
   return row ?? null
 }
+
+export async function updateReserveDays(tx: Tx, chainId: string, reserveDays: number): Promise<void> {
+  await tx.update(chains).set({ reserveDays }).where(eq(chains.id, chainId))
+}

@@ -1,4 +1,4 @@
-import { bigint, pgTable, text, time, uuid } from 'drizzle-orm/pg-core'
+import { bigint, pgTable, smallint, text, time, uuid } from 'drizzle-orm/pg-core'
 
 import { chainId, createdAt, id, instant } from '#db/schema/columns.ts'
 
@@ -12,6 +12,7 @@ export const chains = pgTable('chains', {
   defaultLanguage: text('default_language').notNull().default('et'),
   activatedAt: instant('activated_at'),
   lowBalanceMicro: bigint('low_balance_micro', { mode: 'number' }).notNull().default(20_000_000),
+  reserveDays: smallint('reserve_days').notNull().default(7),
   createdAt: createdAt(),
 })
 

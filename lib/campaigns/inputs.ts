@@ -96,6 +96,8 @@ const agreement = {
   typedPeople: z.int().nonnegative().optional(),
   /** The sender has read that the text names a debt and goes to numbers that several patients share. */
   debtAgreed: z.boolean().optional(),
+  /** The sender lets the campaign take of what is kept for the reminders of the coming days. */
+  useReserve: z.boolean().optional(),
 }
 
 export const SendCampaignInput = z.object(agreement)

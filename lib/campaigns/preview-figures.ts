@@ -27,7 +27,9 @@ export type CampaignPreview = {
   leftOut: ReasonCount[]
   samples: PreviewSample[]
   /** Null for roles that do not see the chain's money. */
-  balance: { availableMicro: number; afterMicro: number; missingMicro: number } | null
+  balance: { availableMicro: number; afterMicro: number; missingMicro: number; reserveMicro: number } | null
+  /** Whether it would take of what is kept for the reminders of so many coming days: only with its sender's word. */
+  reserve: { days: number; isEaten: boolean }
   findings: PurposeFinding[]
   hours: SendingHoursNow
   /** What Send and Schedule would refuse, each with the field it belongs to; not the hour, which `hours` tells. */

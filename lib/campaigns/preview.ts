@@ -12,10 +12,12 @@ import type { Measured } from '#lib/campaigns/measure.ts'
 import { measureCampaign } from '#lib/campaigns/measure.ts'
 import type { CampaignPreview, PreviewSample, PurposeFinding } from '#lib/campaigns/preview-figures.ts'
 import { problemsOf } from '#lib/campaigns/problems.ts'
+import { findReserve } from '#lib/campaigns/reserve.ts'
 import { chooseSamples, renderSample } from '#lib/campaigns/samples.ts'
 import { sendingClinics } from '#lib/campaigns/sending-clinics.ts'
 import { may } from '#lib/core/permissions.ts'
 import { findOfferWords } from '#lib/core/purpose-lint.ts'
+import { eatsReserve } from '#lib/core/reserve.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { env } from '#lib/runtime/env.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
@@ -37,9 +39,13 @@ export async function previewCampaign(ctx: Ctx, { campaignId }: CampaignIdInput)
 
     const measured = await measureCampaign(tx, ctx, campaign)
     const { figures, wordings, terms } = measured
-    const account = may(ctx.role, 'balance.read') ? await findAccount(tx, ctx.chainId) : null
+    const account = await findAccount(tx, ctx.chainId)
+    const { costMicro } = figures
+    const reserve = costMicro > 0 ? await findReserve(tx, ctx) : { days: 0, micro: 0 }
+    const afterMicro = account.availableMicro - costMicro
     const hours = await findSendingHours(tx, ctx.chainId, sendingClinics(campaign), ctx.now)
-    const missingMicro = account ? Math.max(0, figures.costMicro - account.availableMicro) : 0
+    const seesMoney = may(ctx.role, 'balance.read')
+    const missingMicro = seesMoney ? Math.max(0, -afterMicro) : 0
     const agreement = agreementOf(figures, wordings, terms)
     if (campaign.status === 'draft') await notePreview(tx, ctx.chainId, campaignId, agreement)
 
@@ -47,10 +53,12 @@ export async function previewCampaign(ctx: Ctx, { campaignId }: CampaignIdInput)
       ...figures,
       debtAtSharedNumbers: await debtAtSharedNumbers(tx, measured),
       samples: await samplesOf(tx, ctx, measured),
-      balance: account && {
-        availableMicro: account.availableMicro,
-        afterMicro: account.availableMicro - figures.costMicro,
-        missingMicro,
+      balance: seesMoney
+        ? { availableMicro: account.availableMicro, afterMicro, missingMicro, reserveMicro: reserve.micro }
+        : null,
+      reserve: {
+        days: reserve.days,
+        isEaten: eatsReserve({ costMicro, leftMicro: afterMicro, reserveMicro: reserve.micro }),
       },
       findings: campaign.purpose === 'notice' ? wordings.flatMap(findingsIn) : [],
       hours: { insideNow: hours.inside, nextOpening: hours.nextOpening?.toISOString() ?? null },

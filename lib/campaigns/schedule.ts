@@ -9,6 +9,7 @@ import { agreeAgain, requireFreshSendKey, requireSendingHours } from '#lib/campa
 import { requireDebtAgreed } from '#lib/campaigns/debt.ts'
 import type { ScheduleCampaignInput } from '#lib/campaigns/inputs.ts'
 import { requireActable } from '#lib/campaigns/may-see.ts'
+import { holdBesideReserve } from '#lib/campaigns/reserve.ts'
 import type { Sent } from '#lib/campaigns/send.ts'
 import { agreedColumns, alreadySent, newSendFact } from '#lib/campaigns/send.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
@@ -37,12 +38,10 @@ export async function scheduleCampaign(ctx: Ctx, input: z.output<typeof Schedule
 
     const agreed = await agreeAgain(tx, ctx, campaign, input)
     await requireDebtAgreed(tx, ctx, campaign, input)
-    const { holdId } = await holdMoney(tx, ctx, {
-      campaignId: campaign.id,
-      amountMicro: agreed.costMicro,
-      factKey: newSendFact(campaign.id),
-    })
-    const after = await moveCampaign(tx, ctx.chainId, campaign.id, 'scheduled', {
+    const fact = { campaignId: campaign.id, amountMicro: agreed.costMicro, factKey: newSendFact(campaign.id) }
+    const money = { costMicro: agreed.costMicro, useReserve: input.useReserve }
+    const { holdId, usedReserve } = await holdBesideReserve(tx, ctx, money, () => holdMoney(tx, ctx, fact))
+    const moved = await moveCampaign(tx, ctx.chainId, campaign.id, 'scheduled', {
       ...agreedColumns(agreed),
       holdId,
       sendKey: input.sendKey,
@@ -51,11 +50,12 @@ export async function scheduleCampaign(ctx: Ctx, input: z.output<typeof Schedule
       sendAtLocal: input.sendAtLocal,
       sendAtZone: input.zone,
     })
-    if (!after) throw new Refusal('campaign_not_sendable', { status: campaign.status })
+    if (!moved) throw new Refusal('campaign_not_sendable', { status: campaign.status })
 
     const job = { chainId: ctx.chainId, campaignId: campaign.id }
     await enqueue(tx, 'campaign.start', job, { startAfter: at })
-    await recordAudit(tx, ctx, { action: 'campaign.schedule', entityId: campaign.id, after: { ...agreed, holdId, at } })
+    const after = { ...agreed, holdId, at, usedReserve }
+    await recordAudit(tx, ctx, { action: 'campaign.schedule', entityId: campaign.id, after })
     return { campaignId: campaign.id, people: agreed.willGet, costMicro: agreed.costMicro }
   })
 }

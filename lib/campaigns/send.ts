@@ -9,6 +9,7 @@ import { requireDebtAgreed } from '#lib/campaigns/debt.ts'
 import type { SendCampaignInput } from '#lib/campaigns/inputs.ts'
 import { requireActable } from '#lib/campaigns/may-see.ts'
 import { monthOf } from '#lib/campaigns/month.ts'
+import { holdBesideReserve } from '#lib/campaigns/reserve.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
@@ -20,8 +21,8 @@ export type Sent = { campaignId: string; people: number; costMicro: number }
  * Sends a draft to exactly those, and at exactly the cost, that its sender has seen. One transaction: the money is held, the status
  * changes and the job is there, or nothing of it. The same `sendKey` again gives the same answer and sends nothing twice.
  *
- * @throws Refusal not_found, forbidden, campaign_not_sendable, send_time_outside_hours, insufficient_balance and those of
- * `agreeAgain`
+ * @throws Refusal not_found, forbidden, campaign_not_sendable, send_time_outside_hours, insufficient_balance, reserve_needed and those
+ * of `agreeAgain`
  */
 export async function sendCampaign(ctx: Ctx, input: z.output<typeof SendCampaignInput>): Promise<Sent> {
   return inChain(ctx, async (tx) => {
@@ -35,12 +36,10 @@ export async function sendCampaign(ctx: Ctx, input: z.output<typeof SendCampaign
     await requireSendingHours(tx, campaign, ctx.now)
     const agreed = await agreeAgain(tx, ctx, campaign, input)
     await requireDebtAgreed(tx, ctx, campaign, input)
-    const { holdId } = await holdMoney(tx, ctx, {
-      campaignId: campaign.id,
-      amountMicro: agreed.costMicro,
-      factKey: newSendFact(campaign.id),
-    })
-    const after = await moveCampaign(tx, ctx.chainId, campaign.id, 'preparing', {
+    const fact = { campaignId: campaign.id, amountMicro: agreed.costMicro, factKey: newSendFact(campaign.id) }
+    const money = { costMicro: agreed.costMicro, useReserve: input.useReserve }
+    const { holdId, usedReserve } = await holdBesideReserve(tx, ctx, money, () => holdMoney(tx, ctx, fact))
+    const moved = await moveCampaign(tx, ctx.chainId, campaign.id, 'preparing', {
       ...agreedColumns(agreed),
       holdId,
       sendKey: input.sendKey,
@@ -48,10 +47,11 @@ export async function sendCampaign(ctx: Ctx, input: z.output<typeof SendCampaign
       startedAt: ctx.now,
       month: monthOf(ctx.now),
     })
-    if (!after) throw new Refusal('campaign_not_sendable', { status: campaign.status })
+    if (!moved) throw new Refusal('campaign_not_sendable', { status: campaign.status })
 
     await enqueue(tx, 'campaign.materialise', { chainId: ctx.chainId, campaignId: campaign.id })
-    await recordAudit(tx, ctx, { action: 'campaign.send', entityId: campaign.id, after: { ...agreed, holdId } })
+    const after = { ...agreed, holdId, usedReserve }
+    await recordAudit(tx, ctx, { action: 'campaign.send', entityId: campaign.id, after })
     return { campaignId: campaign.id, people: agreed.willGet, costMicro: agreed.costMicro }
   })
 }

@@ -36,4 +36,19 @@ export const ChangeLowBalanceInput = z.object({
     .refine((micro) => micro <= MAX_LOW_BALANCE_EUROS * MICRO_PER_EURO, lowBalanceRange),
 })
 
+/** A reserve of more than two months would keep a chain from ever sending. */
+export const MAX_RESERVE_DAYS = 60
+const reserveRange = validationIssue('range', { min: 0, max: MAX_RESERVE_DAYS })
+
+export const ChangeReserveInput = z.object({
+  days: z
+    .string()
+    .trim()
+    .regex(/^\d{1,2}$/, reserveRange)
+    .transform(Number)
+    .refine((days) => days <= MAX_RESERVE_DAYS, reserveRange),
+})
+
+export type ChangeReserveInput = z.output<typeof ChangeReserveInput>
+
 export type ChangeLowBalanceInput = z.output<typeof ChangeLowBalanceInput>

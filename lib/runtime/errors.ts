@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'send_time_in_past',
   'send_time_outside_hours',
   'insufficient_balance',
+  'reserve_needed',
   'reversal_too_large',
   'seller_unknown',
   'statement_unreadable',

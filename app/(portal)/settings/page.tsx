@@ -28,7 +28,7 @@ export default async function SettingsPage() {
         <ClientMessages namespaces={['settings']}>
           <LanguagesCard languages={chain.languages} defaultLanguage={chain.defaultLanguage} mayChange={mayChange} />
           <ClinicsCard clinics={clinics} mayChange={mayChange} />
-          <BalanceCard lowBalanceMicro={chain.lowBalanceMicro} mayChange={mayChange} />
+          <BalanceCard lowBalanceMicro={chain.lowBalanceMicro} reserveDays={chain.reserveDays} mayChange={mayChange} />
         </ClientMessages>
         <RightsCard />
       </div>

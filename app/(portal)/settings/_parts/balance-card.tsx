@@ -11,44 +11,92 @@ import { TextField } from '#components/ui/text-field.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import { useFieldErrors, useRefusalText } from '#components/use-refusal-text.ts'
 import { MICRO_PER_EURO } from '#lib/core/money.ts'
-import { changeLowBalanceAction } from '../actions.ts'
+import { changeLowBalanceAction, changeReserveAction } from '../actions.ts'
 
-/** From which sum down the portal warns. */
-export function BalanceCard({ lowBalanceMicro, mayChange }: { lowBalanceMicro: number; mayChange: boolean }) {
-  const t = useTranslations('settings')
+/** From which sum down the portal warns, and for how many days the reminders keep their money. */
+export function BalanceCard({
+  lowBalanceMicro,
+  reserveDays,
+  mayChange,
+}: {
+  lowBalanceMicro: number
+  reserveDays: number
+  mayChange: boolean
+}) {
+  const t = useTranslations('settings.balance')
   const formats = useFormats()
-  const [state, action] = useActionState(changeLowBalanceAction, null)
-  const refusalText = useRefusalText()
-  const errorOf = useFieldErrors(state)
-  const typed = state && !state.ok ? String(state.values.euros ?? '') : undefined
-
   if (!mayChange) {
+    const facts = [
+      { label: t('limit'), value: formats.money(lowBalanceMicro) },
+      { label: t('reserve'), value: `${formats.whole(reserveDays)} ${t('days')}` },
+    ]
     return (
-      <Card title={t('balance.title')}>
-        <FactsList facts={[{ label: t('balance.limit'), value: formats.money(lowBalanceMicro) }]} />
+      <Card title={t('title')}>
+        <FactsList facts={facts} />
       </Card>
     )
   }
   return (
-    <Card title={t('balance.title')}>
-      <form action={action} className="grid max-w-[640px] gap-3.5">
-        <p className="text-ink-2">{t('balance.lead')}</p>
-        {state && !state.ok && !state.fields && <Note tone="bad">{refusalText(state)}</Note>}
-        {state?.ok && <Note tone="ok">{t('saved')}</Note>}
-        <TextField
-          label={t('balance.limit')}
+    <Card title={t('title')}>
+      <div className="grid gap-6">
+        <OneNumber
+          action={changeLowBalanceAction}
           name="euros"
-          inputMode="decimal"
+          label={t('limit')}
+          hint={`${t('lead')} ${t('hint')}`}
           suffix="€"
-          className="max-w-[240px]"
-          hint={t('balance.hint')}
-          defaultValue={typed ?? String(lowBalanceMicro / MICRO_PER_EURO).replace('.', ',')}
-          error={errorOf('euros')}
+          value={String(lowBalanceMicro / MICRO_PER_EURO).replace('.', ',')}
         />
-        <div>
-          <SubmitButton variant="primary">{t('balance.save')}</SubmitButton>
-        </div>
-      </form>
+        <OneNumber
+          action={changeReserveAction}
+          name="days"
+          label={t('reserve')}
+          hint={t('reserveHint')}
+          suffix={t('days')}
+          value={String(reserveDays)}
+        />
+      </div>
     </Card>
+  )
+}
+
+function OneNumber({
+  action: doChange,
+  name,
+  label,
+  hint,
+  suffix,
+  value,
+}: {
+  action: typeof changeLowBalanceAction
+  name: string
+  label: string
+  hint: string
+  suffix: string
+  value: string
+}) {
+  const t = useTranslations('settings')
+  const [state, action] = useActionState(doChange, null)
+  const refusalText = useRefusalText()
+  const errorOf = useFieldErrors(state)
+  const typed = state && !state.ok ? String(state.values[name] ?? '') : undefined
+  return (
+    <form action={action} className="grid max-w-[640px] gap-3.5">
+      {state && !state.ok && !state.fields && <Note tone="bad">{refusalText(state)}</Note>}
+      {state?.ok && <Note tone="ok">{t('saved')}</Note>}
+      <TextField
+        label={label}
+        name={name}
+        inputMode="decimal"
+        suffix={suffix}
+        className="max-w-[280px]"
+        hint={hint}
+        defaultValue={typed ?? value}
+        error={errorOf(name)}
+      />
+      <div>
+        <SubmitButton variant="primary">{t('balance.save')}</SubmitButton>
+      </div>
+    </form>
   )
 }

@@ -4,17 +4,19 @@ import { ShareBar, Swatch } from '#components/ui/chart.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { CampaignPreview } from '#lib/campaigns/preview-figures.ts'
 
-/** The balance before, what this takes, and what is left. */
+/** The balance before, what this takes, what is left, and how much of that the reminders of the coming days need. */
 export function BalanceChange({
   balance,
   costMicro,
+  reserveDays,
 }: {
   balance: NonNullable<CampaignPreview['balance']>
   costMicro: number
+  reserveDays: number
 }) {
   const t = useTranslations('campaigns.preview')
   const formats = useFormats()
-  const { availableMicro, afterMicro, missingMicro } = balance
+  const { availableMicro, afterMicro, missingMicro, reserveMicro } = balance
   const left = missingMicro > 0 ? 0 : afterMicro
   return (
     <div>
@@ -51,6 +53,12 @@ export function BalanceChange({
             </th>
             <td className={missingMicro > 0 ? 'text-bad' : ''}>{formats.money(afterMicro)}</td>
           </tr>
+          {reserveMicro > 0 && (
+            <tr className="text-ink-2">
+              <th scope="row">{t('reserved', { days: reserveDays })}</th>
+              <td className={afterMicro < reserveMicro ? 'text-warn' : ''}>{formats.money(reserveMicro)}</td>
+            </tr>
+          )}
         </tbody>
       </table>
     </div>

@@ -18,6 +18,7 @@ import { TYPE_COUNT_ABOVE } from '#lib/campaigns/inputs.ts'
 import type { CampaignPreview } from '#lib/campaigns/preview-figures.ts'
 import { sendFormAction } from '../../actions.ts'
 import { BalanceChange } from './balance-change.tsx'
+import { ReserveNote } from './reserve-note.tsx'
 import type { SendState } from './send-values.ts'
 import { countTyped, figuresOf } from './send-values.ts'
 import { WhatChanged } from './what-changed.tsx'
@@ -50,7 +51,9 @@ export function SendPanel({ campaignId, channel, preview, zone, sendKey, maySend
               {parts}, {formats.money(preview.costMicro)}
             </p>
           </div>
-          {balance && <BalanceChange balance={balance} costMicro={preview.costMicro} />}
+          {balance && (
+            <BalanceChange balance={balance} costMicro={preview.costMicro} reserveDays={preview.reserve.days} />
+          )}
           {balance && balance.missingMicro > 0 && (
             <Note tone="bad" title={t('preview.missing', { sum: formats.money(balance.missingMicro) })}>
               {t('preview.missingBody', {
@@ -59,6 +62,7 @@ export function SendPanel({ campaignId, channel, preview, zone, sendKey, maySend
               })}
             </Note>
           )}
+          <ReserveNote preview={preview} />
           {preview.debtAtSharedNumbers > 0 && (
             <Note tone="warn" title={t('preview.debtTitle', { count: preview.debtAtSharedNumbers })}>
               {t('preview.debtBody')}
@@ -157,6 +161,14 @@ function SendFields({ preview, zone, state }: { preview: CampaignPreview; zone: 
           error={mistakeAt('debtAgreed')}
         />
       )}
+      {preview.reserve.isEaten && (
+        <Checkbox
+          name="useReserve"
+          label={t('useReserve')}
+          defaultChecked={state?.typed.useReserve}
+          error={mistakeAt('useReserve')}
+        />
+      )}
       <SubmitButton
         size="l"
         full
@@ -177,6 +189,7 @@ function SendRefusal({ state, preview }: { state: SendState; preview: CampaignPr
   const { refused, seen } = state
   if (refused.code === 'campaign_changed_since_preview' && seen)
     return <WhatChanged seen={seen} now={figuresOf(preview)} />
+  if (refused.fields?.useReserve && preview.reserve.isEaten) return null
   if (refused.fields?.typedPeople || refused.fields?.sendAtLocal || refused.fields?.debtAgreed) return null
   return <Note tone="bad" role="alert" title={refusal(refused)} />
 }

@@ -5,7 +5,13 @@ import type { Refused } from '#lib/web/staff-action.ts'
 /** The figures that a sender had before their eyes when they pressed Send. */
 export type SeenFigures = { willGet: number; leftOut: number; segments: number; costMicro: number }
 
-export type TypedToSend = { when: 'now' | 'later'; sendAtLocal: string; typedPeople: string; debtAgreed: boolean }
+export type TypedToSend = {
+  when: 'now' | 'later'
+  sendAtLocal: string
+  typedPeople: string
+  debtAgreed: boolean
+  useReserve: boolean
+}
 
 /** Null before the first press; a send that succeeds leads away from the page. */
 export type SendState = { refused: Refused; seen: SeenFigures | null; typed: TypedToSend } | null
@@ -22,6 +28,7 @@ export function agreementFrom(form: FormData): SendCampaignInput {
     sendKey: String(form.get('sendKey')),
     fingerprint: String(form.get('fingerprint')),
     ...(form.has('debtAgreed') && { debtAgreed: true }),
+    ...(form.has('useReserve') && { useReserve: true }),
     ...(typed.trim() !== '' && { typedPeople: countTyped(typed) }),
   }
 }
@@ -32,6 +39,7 @@ export function typedFrom(form: FormData): TypedToSend {
     sendAtLocal: String(form.get('sendAtLocal') ?? ''),
     typedPeople: String(form.get('typedPeople') ?? ''),
     debtAgreed: form.has('debtAgreed'),
+    useReserve: form.has('useReserve'),
   }
 }
 
