@@ -90,7 +90,7 @@ export async function listDebitDays(
       ${clinicId ? sql`and d.clinic_id = ${clinicId}` : sql``} ${language ? sql`and d.language = ${language}` : sql``}
       ${after ? sql`and (d.day, c.name, d.kind, d.channel, d.language) > (${after.day}::date, ${after.clinicName}, ${after.kind}, ${after.channel}, ${after.language})` : sql``}
     group by 1, 2, 3, 4, 5 having sum(d.texts) > 0
-    order by d.day, c.name, d.kind, d.channel, d.language limit ${limit}`)
+    order by 1, 5, 2, 3, 4 limit ${limit}`)
 }
 
 function debitOf({ texts, segments, costMicro }: Debit): Debit {

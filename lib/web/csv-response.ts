@@ -5,11 +5,17 @@ import { stringify } from 'csv-stringify/sync'
 /**
  * Streams a CSV file page by page, so that a list of any length never stands in memory whole.
  *
- * Semicolons and a byte order mark: what a spreadsheet in Estonia opens without asking. Cells must have gone through
- * `csvCell`, which keeps a name such as "=cmd" from becoming a formula.
+ * Semicolons and a byte order mark: what a spreadsheet in Estonia opens without asking. `cells` makes a line of a row, its texts
+ * through `csvCell`, which keeps a name such as "=cmd" from becoming a formula. It is called when the request is over, so whatever it
+ * asks of the request (words, formats) it must have asked before.
  */
-export function csvResponse(fileName: string, header: string[], pages: AsyncIterable<string[][]>): Response {
-  return new Response(ReadableStream.from(encoded(header, pages)) as globalThis.ReadableStream, {
+export function csvResponse<Row>(
+  fileName: string,
+  header: string[],
+  pages: AsyncIterable<Row[]>,
+  cells: (row: Row) => string[],
+): Response {
+  return new Response(ReadableStream.from(encoded(header, pages, cells)) as globalThis.ReadableStream, {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${fileName}"`,
@@ -29,8 +35,12 @@ export async function* keysetPages<Row>(readPage: (last: Row | undefined) => Pro
   }
 }
 
-async function* encoded(header: string[], pages: AsyncIterable<string[][]>): AsyncGenerator<Uint8Array> {
+async function* encoded<Row>(
+  header: string[],
+  pages: AsyncIterable<Row[]>,
+  cells: (row: Row) => string[],
+): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
   yield encoder.encode(`\ufeff${stringify([header], { delimiter: ';' })}`)
-  for await (const rows of pages) yield encoder.encode(stringify(rows, { delimiter: ';' }))
+  for await (const rows of pages) yield encoder.encode(stringify(rows.map(cells), { delimiter: ';' }))
 }

@@ -34,11 +34,12 @@ export async function GET(request: NextRequest): Promise<Response> {
   return csvResponse(
     'appointments.csv',
     COLUMNS.map((column) => t(`columns.${column}`)),
-    cellsOf(pages),
+    pages,
+    await cellsOf(),
   )
 }
 
-async function* cellsOf(pages: AsyncIterable<AppointmentRow[]>) {
+async function cellsOf(): Promise<(row: AppointmentRow) => string[]> {
   const t = await getTranslations('statuses')
   const tReminder = await getTranslations('appointments.reminder')
   const reminderOf = ({ reminder }: AppointmentRow) => {
@@ -46,18 +47,16 @@ async function* cellsOf(pages: AsyncIterable<AppointmentRow[]>) {
     if (reminder.delivery) return t(`delivery.${reminder.delivery}`)
     return tReminder(reminder.status === 'written' ? 'planned' : reminder.status)
   }
-  for await (const rows of pages) {
-    yield rows.map((row) => [
-      formatTime(row.startsAt, 'date', 'et', row.zone),
-      formatTime(row.startsAt, 'time', 'et', row.zone),
-      String(row.durationMinutes),
-      csvCell(`${row.firstName} ${row.lastName}`.trim()),
-      csvCell(row.patientCode),
-      csvCell(row.clinicName),
-      csvCell(row.doctor),
-      csvCell(row.office),
-      t(`appointment.${row.status}`),
-      reminderOf(row),
-    ])
-  }
+  return (row) => [
+    formatTime(row.startsAt, 'date', 'et', row.zone),
+    formatTime(row.startsAt, 'time', 'et', row.zone),
+    String(row.durationMinutes),
+    csvCell(`${row.firstName} ${row.lastName}`.trim()),
+    csvCell(row.patientCode),
+    csvCell(row.clinicName),
+    csvCell(row.doctor),
+    csvCell(row.office),
+    t(`appointment.${row.status}`),
+    reminderOf(row),
+  ]
 }

@@ -41,10 +41,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   return csvResponse(
     'debits.csv',
     COLUMNS.map((column) => t(column)),
-    mapPages(pages, cells),
+    pages,
+    cells,
   )
-}
-
-async function* mapPages(pages: AsyncIterable<DebitDay[]>, cells: (row: DebitDay) => string[]) {
-  for await (const rows of pages) yield rows.map(cells)
 }

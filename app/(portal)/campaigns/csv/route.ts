@@ -54,10 +54,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   return csvResponse(
     'campaigns.csv',
     COLUMNS.map((column) => t(`csv.${column}`)),
-    lines(pages, cells),
+    pages,
+    cells,
   )
-}
-
-async function* lines(pages: AsyncIterable<CampaignRow[]>, cells: (row: CampaignRow) => string[]) {
-  for await (const rows of pages) yield rows.map(cells)
 }

@@ -59,10 +59,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   return csvResponse(
     'history.csv',
     COLUMNS.map((column) => t(`columns.${column}`)),
-    mapPages(pages, cells),
+    pages,
+    cells,
   )
-}
-
-async function* mapPages(pages: AsyncIterable<DeliveryRow[]>, cells: (row: DeliveryRow) => string[]) {
-  for await (const rows of pages) yield rows.map(cells)
 }

@@ -41,22 +41,17 @@ export async function GET(request: NextRequest): Promise<Response> {
     ).then((rows) => rows.slice(0, ROWS_PER_READ)),
   )
   const header = COLUMNS.map((column) => t(`columns.${column}`))
-  return csvResponse('patients.csv', header, cellsOf(pages, clinicNames))
-}
-
-async function* cellsOf(pages: AsyncIterable<PatientRow[]>, clinicNames: Map<string, string>) {
-  for await (const rows of pages) {
-    yield rows.map((row) => [
-      csvCell(row.code),
-      csvCell(row.firstName),
-      csvCell(row.lastName),
-      row.birthDate ?? '',
-      csvCell(row.phone, 'phone'),
-      csvCell(row.email),
-      row.language ?? '',
-      csvCell(clinicNames.get(row.clinicId)),
-      (Math.round(row.balanceMicro / MICRO_PER_CENT) / 100).toFixed(2).replace('.', ','),
-      row.deceased ? '1' : '',
-    ])
-  }
+  const cells = (row: PatientRow) => [
+    csvCell(row.code),
+    csvCell(row.firstName),
+    csvCell(row.lastName),
+    row.birthDate ?? '',
+    csvCell(row.phone, 'phone'),
+    csvCell(row.email),
+    row.language ?? '',
+    csvCell(clinicNames.get(row.clinicId)),
+    (Math.round(row.balanceMicro / MICRO_PER_CENT) / 100).toFixed(2).replace('.', ','),
+    row.deceased ? '1' : '',
+  ]
+  return csvResponse('patients.csv', header, pages, cells)
 }

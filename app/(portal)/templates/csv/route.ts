@@ -44,9 +44,5 @@ export async function GET(request: NextRequest): Promise<Response> {
     formats.time(row.updatedAt, 'dayAndTime', zone),
     csvCell(row.savedBy ?? ''),
   ]
-  return csvResponse('templates.csv', header, lines(pages, cells))
-}
-
-async function* lines(pages: AsyncIterable<TemplateListRow[]>, cells: (row: TemplateListRow) => string[]) {
-  for await (const rows of pages) yield rows.map(cells)
+  return csvResponse('templates.csv', header, pages, cells)
 }

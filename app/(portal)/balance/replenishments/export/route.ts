@@ -29,9 +29,5 @@ export async function GET(): Promise<Response> {
     csvCell(note),
     csvEuros(amountMicro),
   ]
-  return csvResponse('replenishments.csv', [t('date'), t('way'), t('note'), t('sum')], mapPages(pages, cells))
-}
-
-async function* mapPages(pages: AsyncIterable<Replenishment[]>, cells: (row: Replenishment) => string[]) {
-  for await (const rows of pages) yield rows.map(cells)
+  return csvResponse('replenishments.csv', [t('date'), t('way'), t('note'), t('sum')], pages, cells)
 }

@@ -60,7 +60,8 @@ export async function GET(
   return csvResponse(
     `campaign-${campaign.createdAt.toISOString().slice(0, 10)}.csv`,
     COLUMNS.map((column) => t(`csv.${column}`)),
-    lines(pages, cells),
+    pages,
+    cells,
   )
 }
 
@@ -90,8 +91,4 @@ async function cellsOf(): Promise<(row: CampaignTextRow) => string[]> {
       csvCell(text),
     ]
   }
-}
-
-async function* lines(pages: AsyncIterable<CampaignTextRow[]>, cells: (row: CampaignTextRow) => string[]) {
-  for await (const rows of pages) yield rows.map(cells)
 }

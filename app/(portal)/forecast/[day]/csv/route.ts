@@ -44,10 +44,7 @@ export async function GET(request: NextRequest, { params }: RouteContext<'/forec
   return csvResponse(
     `forecast-${day}.csv`,
     COLUMNS.map((column) => t(`columns.${column}`)),
-    mapPages(pages, cells),
+    pages,
+    cells,
   )
-}
-
-async function* mapPages(pages: AsyncIterable<PlannedReminder[]>, cells: (row: PlannedReminder) => string[]) {
-  for await (const rows of pages) yield rows.map(cells)
 }

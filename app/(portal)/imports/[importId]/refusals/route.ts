@@ -35,9 +35,5 @@ export async function GET(
     reasons.map((reason) => t(`reasons.${reason as RowRefusal}`)).join(', '),
     ...original.map((cell) => csvCell(cell, 'phone')),
   ]
-  return csvResponse('refused-rows.csv', header, mapPages(pages, cells))
-}
-
-async function* mapPages<Row>(pages: AsyncIterable<Row[]>, cells: (row: Row) => string[]): AsyncGenerator<string[][]> {
-  for await (const rows of pages) yield rows.map(cells)
+  return csvResponse('refused-rows.csv', header, pages, cells)
 }

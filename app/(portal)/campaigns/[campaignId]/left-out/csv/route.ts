@@ -41,10 +41,7 @@ export async function GET(
   return csvResponse(
     'left-out.csv',
     COLUMNS.map((column) => t(`csv.${column}`)),
-    lines(pages, cells),
+    pages,
+    cells,
   )
-}
-
-async function* lines(pages: AsyncIterable<LeftOut[]>, cells: (row: LeftOut) => string[]) {
-  for await (const rows of pages) yield rows.map(cells)
 }
