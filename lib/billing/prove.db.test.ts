@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 
 import { db } from '#db/client.ts'
 import { listLedgerDifferences } from '#db/queries/ledger-proof.ts'
+import { letters } from '#db/schema/letters.ts'
+import { staff } from '#db/schema/staff.ts'
 import { proveMoney } from '#lib/billing/prove.ts'
 import { reverseMoney } from '#lib/billing/reverse.ts'
 import { asOperator, asWorker } from '#lib/runtime/transaction.ts'
@@ -79,4 +81,16 @@ test.each([
       [5, 10, PRICE_MICRO, 2 * PRICE_MICRO].includes(Math.abs(expectedMicro - foundMicro)),
     ),
   ).toBe(true)
+})
+
+test('a difference is written to every operator, in their locale', async () => {
+  const ctx = await aChain({ euros: 10 })
+  const operator = { name: 'Ott', email: 'ott@meelespea.example', role: 'operator', locale: 'ru' } as const
+  await db().insert(staff).values(operator)
+  await db().execute(
+    sql`update accounts set available_micro = available_micro + 5, topped_up_micro = topped_up_micro + 5 where chain_id = ${ctx.chainId}`,
+  )
+  await proveMoney()
+  const wrote = await asOperator((tx) => tx.select().from(letters))
+  expect(wrote).toMatchObject([{ kind: 'ledger-difference', toAddress: operator.email, locale: 'ru' }])
 })

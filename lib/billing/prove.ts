@@ -1,11 +1,25 @@
+import { listOperators } from '#db/queries/balance-levels.ts'
 import type { LedgerProof } from '#db/queries/ledger-proof.ts'
 import { proveLedger } from '#db/queries/ledger-proof.ts'
+import { enqueueLetter } from '#lib/letters/enqueue.ts'
 import { log } from '#lib/runtime/log.ts'
 import { asWorker } from '#lib/runtime/transaction.ts'
 
-/** The nightly proof that every chain's money adds up from all sides; a difference is an error in the log and on the operator's page. */
+/**
+ * The nightly proof that every chain's money adds up from all sides. A difference is an error in the log, stands over the operator's
+ * pages, and is written to every operator.
+ */
 export async function proveMoney(): Promise<LedgerProof> {
-  const proof = await asWorker(proveLedger)
+  const proof = await asWorker(async (tx) => {
+    const done = await proveLedger(tx)
+    if (done.differences > 0) {
+      for (const { email: to, locale } of await listOperators(tx)) {
+        const params = { count: done.differences, path: '/ledger' }
+        await enqueueLetter(tx, { to, locale, kind: 'ledger-difference', params })
+      }
+    }
+    return done
+  })
   const { chains, differences, tookMs } = proof
   if (differences > 0) log.error('the ledger does not add up', new Error('see /ledger'), { count: differences })
   else log.info('the ledger adds up', { count: chains, milliseconds: tookMs })

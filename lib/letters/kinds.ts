@@ -17,6 +17,12 @@ export const letterKinds = {
   'approval-asked': z.object({ requester: words, campaign: words, people: z.int(), costMicro: z.int(), path }),
   'approval-approved': z.object({ approver: words, campaign: words, path }),
   'approval-rejected': z.object({ approver: words, campaign: words, reason: words, path }),
+  /** The free money of a chain has fallen below its threshold. */
+  'balance-low': z.object({ chain: words, availableMicro: z.int(), limitMicro: z.int(), path }),
+  /** A chain owes: a payment was taken back after it was spent. */
+  'balance-owing': z.object({ chain: words, owedMicro: z.int(), path }),
+  /** The nightly proof has found sums that do not fit; to operators. */
+  'ledger-difference': z.object({ count: z.int(), path }),
 } as const satisfies Record<string, z.ZodType<Record<string, string | number>>>
 
 export type LetterKind = keyof typeof letterKinds

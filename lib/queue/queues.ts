@@ -80,6 +80,8 @@ export const queues = {
   },
   // Whether every chain's money adds up from all sides; only reads, so it may run whenever somebody asks.
   'ledger.prove': { payload: nothing, retryLimit: 2, expireInSeconds: 3600, wakeUp: true, oneAtATime: true },
+  // Writes to managers whose chain's money has fallen below its threshold, once per fall.
+  'balances.watch': { payload: nothing, retryLimit: 0, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
   // The audit log's seal of each minute, and the nightly check that log and seals still fit.
   'audit.seal': { payload: nothing, retryLimit: 0, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
   'audit.verify': { payload: nothing, retryLimit: 2, expireInSeconds: 3600, wakeUp: true, oneAtATime: true },

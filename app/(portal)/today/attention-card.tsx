@@ -25,7 +25,8 @@ export function AttentionCard(props: {
   unreadReplies: number
   toReview: CampaignUnderWay[]
   mayResolve: boolean
-  balance: { availableMicro: number; isLow: boolean } | null
+  balance: { availableMicro: number; owedMicro: number; isLow: boolean } | null
+  mayReplenish: boolean
 }) {
   const t = useTranslations('today')
   const items = useItems(props)
@@ -79,24 +80,38 @@ function useItems({
   toReview,
   mayResolve,
   balance,
+  mayReplenish,
 }: {
   attention: Attention
   unreadReplies: number
   toReview: CampaignUnderWay[]
   mayResolve: boolean
-  balance: { availableMicro: number; isLow: boolean } | null
+  balance: { availableMicro: number; owedMicro: number; isLow: boolean } | null
+  mayReplenish: boolean
 }): Item[] {
   const t = useTranslations('today')
   const tCampaigns = useTranslations('campaigns')
   const formats = useFormats()
+  const replenish = mayReplenish ? { action: { href: '/balance/replenish', label: t('replenish') } } : {}
   const items: (Item | false)[] = [
-    balance?.isLow
+    balance && balance.owedMicro > 0
+      ? {
+          key: 'owing',
+          tone: 'bad',
+          icon: <Wallet strokeWidth={1.6} aria-hidden="true" />,
+          title: t('owingTitle', { sum: formats.money(balance.owedMicro) }),
+          body: t('owingBody'),
+          ...replenish,
+        }
+      : false,
+    balance?.isLow && balance.owedMicro === 0
       ? {
           key: 'balance',
           tone: 'bad',
           icon: <Wallet strokeWidth={1.6} aria-hidden="true" />,
           title: t('lowTitle', { sum: formats.money(balance.availableMicro) }),
           body: t('lowBody'),
+          ...replenish,
         }
       : false,
     ...attention.channelsDown.map((channel) => ({

@@ -57,6 +57,7 @@ export default async function TodayPage() {
             unreadReplies={unreadReplies}
             toReview={underWay.filter(({ status }) => status === 'review')}
             balance={await currentBalance()}
+            mayReplenish={may(ctx.role, 'balance.replenish')}
           />
           <ClientMessages namespaces={['today']}>
             <CallCard
