@@ -6,6 +6,7 @@ import type { Locale } from '#i18n/locales.ts'
 // Types only: keys are checked against the English files. A new file in messages/ adds its line here (a test holds them equal).
 export type Messages = {
   appointments: typeof import('#messages/en/appointments.json')
+  audit: typeof import('#messages/en/audit.json')
   auth: typeof import('#messages/en/auth.json')
   balance: typeof import('#messages/en/balance.json')
   campaigns: typeof import('#messages/en/campaigns.json')

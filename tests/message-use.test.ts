@@ -7,7 +7,18 @@ import { describe, expect, test } from 'vitest'
 // namespace writes it out, or a template that fits it (`status.${status}`); codes come from anywhere, so those files are let off.
 
 /** Keys made of codes that the rules, the verbs and the database know: their own types see to it that each has its words. */
-const KEYED_BY_CODES = ['errors', 'statuses', 'validation', 'letters', 'campaigns.reasonShort', 'imports.visitStatus']
+const KEYED_BY_CODES = [
+  'audit.actions',
+  'audit.fields',
+  'audit.kinds',
+  'audit.values',
+  'errors',
+  'statuses',
+  'validation',
+  'letters',
+  'campaigns.reasonShort',
+  'imports.visitStatus',
+]
 
 const sources = ['app', 'components', 'i18n', 'lib/web'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -41,6 +41,8 @@ describe('who may do what', () => {
     ['the balance is the managers’', 'balance.read', ['chain_manager', 'clinic_manager']],
     ['money is asked for by the chain', 'balance.replenish', ['chain_manager']],
     ['settings are changed by the chain', 'settings.write', ['chain_manager']],
+    ['so are its duties: wordings, retention, the log', 'audit.read', ['chain_manager']],
+    ['and what is done once and for all', 'patient.erase', ['chain_manager']],
     ['the operator’s desk is the operator’s alone', 'operator.read', ['operator']],
   ] satisfies [string, Permission, StaffRole[]][])('%s', (_why, permission, roles) => {
     expect(STAFF_ROLES.filter((role) => may(role, permission))).toEqual(roles)

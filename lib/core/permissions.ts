@@ -9,6 +9,8 @@ export const PERMISSIONS = [
   'patient.read',
   'patient.write',
   'patient.opt_out',
+  'patient.export',
+  'patient.erase',
   'appointment.read',
   'appointment.write',
   'template.read',
@@ -27,6 +29,9 @@ export const PERMISSIONS = [
   'balance.replenish',
   'settings.read',
   'settings.write',
+  'consent.write',
+  'retention.write',
+  'audit.read',
   'operator.read',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]

@@ -9,6 +9,7 @@ import { requireStaff } from '#lib/web/require-staff.ts'
 import { BalanceCard } from './_parts/balance-card.tsx'
 import { ClinicsCard } from './_parts/clinics-card.tsx'
 import { LanguagesCard } from './_parts/languages-card.tsx'
+import { PrivacyCard } from './_parts/privacy-card.tsx'
 import { RightsCard } from './_parts/rights-card.tsx'
 
 export default async function SettingsPage() {
@@ -30,6 +31,7 @@ export default async function SettingsPage() {
           <ClinicsCard clinics={clinics} mayChange={mayChange} />
           <BalanceCard lowBalanceMicro={chain.lowBalanceMicro} reserveDays={chain.reserveDays} mayChange={mayChange} />
         </ClientMessages>
+        {may(ctx.role, 'audit.read') && <PrivacyCard />}
         <RightsCard />
       </div>
     </>
