@@ -120,11 +120,12 @@ async function installQueues(url: string): Promise<void> {
   }
 }
 
-/** The portal adds jobs in its own transactions; running them is left to the owner's connection of the worker. */
+/** The portal adds jobs in its own transactions, and the operator lets a failed one run again; running them is left to the owner's connection of the worker. */
 async function grantQueues(tx: TransactionSql): Promise<void> {
   await tx.unsafe(`
     grant usage on schema pgboss to meelespea_web, meelespea_worker, meelespea_auth, meelespea_operator;
     grant select, insert on all tables in schema pgboss to meelespea_web, meelespea_worker, meelespea_auth, meelespea_operator;
+    grant update on all tables in schema pgboss to meelespea_operator;
   `)
 }
 

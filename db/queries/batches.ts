@@ -4,6 +4,7 @@ import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
 import { deliveriesOf } from '#db/queries/partitions.ts'
+import type { SenderNames } from '#lib/core/sender-in-force.ts'
 
 // A batch is in somebody's hand while its lease runs; its epoch says whose. Whoever takes it raises the epoch, and every write
 // of a delivery begins with `keepBatch`, which locks the batch and finds nothing once the epoch has moved on.
@@ -33,6 +34,8 @@ export type ClaimedBatch = BatchRange & {
   /** Whether a worker let its lease run out on it, so that some of its texts may be out without our knowing. */
   abandoned: boolean
   senderName: string
+  /** By country of the number, where the chain has asked for its name to be registered. */
+  senderNames: SenderNames
 }
 
 /** Locks the batch and renews its lease. Null when it is not ours any more: then nothing may be written about it. */
@@ -44,9 +47,9 @@ export async function keepBatch(
   const [batch] = await prepared<{ status: BatchStatus }>(
     tx,
     sql`
-    update batches set lease_until = now() + make_interval(secs => ${leaseSeconds}::float8)
+    update batches b set lease_until = now() + make_interval(secs => ${leaseSeconds}::float8)
     where chain_id = ${chainId} and id = ${batchId} and epoch = ${epoch} and lease_until is not null
-    returning status`,
+    returning ${STATUS_NOW} as status`,
   )
   return batch?.status ?? null
 }
@@ -72,7 +75,7 @@ export async function keepBatches(
     )
     update batches b set lease_until = now() + make_interval(secs => ${leaseSeconds}::float8)
     from mine where b.chain_id = mine.chain_id and b.id = mine.id
-    returning b.id, b.status`,
+    returning b.id, ${STATUS_NOW} as status`,
   )
   return new Map(rows.map(({ id, status }) => [id, status]))
 }
@@ -220,6 +223,10 @@ export function inRange(batch: BatchRange) {
 
 /** After the end of its validity a text is reported on within hours; a day later nothing comes any more. */
 const UNREPORTED_AFTER = '24 hours'
+
+/** The status of `b` for whoever has it in hand: as if it were held while the operator has paused its chain. */
+const STATUS_NOW = sql.raw(`
+  case when b.status = 'claimed' and exists (select from chains s where s.id = b.chain_id and s.paused_at is not null) then 'held' else b.status end`)
 
 /** The columns of BatchRange, of `b`. */
 export const RANGE = sql.raw(`

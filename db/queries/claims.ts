@@ -4,6 +4,7 @@ import type { Tx } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
 import type { ClaimedBatch } from '#db/queries/batches.ts'
 import { RANGE } from '#db/queries/batches.ts'
+import { BATCH_SIZE } from '#db/queries/materialise.ts'
 
 /**
  * Takes the batch whose turn it is, from nobody or from a worker whose lease ran out; nobody waits for a locked one.
@@ -21,11 +22,13 @@ export async function claimNextBatch(
     tx,
     sql`
     with next as materialized (
-      select due.*
+      select due.*, not exists (select from chain_limits l where l.chain_id = due.chain_id) as unlimited
       from (
         select priority, chain_id from chain_turns t
-        -- Whoever owes sends nothing more until it is paid.
+        -- Whoever owes sends nothing more until it is paid, and whoever is not activated nothing but trials.
         where channel = ${channel} and not exists (select from accounts a where a.chain_id = t.chain_id and a.owed_micro > 0)
+          and exists (select from chains s where s.id = t.chain_id and s.activated_at is not null and s.paused_at is null)
+          and not exists (select from chain_limits l join chains s on s.id = l.chain_id where l.chain_id = t.chain_id and not (${hasRoom()}))
         order by priority, turn
       ) as c
       cross join lateral (
@@ -35,9 +38,9 @@ export async function claimNextBatch(
           order by turn
         ) as f
         cross join lateral (
-          select chain_id, id, channel, priority, flow, lease_until is not null as abandoned from batches
+          select chain_id, id, channel, priority, flow, size, lease_until is not null as abandoned from batches
           where chain_id = c.chain_id and channel = ${channel} and priority = c.priority and flow = f.flow
-            and status in ('ready', 'claimed') and not_before <= now() and (lease_until is null or lease_until < now())
+            and status in ('ready', 'claimed') and not_before <= now() and (lease_until is null or lease_until < now()) and not trial
           order by not_before, id
           limit 1
           for update skip locked
@@ -45,6 +48,14 @@ export async function claimNextBatch(
         limit 1
       ) as due
       limit 1
+    ), counted as (
+      -- Whoever waits here for another claim of the chain asks once more whether there is room.
+      update chain_limits l set
+        hour = ${HOUR}, hour_texts = case when l.hour = ${HOUR} then l.hour_texts else 0 end + next.size,
+        day = ${DAY}, day_texts = case when l.day = ${DAY} then l.day_texts else 0 end + next.size
+      from next join chains s on s.id = next.chain_id
+      where l.chain_id = next.chain_id and ${hasRoom()}
+      returning l.chain_id
     ), chain_turn as (
       update chain_turns t set turn = nextval('turns')
       from (
@@ -66,10 +77,57 @@ export async function claimNextBatch(
       lease_until = now() + make_interval(secs => ${leaseSeconds}::float8)
     from next, chains
     where b.chain_id = next.chain_id and b.id = next.id and chains.id = b.chain_id
-    returning ${RANGE}, b.size, b.attempts, next.abandoned, chains.sender_name as "senderName"`,
+      and (next.unlimited or exists (select from counted))
+    returning ${CLAIMED}`,
   )
   return batch ?? null
 }
+
+/**
+ * The same for trials, which only the sandbox takes: texts of chains that are not activated, or that were agreed before they were.
+ * Nobody waits for these, so there are no turns.
+ */
+export async function claimNextTrial(
+  tx: Tx,
+  channel: 'sms' | 'email',
+  leaseSeconds: number,
+): Promise<ClaimedBatch | null> {
+  const [batch] = await prepared<ClaimedBatch>(
+    tx,
+    sql`
+    with next as materialized (
+      select b.chain_id, b.id, b.lease_until is not null as abandoned from batches b
+      where b.trial and b.channel = ${channel} and b.status in ('ready', 'claimed') and b.not_before <= now()
+        and (b.lease_until is null or b.lease_until < now())
+        and not exists (select from chains s where s.id = b.chain_id and s.paused_at is not null)
+      order by b.priority, b.not_before, b.id
+      limit 1
+      for update skip locked
+    )
+    update batches b set status = 'claimed', epoch = b.epoch + 1, attempts = b.attempts + 1,
+      lease_until = now() + make_interval(secs => ${leaseSeconds}::float8)
+    from next, chains
+    where b.chain_id = next.chain_id and b.id = next.id and chains.id = b.chain_id
+    returning ${CLAIMED}`,
+  )
+  return batch ?? null
+}
+
+// The hour and the day of the clock of `s`, a chain.
+const HOUR = sql.raw(`date_trunc('hour', now() at time zone s.zone)`)
+const DAY = sql.raw(`(now() at time zone s.zone)::date`)
+
+/** Whether a whole batch still fits into the limits `l` of a chain `s`. What a provider gives back and is taken again counts twice. */
+function hasRoom() {
+  return sql`(l.texts_per_hour is null or l.hour <> ${HOUR} or l.hour_texts + ${sql.raw(String(BATCH_SIZE))} <= l.texts_per_hour)
+    and (l.texts_per_day is null or l.day <> ${DAY} or l.day_texts + ${sql.raw(String(BATCH_SIZE))} <= l.texts_per_day)`
+}
+
+/** The columns of ClaimedBatch, of `b`, `next` and `chains`. The names of a sender are read once for some 500 texts. */
+const CLAIMED = sql`${RANGE}, b.size, b.attempts, next.abandoned, chains.sender_name as "senderName",
+  coalesce((
+    select jsonb_object_agg(n.country, jsonb_build_object('name', n.name, 'status', n.status)) from sender_names n where n.chain_id = b.chain_id
+  ), '{}') as "senderNames"`
 
 /** Gives a place in the order to whoever has batches to do and none, and takes it from those who have none left. */
 export async function tidyTurns(tx: Tx): Promise<void> {

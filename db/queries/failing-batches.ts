@@ -54,9 +54,9 @@ export async function splitBatch(tx: Tx, batch: BatchRange): Promise<void> {
       where b.chain_id = ${batch.chainId} and b.id = ${batch.batchId} and b.epoch = ${batch.epoch}
       returning b.*
     )
-    insert into batches (chain_id, month, campaign_id, clinic_id, channel, kind, priority, hold_id, first_id, last_id, size, status, failures, attempts, epoch, lease_until)
+    insert into batches (chain_id, month, campaign_id, clinic_id, channel, kind, priority, hold_id, first_id, last_id, size, status, failures, attempts, epoch, lease_until, trial)
     select h.chain_id, h.month, h.campaign_id, h.clinic_id, h.channel, h.kind, h.priority, h.hold_id, upper.first_id, ${batch.lastId}::uuid, upper.size,
-      h.status, 1, h.attempts, h.epoch, h.lease_until
+      h.status, 1, h.attempts, h.epoch, h.lease_until, h.trial
     from halved h, upper`,
   )
 }

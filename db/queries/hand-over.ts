@@ -22,6 +22,8 @@ export type DueDelivery = Pick<
   params: string[]
   /** The number or address as it is now. */
   address: string
+  /** Of that number; null for an address. */
+  country: string | null
   /** Whether that differs from the one it was planned for. */
   addressIsNew: boolean
   /** Whether a number or address gets one text of its campaign only. */
@@ -57,6 +59,7 @@ export async function readDueDeliveries(
     select d.id as "deliveryId", d.status, d.wording_id as "wordingId", d.params, d.language, d.clinic_id as "clinicId",
       d.segments, d.price_micro as "priceMicro", (d.planned_at at time zone c.zone)::date::text as day,
       coalesce(now_at.address, d.address, '') as address, now_at.address is distinct from d.address as "addressIsNew",
+      coalesce(now_at.country, d.country) as country,
       d.once_per is not null as "isOncePerAddress",
       (extract(epoch from d.valid_until) * 1000)::bigint as "validUntilMilliseconds", d.valid_until <= now() as expired,
       case

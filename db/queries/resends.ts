@@ -5,6 +5,7 @@ import type { Tx } from '#db/client.ts'
 import type { UndecidedText } from '#db/queries/undecided.ts'
 import type { CampaignStatus } from '#lib/core/campaign-status.ts'
 import type { DeliveryFigures } from '#lib/core/status-change.ts'
+import { TRIAL_PROVIDERS } from '#lib/core/trial-providers.ts'
 
 // A text that is sent again is a row of its own beside the first, in the same month and campaign, one attempt on. Its batch holds the
 // resends of one step and one campaign.
@@ -66,12 +67,16 @@ export async function insertResends(
       order by d.campaign_id, d.id
       returning *
     ), batch as (
-      insert into batches (chain_id, month, campaign_id, channel, kind, priority, hold_id, status, not_before, first_id, last_id, size)
+      insert into batches (chain_id, month, campaign_id, channel, kind, priority, hold_id, status, not_before, first_id, last_id, size, trial)
       select ${chainId}::uuid, f.month, f.campaign_id, f.channel, f.kind, ${sql.raw(String(PRIORITY))}, ${holdId}::uuid, chosen.status,
-        chosen.not_before, (array_agg(f.id order by f.id))[1], (array_agg(f.id order by f.id desc))[1], count(*)::int
+        chosen.not_before, (array_agg(f.id order by f.id))[1], (array_agg(f.id order by f.id desc))[1], count(*)::int,
+        -- What was tried in the sandbox never reaches a provider, whenever it is sent again.
+        coalesce(bool_or(old.provider = any(${arrayLiteral(TRIAL_PROVIDERS)}::text[])), false)
       from fresh f join chosen on chosen.id = f.resend_of
+      join deliveries old on old.chain_id = ${chainId} and old.month = chosen.month and old.id = chosen.id
       -- Test texts have no campaign to lock, so each is a batch of its own.
-      group by f.month, f.campaign_id, f.channel, f.kind, chosen.status, chosen.not_before, case when f.campaign_id is null then f.id end
+      group by f.month, f.campaign_id, f.channel, f.kind, chosen.status, chosen.not_before, case when f.campaign_id is null then f.id end,
+        old.provider = any(${arrayLiteral(TRIAL_PROVIDERS)}::text[])
     )
     select f.id as "deliveryId", f.chain_id as "chainId", f.month::text as month, f.campaign_id as "campaignId", f.clinic_id as "clinicId",
       (f.planned_at at time zone c.zone)::date::text as day, f.kind, f.channel, f.language, f.segments, f.price_micro as "priceMicro",

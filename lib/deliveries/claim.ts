@@ -1,7 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import type { ClaimedBatch } from '#db/queries/batches.ts'
 import { keepBatch } from '#db/queries/batches.ts'
-import { claimNextBatch } from '#db/queries/claims.ts'
+import { claimNextBatch, claimNextTrial } from '#db/queries/claims.ts'
 import { moveLeftovers } from '#db/queries/outcomes.ts'
 import type { StatusChange } from '#lib/core/status-change.ts'
 import type { Gate } from '#lib/deliveries/gate.ts'
@@ -16,6 +16,9 @@ import { asWorker } from '#lib/runtime/transaction.ts'
 /** Batches whose leftovers cannot be put in order are set aside; so many in a row are enough for once. */
 const MAX_CLAIMS = 10
 
+/** A batch is a trial or it is not (migration 0125), and each kind has providers of its own that see no other. */
+export type Carries = 'trials' | 'texts'
+
 /**
  * Takes the next batch that is due, with a lease and an epoch of its own; null when there is none for this account. What a worker had
  * on the wire when its lease ran out becomes *unknown*: it may be out, so it is never sent again unasked.
@@ -24,8 +27,11 @@ export async function claimBatch(options: {
   line: { channel: 'sms' | 'email' }
   gate: Gate
   leaseSeconds: number
+  /** What of the channel's batches the provider may carry. */
+  carries: Carries
 }): Promise<BatchInHand | null> {
-  const { gate, leaseSeconds } = options
+  const { gate, leaseSeconds, carries } = options
+  const claimNext = carries === 'trials' ? claimNextTrial : claimNextBatch
   const { channel } = options.line
   for (let claim = 0; claim < MAX_CLAIMS; claim += 1) {
     const at = performance.now()
@@ -33,7 +39,7 @@ export async function claimBatch(options: {
     const batch = await persistently(channel, () =>
       asWorker(async (tx) => {
         if (!(await gate.admits(tx))) return null
-        const next = await claimNextBatch(tx, channel, leaseSeconds)
+        const next = await claimNext(tx, channel, leaseSeconds)
         if (next) await gate.noteClaimed(tx, next.size)
         return next
       }),

@@ -1,4 +1,5 @@
 import { keepBatch } from '#db/queries/batches.ts'
+import type { Carries } from '#lib/deliveries/claim.ts'
 import type { Gate } from '#lib/deliveries/gate.ts'
 import { openGate } from '#lib/deliveries/gate.ts'
 import { handOverStep } from '#lib/deliveries/hand-over-step.ts'
@@ -19,6 +20,8 @@ export type HandOver<Outbound> = {
   leaseSeconds?: number
   /** Shared by the lanes of an account; without one everything due is taken, as fast as it goes. */
   gate?: Gate
+  /** Only the sandbox's own lanes carry trials; everybody else what is meant for patients. */
+  carries?: Carries
 }
 
 export type HandedOver = {
@@ -37,8 +40,8 @@ export type HandedOver = {
  * `unknown` and are never sent again unasked. A batch whose lease was lost is let go at once: nothing is written about it.
  */
 export async function handOverBatches<Outbound>(options: HandOver<Outbound>): Promise<HandedOver> {
-  const { windowSize, leaseSeconds = LEASE_SECONDS, gate = openGate(windowSize) } = options
-  const lane: Lane<Outbound> = { ...options, leaseSeconds, gate, place: null, inHands: new Set(), idle: false }
+  const { windowSize, leaseSeconds = LEASE_SECONDS, gate = openGate(windowSize), carries = 'texts' } = options
+  const lane: Lane<Outbound> = { ...options, leaseSeconds, gate, carries, place: null, inHands: new Set(), idle: false }
   const slots = createSlots(windowSize)
   const heart = setInterval(() => void keepLeases(lane), (leaseSeconds * 1000) / 3)
   let sent = 0

@@ -2,6 +2,7 @@ import type { Tx } from '#db/client.ts'
 import type { DueDelivery, Intent } from '#db/queries/hand-over.ts'
 import { clientRefOf } from '#lib/core/client-ref.ts'
 import type { DeliveryText } from '#lib/core/delivery-text.ts'
+import { senderInForce } from '#lib/core/sender-in-force.ts'
 import { countSmsSegments } from '#lib/core/sms-segments.ts'
 import type { DeliveryFigures, StatusChange } from '#lib/core/status-change.ts'
 import type { SuppressionReason } from '#lib/core/suppression-reason.ts'
@@ -45,7 +46,7 @@ export async function planWindow<Outbound>(
     const outbound = line.outboundOf({
       clientRef: clientRefOf({ chainId: batch.chainId, month: batch.month, deliveryId: delivery.deliveryId }),
       address: delivery.address,
-      senderName: batch.senderName,
+      senderName: senderInForce(batch.senderName, batch.senderNames, delivery.country),
       chainName: wording.chainName,
       language: delivery.language,
       text,

@@ -1,4 +1,5 @@
 import { insertProviderAccount, lockProviderAccounts } from '#db/queries/provider-accounts.ts'
+import { TRIAL_PROVIDERS } from '#lib/core/trial-providers.ts'
 import type { Channel } from '#lib/providers/transport.ts'
 import { channelOf, parseTransport } from '#lib/providers/transport.ts'
 import { WrongAccount } from '#lib/routing/wrong-account.ts'
@@ -19,6 +20,8 @@ export async function addAccount(input: { name: string; address: string; channel
   if (!NAME.test(name)) {
     throw new WrongAccount('A name is 1 to 31 small letters, digits and hyphens, and begins with a letter.')
   }
+  if (TRIAL_PROVIDERS.includes(name))
+    throw new WrongAccount(`${name} is the sandbox of chains that are not activated yet.`)
   const { kind } = parseTransport(address)
   const channel = requireChannel(channelOf(kind), input.channel)
   await asWorker(async (tx) => {

@@ -3,6 +3,7 @@ import { accountsEnded, keepAccounts, wakeAccounts } from '#worker/accounts.ts'
 import type { Handler } from '#worker/handle.ts'
 import { handle } from '#worker/handle.ts'
 import { startLoop } from '#worker/loop.ts'
+import { startTrialLanes } from '#worker/trial-lanes.ts'
 
 // pg-boss only rings: lanes look for batches by themselves every few seconds, so that nothing waits for a job that was lost.
 
@@ -16,7 +17,12 @@ const startHandOver: Handler = async (boss, stopping) => {
     return { waitSeconds: LOOK_SECONDS }
   }
   startLoop('provider accounts', round, stopping, accountsEnded)
-  await handle('batches.hand-over', async (_ctx, { channel }) => wakeAccounts(channel))(boss, stopping)
+  const wakeTrials = startTrialLanes(stopping)
+  const wake = (channel: 'sms' | 'email') => {
+    wakeAccounts(channel)
+    wakeTrials(channel)
+  }
+  await handle('batches.hand-over', async (_ctx, { channel }) => wake(channel))(boss, stopping)
 }
 
 export const batchHandlers: Handler[] = [startHandOver]
