@@ -21,6 +21,7 @@ export type Messages = {
   'opt-outs': typeof import('#messages/en/opt-outs.json')
   outbox: typeof import('#messages/en/outbox.json')
   patients: typeof import('#messages/en/patients.json')
+  privacy: typeof import('#messages/en/privacy.json')
   private: typeof import('#messages/en/private.json')
   payments: typeof import('#messages/en/payments.json')
   providers: typeof import('#messages/en/providers.json')

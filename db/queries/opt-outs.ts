@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
 import { chains } from '#db/schema/chains.ts'
-import type { Channel, Purpose } from '#db/schema/patients.ts'
+import type { Channel, How, Purpose } from '#db/schema/patients.ts'
 import { contactLinks, optOuts } from '#db/schema/patients.ts'
 
 export type OptOut = typeof optOuts.$inferSelect
@@ -48,7 +48,7 @@ export async function listRefusedPurposes(tx: Tx, contact: Contact): Promise<Opt
 export async function insertOptOut(
   tx: Tx,
   contact: Contact,
-  values: Pick<typeof optOuts.$inferInsert, 'purpose' | 'source' | 'wording' | 'language' | 'recordedBy'>,
+  values: Pick<typeof optOuts.$inferInsert, 'purpose' | 'source' | 'wording' | 'language' | 'recordedBy' | 'how'>,
 ): Promise<OptOut | null> {
   const [row] = await tx
     .insert(optOuts)
@@ -63,11 +63,11 @@ export async function withdrawOptOuts(
   tx: Tx,
   contact: Contact,
   purposes: OptOutPurpose[],
-  source: OptOutSource,
+  { source, by, how }: { source: OptOutSource; by: string | null; how: How | null },
 ): Promise<OptOut[]> {
   return tx
     .update(optOuts)
-    .set({ withdrawnAt: sql`now()`, withdrawnSource: source })
+    .set({ withdrawnAt: sql`now()`, withdrawnSource: source, withdrawnBy: by, withdrawnHow: how })
     .where(and(inForce(contact), inArray(optOuts.purpose, purposes)))
     .returning()
 }

@@ -59,6 +59,9 @@ export const appointments = pgTable('appointments', {
 export type Purpose = 'marketing' | 'recall' | 'greeting' | 'service' | 'debt'
 export type Channel = 'sms' | 'email'
 
+/** How staff came to know of it. */
+export type How = 'paper' | 'desk' | 'phone' | 'email'
+
 export const consents = pgTable('consents', {
   chainId: chainId(),
   id: id(),
@@ -70,9 +73,12 @@ export const consents = pgTable('consents', {
   language: text('language'),
   policyVersion: text('policy_version'),
   recordedBy: uuid('recorded_by'),
+  how: text('how').$type<How>(),
   givenAt: instant('given_at').notNull().defaultNow(),
   withdrawnAt: instant('withdrawn_at'),
   withdrawnSource: text('withdrawn_source'),
+  withdrawnBy: uuid('withdrawn_by'),
+  withdrawnHow: text('withdrawn_how').$type<How>(),
 })
 
 export const optOuts = pgTable('opt_outs', {
@@ -85,9 +91,21 @@ export const optOuts = pgTable('opt_outs', {
   wording: text('wording'),
   language: text('language'),
   recordedBy: uuid('recorded_by'),
+  how: text('how').$type<How>(),
   optedOutAt: instant('opted_out_at').notNull().defaultNow(),
   withdrawnAt: instant('withdrawn_at'),
   withdrawnSource: text('withdrawn_source'),
+  withdrawnBy: uuid('withdrawn_by'),
+  withdrawnHow: text('withdrawn_how').$type<How>(),
+})
+
+export const consentPolicies = pgTable('consent_policies', {
+  chainId: chainId(),
+  version: integer('version').notNull(),
+  language: text('language').notNull(),
+  body: text('body').notNull(),
+  savedBy: uuid('saved_by'),
+  savedAt: instant('saved_at').notNull().defaultNow(),
 })
 
 export const contactLinks = pgTable('contact_links', {

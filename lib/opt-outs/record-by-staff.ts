@@ -15,6 +15,11 @@ export async function recordOptOutByStaff(ctx: Ctx, input: RecordOptOutByStaffIn
     if (!address) throw new Refusal('patient_not_reachable', {}, 'channel')
 
     const contact: Contact = { chainId: ctx.chainId, channel: input.channel, address }
-    await recordOptOut(tx, ctx, contact, input.purpose, { source: 'staff', wording: null, language: null })
+    await recordOptOut(tx, ctx, contact, input.purpose, {
+      source: 'staff',
+      wording: null,
+      language: null,
+      how: input.how ?? null,
+    })
   })
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import type { Contact, OptOut, OptOutPurpose, OptOutSource } from '#db/queries/opt-outs.ts'
 import { insertOptOut } from '#db/queries/opt-outs.ts'
+import type { How } from '#db/schema/patients.ts'
 import { recordAudit } from '#lib/audit/record.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 
@@ -9,6 +10,8 @@ export type Evidence = {
   /** The words that the patient saw or said. */
   wording: string | null
   language: string | null
+  /** How staff came to know of it. */
+  how?: How | null
 }
 
 /**
@@ -24,7 +27,12 @@ export async function recordOptOut(
 ): Promise<OptOut | null> {
   const optOut = await insertOptOut(tx, contact, { purpose, recordedBy: ctx.staffId, ...evidence })
   if (!optOut) return null
-  const after = { channel: contact.channel, purpose, source: evidence.source }
+  const after = {
+    channel: contact.channel,
+    purpose,
+    source: evidence.source,
+    ...(evidence.how && { how: evidence.how }),
+  }
   await recordAudit(tx, ctx, { action: 'opt_out.record', entityId: optOut.id, after })
   return optOut
 }

@@ -15,6 +15,6 @@ export async function withdrawOptOutByStaff(ctx: Ctx, input: WithdrawOptOutBySta
     if (!patient || !theirs) throw new Refusal('not_found')
     if (optOut.withdrawnAt) return
 
-    await withdrawOptOut(tx, ctx, optOut, [optOut.purpose], 'staff')
+    await withdrawOptOut(tx, ctx, optOut, [optOut.purpose], 'staff', input.how ?? null)
   })
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import type { Contact, OptOut, OptOutPurpose, OptOutSource } from '#db/queries/opt-outs.ts'
 import { withdrawOptOuts } from '#db/queries/opt-outs.ts'
+import type { How } from '#db/schema/patients.ts'
 import { recordAudit } from '#lib/audit/record.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 
@@ -11,15 +12,16 @@ export async function withdrawOptOut(
   contact: Contact,
   purposes: OptOutPurpose[],
   source: OptOutSource,
+  how: How | null = null,
 ): Promise<OptOut[]> {
-  const ended = await withdrawOptOuts(tx, contact, purposes, source)
+  const ended = await withdrawOptOuts(tx, contact, purposes, { source, by: ctx.staffId, how })
   // At most one of each purpose can be in force.
   for (const { id, channel, purpose } of ended) {
     await recordAudit(tx, ctx, {
       action: 'opt_out.withdraw',
       entityId: id,
       before: { channel, purpose },
-      after: { source },
+      after: { source, ...(how && { how }) },
     })
   }
   return ended

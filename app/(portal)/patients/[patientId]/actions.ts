@@ -1,5 +1,8 @@
 'use server'
 
+import { RecordConsentInput, WithdrawConsentInput } from '#lib/consents/inputs.ts'
+import { recordConsent } from '#lib/consents/record.ts'
+import { withdrawConsent } from '#lib/consents/withdraw.ts'
 import { RecordOptOutByStaffInput, WithdrawOptOutByStaffInput } from '#lib/opt-outs/inputs.ts'
 import { recordOptOutByStaff } from '#lib/opt-outs/record-by-staff.ts'
 import { withdrawOptOutByStaff } from '#lib/opt-outs/withdraw-by-staff.ts'
@@ -13,4 +16,6 @@ export const withdrawOptOutAction = staffFormAction(
   WithdrawOptOutByStaffInput,
   withdrawOptOutByStaff,
 )
+export const recordConsentAction = staffFormAction('patient.opt_out', RecordConsentInput, recordConsent)
+export const withdrawConsentAction = staffFormAction('patient.opt_out', WithdrawConsentInput, withdrawConsent)
 export const correctContactAction = staffFormAction('patient.write', CorrectContactInput, correctContact)

@@ -4,12 +4,15 @@ import * as z from 'zod'
 
 import { PageHead } from '#components/page-head.tsx'
 import { Badge } from '#components/ui/badge.tsx'
+import { findChain } from '#db/queries/chains.ts'
+import { listConsentPolicies, staffNames } from '#db/queries/consents.ts'
 import { listDeliveriesOf } from '#db/queries/deliveries.ts'
 import { listLeftOutsOfPatient } from '#db/queries/left-outs-of-patient.ts'
 import { listOptOutsOf } from '#db/queries/opt-outs.ts'
 import { findPatient, listAppointmentsOf, listConsentsOf, listSharingPatients } from '#db/queries/patients.ts'
 import { listWrongContactsOf } from '#db/queries/visit-answers.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
+import { dayIn } from '#lib/core/calendar-day.ts'
 import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
@@ -39,7 +42,11 @@ export default async function PatientPage({ params }: PageProps<'/patients/[pati
       listOptOutsOf(tx, ctx.chainId, patient),
       listWrongContactsOf(tx, ctx.chainId, patientId),
     ])
-    return { patient, sharing, texts, leftOuts, appointments, consents, optOuts, wrong }
+    const chain = await findChain(tx, ctx.chainId)
+    const policies = await listConsentPolicies(tx, ctx.chainId)
+    const written = [...consents, ...optOuts].flatMap((row) => [row.recordedBy, row.withdrawnBy])
+    const names = await staffNames(tx, ctx.chainId, written)
+    return { patient, sharing, texts, leftOuts, appointments, consents, optOuts, wrong, chain, policies, names }
   })
   if (!found) notFound()
 
@@ -83,6 +90,10 @@ export default async function PatientPage({ params }: PageProps<'/patients/[pati
               patient={patient}
               consents={found.consents}
               optOuts={found.optOuts}
+              policies={found.policies}
+              sharing={found.sharing}
+              names={found.names}
+              today={dayIn(found.chain?.zone ?? patient.clinicZone, ctx.now)}
               mayChange={may(ctx.role, 'patient.opt_out')}
             />
           </ClientMessages>

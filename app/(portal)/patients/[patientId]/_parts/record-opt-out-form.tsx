@@ -7,17 +7,22 @@ import { Note } from '#components/ui/note.tsx'
 import { SelectField } from '#components/ui/select.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { useRefusalText } from '#components/use-refusal-text.ts'
+import { OPT_OUT_PURPOSES } from '#lib/core/consent.ts'
 import { recordOptOutAction } from '../actions.ts'
+import { HowField } from './how-field.tsx'
 
 /** A refusal said at the desk or on the phone; folded away until somebody needs it. */
 export function RecordOptOutForm({
   patientId,
   hasPhone,
   hasEmail,
+  covers,
 }: {
   patientId: string
   hasPhone: boolean
   hasEmail: boolean
+  /** Names of those who read at the same number or address. */
+  covers: string | null
 }) {
   const t = useTranslations('patients.consents')
   const refusalText = useRefusalText()
@@ -29,7 +34,9 @@ export function RecordOptOutForm({
     <details className="mt-3">
       <summary className="link cursor-pointer">{t('record')}</summary>
       <form action={action} className="mt-3 grid gap-3.5">
-        <p className="type-small text-ink-2">{t('recordHint')}</p>
+        <p className="type-small text-ink-2">
+          {t('recordHint')} {covers && t('covers', { names: covers })}
+        </p>
         {state && !state.ok && <Note tone="bad">{refusalText(state)}</Note>}
         <input type="hidden" name="patientId" value={patientId} />
         <SelectField
@@ -40,11 +47,12 @@ export function RecordOptOutForm({
         <SelectField
           label={t('recordPurpose')}
           name="purpose"
-          options={(['marketing', 'all'] as const).map((purpose) => ({
+          options={OPT_OUT_PURPOSES.map((purpose) => ({
             value: purpose,
             label: t(`purpose.${purpose}`),
           }))}
         />
+        <HowField id="opt-out-how" />
         <div>
           <SubmitButton>{t('record')}</SubmitButton>
         </div>

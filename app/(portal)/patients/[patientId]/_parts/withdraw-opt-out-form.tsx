@@ -7,17 +7,24 @@ import { Note } from '#components/ui/note.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { useRefusalText } from '#components/use-refusal-text.ts'
 import { withdrawOptOutAction } from '../actions.ts'
+import { HowField } from './how-field.tsx'
 
 export function WithdrawOptOutForm({ patientId, optOutId }: { patientId: string; optOutId: string }) {
   const t = useTranslations('patients.consents')
   const refusalText = useRefusalText()
   const [state, action] = useActionState(withdrawOptOutAction, null)
   return (
-    <form action={action} className="mt-1.5">
-      {state && !state.ok && <Note tone="bad">{refusalText(state)}</Note>}
-      <input type="hidden" name="patientId" value={patientId} />
-      <input type="hidden" name="optOutId" value={optOutId} />
-      <SubmitButton size="s">{t('withdraw')}</SubmitButton>
-    </form>
+    <details className="mt-1.5">
+      <summary className="link cursor-pointer type-small">{t('withdraw')}</summary>
+      <form action={action} className="mt-2 grid gap-2.5">
+        {state && !state.ok && <Note tone="bad">{refusalText(state)}</Note>}
+        <input type="hidden" name="patientId" value={patientId} />
+        <input type="hidden" name="optOutId" value={optOutId} />
+        <HowField id={`how-${optOutId}`} />
+        <div>
+          <SubmitButton size="s">{t('withdraw')}</SubmitButton>
+        </div>
+      </form>
+    </details>
   )
 }
