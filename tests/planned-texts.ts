@@ -112,18 +112,23 @@ export async function booksOf(chainId: string): Promise<Books> {
   return { counts: counts.map(({ line }) => line), days: days.map(({ line }) => line), account }
 }
 
+// What did not arrive is free where its price says so.
+const COST = sql.raw(
+  `case when free_if_undelivered and status in ('undelivered', 'expired') then 0 else price_micro end`,
+)
+
 /** The same, worked out from the deliveries one by one: what the books must be at any moment. */
 export async function booksFromDeliveries(chainId: string, toppedUpMicro: number): Promise<Books> {
   const counts = await db().execute<{ line: string }>(sql`
-    select concat_ws(' ', campaign_id, language, status, count(*), sum(segments), sum(price_micro)) as line from deliveries
+    select concat_ws(' ', campaign_id, language, status, count(*), sum(segments), sum(${COST})) as line from deliveries
     where chain_id = ${chainId} group by campaign_id, language, status order by 1`)
   const days = await db().execute<{ line: string }>(sql`
-    select concat_ws(' ', (planned_at at time zone 'Europe/Tallinn')::date, clinic_id, kind, channel, language, status, count(*), sum(segments), sum(price_micro)) as line
+    select concat_ws(' ', (planned_at at time zone 'Europe/Tallinn')::date, clinic_id, kind, channel, language, status, count(*), sum(segments), sum(${COST})) as line
     from deliveries where chain_id = ${chainId}
     group by (planned_at at time zone 'Europe/Tallinn')::date, clinic_id, kind, channel, language, status order by 1`)
   const [money] = await db().execute<{ held: number; spent: number }>(sql`
-    select coalesce(sum(price_micro) filter (where status in ('planned', 'submitting', 'unknown', 'resent')), 0)::bigint as held,
-      coalesce(sum(price_micro) filter (where status in ('accepted', 'undelivered', 'expired', 'delivered')), 0)::bigint as spent
+    select coalesce(sum(${COST}) filter (where status in ('planned', 'submitting', 'unknown', 'resent')), 0)::bigint as held,
+      coalesce(sum(${COST}) filter (where status in ('accepted', 'undelivered', 'expired', 'delivered')), 0)::bigint as spent
     from deliveries where chain_id = ${chainId}`)
   const { held = 0, spent = 0 } = money ?? {}
   return {

@@ -115,6 +115,7 @@ export type NewDelivery = {
   params: readonly string[]
   segments: number
   priceMicro: number
+  freeIfUndelivered: boolean
   validUntil: Date
 }
 
@@ -130,17 +131,19 @@ export type DeliveryRun = {
 /** Writes deliveries of a channel; with their batches. */
 export async function insertDeliveries(tx: Tx, run: DeliveryRun, rows: readonly NewDelivery[]): Promise<void> {
   const column = (name: keyof NewDelivery) =>
-    sql`${arrayLiteral(rows.map((row) => row[name] as string | number | null))}`
+    sql`${arrayLiteral(rows.map((row) => row[name] as string | number | boolean | null))}`
   await tx.execute(sql`
     insert into deliveries (chain_id, month, kind, channel, id, patient_id, clinic_id, address, country, language, wording_id, params, segments,
-      price_micro, valid_until)
+      price_micro, free_if_undelivered, valid_until)
     select ${run.chainId}::uuid, ${run.month}::date, ${run.kind}, ${run.channel}, t.id, t.patient_id, t.clinic_id, t.address, t.country,
-      t.language, t.wording_id, t.params::text[], t.segments, t.price_micro, t.valid_until
+      t.language, t.wording_id, t.params::text[], t.segments, t.price_micro, t.free_if_undelivered,
+      t.valid_until
     from unnest(${column('deliveryId')}::uuid[], ${column('patientId')}::uuid[], ${column('clinicId')}::uuid[], ${column('address')}::text[],
       ${column('country')}::text[], ${column('language')}::text[], ${column('wordingId')}::uuid[],
       ${arrayLiteral(rows.map(({ params }) => arrayLiteral(params)))}::text[], ${column('segments')}::smallint[], ${column('priceMicro')}::bigint[],
+      ${column('freeIfUndelivered')}::boolean[],
       ${arrayLiteral(rows.map(({ validUntil }) => validUntil.toISOString()))}::timestamptz[]
-    ) as t (id, patient_id, clinic_id, address, country, language, wording_id, params, segments, price_micro, valid_until)`)
+    ) as t (id, patient_id, clinic_id, address, country, language, wording_id, params, segments, price_micro, free_if_undelivered, valid_until)`)
 }
 
 /** Writes batches over deliveries whose ids stand together. `clinicId` is one of the clinics whose sending hours the batch keeps. */

@@ -12,7 +12,10 @@ export type Account = Pick<
   typeof accounts.$inferSelect,
   'availableMicro' | 'heldMicro' | 'spentMicro' | 'toppedUpMicro' | 'owedMicro'
 >
-export type Tariff = Pick<typeof tariffs.$inferSelect, 'channel' | 'country' | 'priceMicro' | 'validFrom'>
+export type Tariff = Pick<
+  typeof tariffs.$inferSelect,
+  'channel' | 'country' | 'priceMicro' | 'validFrom' | 'chargesUndelivered'
+>
 export type LedgerEntry = typeof ledgerEntries.$inferSelect
 
 const NO_MONEY: Account = { availableMicro: 0, heldMicro: 0, spentMicro: 0, toppedUpMicro: 0, owedMicro: 0 }
@@ -49,6 +52,7 @@ export async function tariffsInForce(tx: Tx, location: string, at: Date): Promis
       country: tariffs.country,
       priceMicro: tariffs.priceMicro,
       validFrom: tariffs.validFrom,
+      chargesUndelivered: tariffs.chargesUndelivered,
     })
     .from(tariffs)
     .where(and(eq(tariffs.location, location), lte(tariffs.validFrom, at)))

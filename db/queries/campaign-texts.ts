@@ -4,6 +4,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 
 import type { Tx } from '#db/client.ts'
 import { FAILURE_DETAIL, RARE_STATUSES } from '#db/queries/deliveries.ts'
+import { DELIVERY_COST_MICRO } from '#db/queries/delivery-cost.ts'
 import type { ClinicScope } from '#db/queries/patients.ts'
 import { wordings } from '#db/schema/campaigns.ts'
 import { clinics } from '#db/schema/chains.ts'
@@ -92,7 +93,7 @@ const COLUMNS = {
   status: deliveries.status,
   detail: FAILURE_DETAIL,
   segments: deliveries.segments,
-  priceMicro: deliveries.priceMicro,
+  priceMicro: DELIVERY_COST_MICRO,
   plannedAt: deliveries.plannedAt,
   submittedAt: deliveries.submittedAt,
   finalAt: deliveries.finalAt,

@@ -58,7 +58,7 @@ export async function listCategoryTexts(
         and (d.planned_at at time zone c.zone)::date between ${from}::date and ${to}::date
       order by d.month desc, d.id desc limit ${limit}
     )
-    select n.id, n.month::text, n.channel, n.language, n.address, n.status, n.segments, n.price_micro::float8 as "priceMicro",
+    select n.id, n.month::text, n.channel, n.language, n.address, n.status, n.segments, (case when n.free_if_undelivered and n.status in ('undelivered', 'expired') then 0 else n.price_micro end)::float8 as "priceMicro",
       to_json(coalesce(n.submitted_at, n.planned_at)) #>> '{}' as at, n.zone, n.params, w.purpose, w.subject, w.body,
       p.id as "patientId", trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')) as "patientName",
       g.id as "campaignId", g.name as "campaignName",

@@ -2,6 +2,7 @@ import type { SQL } from 'drizzle-orm'
 import { and, asc, desc, eq, gte, inArray, sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
+import { DELIVERY_COST_MICRO } from '#db/queries/delivery-cost.ts'
 import type { ClinicScope } from '#db/queries/patients.ts'
 import { campaigns, wordings } from '#db/schema/campaigns.ts'
 import type { DeliveryKind } from '#db/schema/deliveries.ts'
@@ -50,7 +51,7 @@ const COLUMNS = {
   reason: deliveries.reason,
   provider: deliveries.provider,
   segments: deliveries.segments,
-  priceMicro: deliveries.priceMicro,
+  priceMicro: DELIVERY_COST_MICRO,
   plannedAt: deliveries.plannedAt,
   submittedAt: deliveries.submittedAt,
   acceptedAt: deliveries.acceptedAt,

@@ -21,7 +21,7 @@ export type EligibilityTerms = AudienceTerms & {
   written: readonly string[]
   noLanguageAs: string | null
   /** Price of a segment or an e-mail. Country numbers below are positions in it, from 1. `*` stands for any other country. */
-  prices: readonly { country: string; priceMicro: number }[]
+  prices: readonly { country: string; priceMicro: number; chargesUndelivered?: boolean }[]
   /** Left aside when asking who was messaged recently. */
   campaignId: string | null
 }
@@ -81,6 +81,14 @@ export function priceOf(terms: Pick<EligibilityTerms, 'prices'>, countryNumber: 
   if (terms.prices.length === 0) return sql`0::bigint`
   const cases = terms.prices.map(({ priceMicro }, index) => sql` when ${literal(index + 1)} then ${priceMicro}::bigint`)
   return sql`case ${countryNumber}${sql.join(cases)} end`
+}
+
+/** Whether a text to a country number comes back if it does not arrive, as SQL. */
+export function freeIfUndelivered({ prices }: Pick<EligibilityTerms, 'prices'>, countryNumber: SQL): SQL {
+  const free = prices.flatMap(({ chargesUndelivered = true }, index) =>
+    chargesUndelivered ? [] : [literal(index + 1)],
+  )
+  return free.length === 0 ? sql`false` : sql`coalesce(${countryNumber} in (${sql.join(free, sql`, `)}), false)`
 }
 
 function personOf(terms: EligibilityTerms, part: Part | undefined, more: [LeftOutReason, SQL][] = []): SQL {

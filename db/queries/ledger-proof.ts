@@ -42,11 +42,11 @@ export async function proveLedger(tx: Tx): Promise<LedgerProof> {
       select chain_id,
         coalesce(sum(case kind when 'reversal' then -micro else micro end) filter (where kind in ('top_up', 'reversal', 'correction')), 0) as paid_in,
         coalesce(sum(case kind when 'hold' then micro else -micro end) filter (where kind in ('hold', 'capture', 'release')), 0) as held,
-        coalesce(sum(micro) filter (where kind = 'capture'), 0) as spent
+        coalesce(sum(case kind when 'refund' then -micro else micro end) filter (where kind in ('capture', 'refund', 'recharge')), 0) as spent
       from entry group by 1
     ), by_hold as (
-      select chain_id, hold_id as id, sum(micro) filter (where kind = 'hold') as held, coalesce(sum(micro) filter (where kind = 'capture'), 0) as captured,
-        coalesce(sum(micro) filter (where kind = 'release'), 0) as released
+      select chain_id, hold_id as id, sum(micro) filter (where kind = 'hold') as held, coalesce(sum(case kind when 'refund' then -micro else micro end) filter (where kind in ('capture', 'refund', 'recharge')), 0) as captured,
+        coalesce(sum(case kind when 'recharge' then -micro else micro end) filter (where kind in ('release', 'refund', 'recharge')), 0) as released
       from entry where hold_id is not null group by 1, 2
     ), test as materialized (
       select distinct chain_id, hold_id from batches where kind = 'test' and hold_id is not null

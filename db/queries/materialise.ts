@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm'
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
 import type { EligibilityTerms } from '#db/queries/eligibility.ts'
-import { priceOf, reasonNumber } from '#db/queries/eligibility.ts'
+import { freeIfUndelivered, priceOf, reasonNumber } from '#db/queries/eligibility.ts'
 import type { GroupTerms } from '#db/queries/preview-groups.ts'
 import { LEFT_OUT_REASONS } from '#lib/core/left-out-reason.ts'
 import type { Placeholder } from '#lib/core/placeholders.ts'
@@ -89,11 +89,11 @@ export async function writeRange(tx: Tx, run: Run, sizes: readonly Size[]): Prom
       ) as size (key, names, segments, blank) on size.key = person.key and size.names = coalesce(person.names, '')
     ), delivery as (
       insert into deliveries (chain_id, month, kind, channel, campaign_id, patient_id, clinic_id, once_per, address, country, language,
-        wording_id, params, segments, price_micro, valid_until)
+        wording_id, params, segments, price_micro, free_if_undelivered, valid_until)
       select ${chainId}::uuid, ${run.month}::date, ${run.kind}, ${terms.channel}, ${campaignId}::uuid, person.id, person.clinic_id,
         ${run.kind === 'bulk' ? sql`person.address` : sql`null`}, person.address, ${countryOf(terms)},
         ${languageOf(terms, sql`person.text_n`)}, ${wordingOf(run)}, ${paramsOf(run)}, person.segments, ${costOf(run)},
-        now() + make_interval(days => ${VALID_DAYS}::int)
+        ${freeIfUndelivered(terms, sql`person.country_n`)}, now() + make_interval(days => ${VALID_DAYS}::int)
       from person
       ${clinicsOf(run)}
       where person.reason = 0

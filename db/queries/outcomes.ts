@@ -83,7 +83,8 @@ export async function moveLeftovers(
       returning d.*
     )
     select d.id as "deliveryId", d.chain_id as "chainId", d.month::text as month, d.campaign_id as "campaignId", d.clinic_id as "clinicId",
-      (d.planned_at at time zone c.zone)::date::text as day, d.kind, d.channel, d.language, d.segments, d.price_micro as "priceMicro"
+      (d.planned_at at time zone c.zone)::date::text as day, d.kind, d.channel, d.language, d.segments, d.price_micro as "priceMicro",
+      d.free_if_undelivered as "freeIfUndelivered"
     from moved d left join clinics c on c.chain_id = d.chain_id and c.id = d.clinic_id`,
   )
   return rows.map((row) => ({ ...row, holdId: batch.holdId, from: from as DeliveryStatus, to: to as DeliveryStatus }))

@@ -93,7 +93,7 @@ async function findReferred(tx: Tx, month: string, referred: readonly Referred[]
     sql`
     select d.id as "deliveryId", d.status, d.chain_id as "chainId", d.month::text as month, d.campaign_id as "campaignId",
       d.clinic_id as "clinicId", (d.planned_at at time zone c.zone)::date::text as day, d.kind, d.channel, d.language, d.segments,
-      d.price_micro as "priceMicro", (extract(epoch from d.accepted_at) * 1000)::bigint as "acceptedMilliseconds"
+      d.price_micro as "priceMicro", d.free_if_undelivered as "freeIfUndelivered", (extract(epoch from d.accepted_at) * 1000)::bigint as "acceptedMilliseconds"
     from (
       select distinct chain_id, id from unnest(
         ${arrayLiteral(referred.map(({ chainId }) => chainId))}::uuid[], ${arrayLiteral(referred.map(({ deliveryId }) => deliveryId))}::uuid[]

@@ -35,6 +35,7 @@ export async function lockCampaignsOf(
 /** A text to be sent again: at the price of now, its batch ready or held, and not before an instant. */
 export type Resend = Pick<UndecidedText, 'deliveryId' | 'month'> & {
   priceMicro: number
+  freeIfUndelivered: boolean
   status: 'ready' | 'held'
   notBefore: Date
 }
@@ -54,14 +55,15 @@ export async function insertResends(
     with chosen as (
       select * from unnest(
         ${arrayLiteral(resends.map(({ deliveryId }) => deliveryId))}::uuid[], ${arrayLiteral(resends.map(({ month }) => month))}::date[],
-        ${arrayLiteral(resends.map(({ priceMicro }) => priceMicro))}::bigint[], ${arrayLiteral(resends.map(({ status }) => status))}::text[],
+        ${arrayLiteral(resends.map(({ priceMicro }) => priceMicro))}::bigint[],
+        ${arrayLiteral(resends.map(({ freeIfUndelivered }) => freeIfUndelivered))}::boolean[], ${arrayLiteral(resends.map(({ status }) => status))}::text[],
         ${arrayLiteral(resends.map(({ notBefore }) => notBefore.toISOString()))}::timestamptz[]
-      ) as chosen (id, month, price_micro, status, not_before)
+      ) as chosen (id, month, price_micro, free_if_undelivered, status, not_before)
     ), fresh as (
       insert into deliveries (chain_id, month, kind, channel, campaign_id, patient_id, clinic_id, once_per, address, country, language,
-        wording_id, params, segments, price_micro, valid_until, attempt, resend_of)
+        wording_id, params, segments, price_micro, free_if_undelivered, valid_until, attempt, resend_of)
       select d.chain_id, d.month, d.kind, d.channel, d.campaign_id, d.patient_id, d.clinic_id, d.once_per, d.address, d.country, d.language,
-        d.wording_id, d.params, d.segments, chosen.price_micro, greatest(now(), chosen.not_before) + (d.valid_until - d.planned_at),
+        d.wording_id, d.params, d.segments, chosen.price_micro, chosen.free_if_undelivered, greatest(now(), chosen.not_before) + (d.valid_until - d.planned_at),
         d.attempt + 1, d.id
       from chosen join deliveries d on d.chain_id = ${chainId} and d.month = chosen.month and d.id = chosen.id
       order by d.campaign_id, d.id

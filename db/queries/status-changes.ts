@@ -65,8 +65,9 @@ export async function insertIssues(tx: Tx, changes: readonly StatusChange[]): Pr
 function countsOf(sums: readonly ChangeSum[], keyOf: (sum: ChangeSum, status: string) => string[] | null): Count[] {
   const counts = new Map<string, Count>()
   for (const sum of sums) {
-    if (sum.from !== null) add(counts, keyOf(sum, sum.from), sum, -1)
-    add(counts, keyOf(sum, sum.to), { ...sum, costMicro: priceIn(sum.to, sum.costMicro) }, 1)
+    if (sum.from !== null)
+      add(counts, keyOf(sum, sum.from), { ...sum, costMicro: priceIn(sum.from, sum.costMicro, sum) }, -1)
+    add(counts, keyOf(sum, sum.to), { ...sum, costMicro: priceIn(sum.to, sum.costMicro, sum) }, 1)
   }
   return [...counts.entries()]
     .filter(([, count]) => count.texts !== 0 || count.segments !== 0 || count.costMicro !== 0)

@@ -9,9 +9,12 @@ export type PriceLine = {
   /** Null while a country has only been announced. */
   priceMicro: number | null
   validFrom: string | null
+  /** Whether a text that does not arrive is paid for; under the price in force, and under the next. */
+  chargesUndelivered: boolean | null
   /** What is announced and does not hold yet: the next change. */
   nextMicro: number | null
   nextFrom: string | null
+  nextChargesUndelivered: boolean | null
 }
 
 /** The price list of a location at an instant, each line with the change announced for it, if there is one. */
@@ -24,6 +27,7 @@ export async function listPrices(tx: Tx, location: string, at: Date): Promise<Pr
       from tariffs where location = ${location} group by channel, country
     )
     select line.channel, line.country, now_in_force.price_micro as "priceMicro", to_json(line.valid_from) #>> '{}' as "validFrom",
+      now_in_force.charges_undelivered as "chargesUndelivered", announced.charges_undelivered as "nextChargesUndelivered",
       announced.price_micro as "nextMicro", to_json(line.next_from) #>> '{}' as "nextFrom"
     from line
     left join tariffs now_in_force on now_in_force.location = ${location} and now_in_force.channel = line.channel
@@ -38,6 +42,7 @@ type NewTariff = {
   channel: 'sms' | 'email'
   country: string
   priceMicro: number
+  chargesUndelivered: boolean
   fromDay: string
   zone: string
   setBy: string
@@ -45,10 +50,10 @@ type NewTariff = {
 
 /** False when a price for the same begins at that moment already. */
 export async function insertTariff(tx: Tx, tariff: NewTariff): Promise<boolean> {
-  const { location, channel, country, priceMicro, fromDay, zone, setBy } = tariff
+  const { location, channel, country, priceMicro, chargesUndelivered, fromDay, zone, setBy } = tariff
   const rows = await tx.execute(sql`
-    insert into tariffs (location, channel, country, price_micro, valid_from, set_by)
-    values (${location}, ${channel}, ${country}, ${priceMicro}, ${fromDay}::date::timestamp at time zone ${zone}, ${setBy})
+    insert into tariffs (location, channel, country, price_micro, charges_undelivered, valid_from, set_by)
+    values (${location}, ${channel}, ${country}, ${priceMicro}, ${chargesUndelivered}, ${fromDay}::date::timestamp at time zone ${zone}, ${setBy})
     on conflict (location, channel, country, valid_from) do nothing returning id`)
   return rows.length > 0
 }

@@ -151,7 +151,7 @@ function chosen(choice: UndecidedChoice): SQL {
 const FIGURES = sql.raw(`
   d.id as "deliveryId", d.chain_id as "chainId", d.month::text as month, d.campaign_id as "campaignId", d.clinic_id as "clinicId",
   (d.planned_at at time zone c.zone)::date::text as day, d.kind, d.channel, d.language, d.segments, d.price_micro as "priceMicro",
-  d.status, d.country`)
+  d.free_if_undelivered as "freeIfUndelivered",  d.status, d.country`)
 
 const AGES: Record<DoubtAge, SQL> = {
   hour: sql` and u.since > now() - interval '1 hour'`,

@@ -1,8 +1,8 @@
-import { pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 
 import { chainId, createdAt, id, instant, micro, updatedAt } from '#db/schema/columns.ts'
 
-export type EntryKind = 'top_up' | 'hold' | 'capture' | 'release' | 'reversal' | 'correction'
+export type EntryKind = 'top_up' | 'hold' | 'capture' | 'release' | 'refund' | 'recharge' | 'reversal' | 'correction'
 
 export const tariffs = pgTable('tariffs', {
   id: id().primaryKey(),
@@ -11,6 +11,7 @@ export const tariffs = pgTable('tariffs', {
   country: text('country').notNull(),
   priceMicro: micro('price_micro').notNull(),
   validFrom: instant('valid_from').notNull(),
+  chargesUndelivered: boolean('charges_undelivered').notNull().default(true),
 })
 
 export const accounts = pgTable('accounts', {

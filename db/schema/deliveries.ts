@@ -1,4 +1,4 @@
-import { date, integer, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, date, integer, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
 
 import { chainId, id, instant, micro } from '#db/schema/columns.ts'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
@@ -22,6 +22,7 @@ export const deliveries = pgTable('deliveries', {
   params: text('params').array().notNull(),
   segments: smallint('segments').notNull(),
   priceMicro: micro('price_micro').notNull(),
+  freeIfUndelivered: boolean('free_if_undelivered').notNull().default(false),
   plannedAt: instant('planned_at').notNull().defaultNow(),
   validUntil: instant('valid_until').notNull(),
   status: text('status').$type<DeliveryStatus>().notNull().default('planned'),

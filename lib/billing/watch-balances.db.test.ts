@@ -70,7 +70,7 @@ test('a debt is told too, with the sum and where to pay; a chain that never had 
   await watchBalances()
   expect(await written()).toEqual(['balance-owing en en@sinilille.example'])
   const [letter] = await db().select().from(letters)
-  const { text } = letter ? await writeLetter(letter) : { text: '' }
+  const text = (letter && (await writeLetter(letter)))?.text
   expect(text).toMatch(/12,50\s€/)
   expect(text).toContain('/balance/replenish')
 

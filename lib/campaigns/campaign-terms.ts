@@ -73,12 +73,12 @@ export async function audienceTerms(
 // The chain's own country first: most numbers are from there. An e-mail is free unless the tariff says otherwise.
 function pricesOf(
   channel: 'sms' | 'email',
-  tariffs: readonly { channel: string; country: string; priceMicro: number }[],
+  tariffs: readonly { channel: string; country: string; priceMicro: number; chargesUndelivered: boolean }[],
   location: string,
 ): EligibilityTerms['prices'] {
   const prices = tariffs
     .filter((tariff) => tariff.channel === channel)
-    .map(({ country, priceMicro }) => ({ country, priceMicro }))
+    .map(({ country, priceMicro, chargesUndelivered }) => ({ country, priceMicro, chargesUndelivered }))
   if (channel === 'email') {
     return [prices.find(({ country }) => country === OTHER_COUNTRY) ?? { country: OTHER_COUNTRY, priceMicro: 0 }]
   }

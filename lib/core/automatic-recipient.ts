@@ -19,10 +19,16 @@ export type RecipientTerms = {
   written: readonly string[]
   noLanguageAs: string | null
   /** Price of a segment or an e-mail by country of the number; `*` stands for any other. */
-  prices: readonly { country: string; priceMicro: number }[]
+  prices: readonly { country: string; priceMicro: number; chargesUndelivered?: boolean }[]
 }
 
-export type Recipient = { address: string; country: string | null; language: string; priceMicro: number }
+export type Recipient = {
+  address: string
+  country: string | null
+  language: string
+  priceMicro: number
+  freeIfUndelivered: boolean
+}
 
 const MOBILE_ONLY: Partial<Record<PersonFacts['phoneKind'], LeftOutReason>> = {
   none: 'no_number',
@@ -47,5 +53,11 @@ export function recipientOf(person: PersonFacts, terms: RecipientTerms): Recipie
   const price = terms.prices.find((one) => one.country === country) ?? terms.prices.find((one) => one.country === '*')
   if (!price) return { reason: 'no_price' }
   if (person.refused) return { reason: 'opted_out' }
-  return { address, country, language, priceMicro: price.priceMicro }
+  return {
+    address,
+    country,
+    language,
+    priceMicro: price.priceMicro,
+    freeIfUndelivered: price.chargesUndelivered === false,
+  }
 }

@@ -14,6 +14,8 @@ export type DeliveryFigures = {
   language: string
   segments: number
   priceMicro: number
+  /** Its price comes back if it does not arrive; left away where no such change of status comes. */
+  freeIfUndelivered?: boolean | undefined
   holdId: string | null
 }
 
@@ -37,8 +39,20 @@ export type ChangeSum = Omit<StatusChange, 'deliveryId' | 'month' | 'priceMicro'
 export function sumChanges(changes: readonly StatusChange[]): ChangeSum[] {
   const sums = new Map<string, ChangeSum>()
   for (const change of changes) {
-    const { chainId, campaignId, clinicId, day, kind, channel, language, holdId, from, to } = change
-    const key = `${chainId} ${campaignId} ${clinicId} ${day} ${kind} ${channel} ${language} ${holdId} ${from} ${to}`
+    const {
+      chainId,
+      campaignId,
+      clinicId,
+      day,
+      kind,
+      channel,
+      language,
+      holdId,
+      from,
+      to,
+      freeIfUndelivered = false,
+    } = change
+    const key = `${chainId} ${campaignId} ${clinicId} ${day} ${kind} ${channel} ${language} ${holdId} ${from} ${to} ${freeIfUndelivered}`
     const sum = sums.get(key)
     if (sum) {
       sum.texts += 1

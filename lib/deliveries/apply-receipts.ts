@@ -115,11 +115,12 @@ async function movesOf(tx: Tx, matched: readonly Matched[]): Promise<ReceiptMove
   return [...moves.values()]
 }
 
-/** Only a text that was in doubt has money that still waits; its hold is looked up. */
+/** Money moves only for a text that was in doubt, and for one whose price depends on its arrival; its hold is looked up. */
 async function changesOf(tx: Tx, matched: readonly Matched[], moves: readonly ReceiptMove[]): Promise<StatusChange[]> {
-  const unpaid = moves.filter(({ from, to }) => moneyMove(from, to) !== null).map(({ key }) => key)
-  const holds = unpaid.length > 0 ? await findHolds(tx, unpaid) : new Map<string, string | null>()
   const deliveries = new Map(matched.map(({ delivery }) => [delivery.deliveryId, delivery]))
+  const moved = moves.filter(({ key, from, to }) => moneyMove(from, to, deliveries.get(key.deliveryId)) !== null)
+  const keys = moved.map(({ key }) => key)
+  const holds = keys.length > 0 ? await findHolds(tx, keys) : new Map<string, string | null>()
   return moves.flatMap(({ key: { deliveryId }, from, to }) => {
     const delivery = deliveries.get(deliveryId)
     return delivery ? [{ ...delivery, holdId: holds.get(deliveryId) ?? null, from, to }] : []

@@ -5,7 +5,7 @@ import type { Tariff } from '#db/queries/billing.ts'
 import { tariffsInForce } from '#db/queries/billing.ts'
 import type { Chain } from '#db/queries/chains.ts'
 import { findChain } from '#db/queries/chains.ts'
-import type { Recipient } from '#lib/core/automatic-recipient.ts'
+import type { Recipient, RecipientTerms } from '#lib/core/automatic-recipient.ts'
 import type { DeliveryText, Wording } from '#lib/core/delivery-text.ts'
 import { deliveryTextOf, visitPlaceholdersOf } from '#lib/core/delivery-text.ts'
 import type { PlaceholderValues } from '#lib/core/placeholders.ts'
@@ -20,7 +20,7 @@ import { env } from '#lib/runtime/env.ts'
 /** What texts that send themselves are made from at this moment. */
 export type AutomaticTerms = {
   chain: Chain
-  pricesOf(channel: 'sms' | 'email'): { country: string; priceMicro: number }[]
+  pricesOf(channel: 'sms' | 'email'): RecipientTerms['prices']
   /** Languages that a template has a text in, over any channel. */
   languagesOf(templateId: string | null): string[]
   wordingOf(templateId: string | null, language: string, channel: 'sms' | 'email'): FrozenWording
@@ -100,7 +100,7 @@ function filler(id: string, wording: Wording): FrozenWording {
 }
 
 // An e-mail is free unless the tariff says otherwise.
-function pricesOf(channel: 'sms' | 'email', tariffs: readonly Tariff[]): { country: string; priceMicro: number }[] {
+function pricesOf(channel: 'sms' | 'email', tariffs: readonly Tariff[]): RecipientTerms['prices'] {
   const prices = tariffs.filter((tariff) => tariff.channel === channel)
   if (channel === 'sms' || prices.some(({ country }) => country === '*')) return prices
   return [{ country: '*', priceMicro: 0 }]

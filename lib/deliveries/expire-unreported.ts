@@ -10,7 +10,7 @@ const BATCHES_A_STEP = 20
 
 /**
  * Gives up texts that a provider accepted and never reported on: a day after the last of a batch could have arrived, they count as
- * expired. They are paid all the same, and a late *delivered* still wins. SMS only: a mail server that takes a letter says no more.
+ * expired. They are paid all the same, unless their price says otherwise, and a late *delivered* still wins. SMS only: a mail server that takes a letter says no more.
  *
  * @returns how many batches it saw to; none means that there are no more
  */

@@ -10,7 +10,7 @@ import { moveUndecided } from '#db/queries/undecided.ts'
 import { recordAudit } from '#lib/audit/record.ts'
 import { holdMoney } from '#lib/billing/hold.ts'
 import { DOUBT_HOURS } from '#lib/core/doubt.ts'
-import { textPriceMicro } from '#lib/core/text-price.ts'
+import { textPrice } from '#lib/core/text-price.ts'
 import type { Decided } from '#lib/deliveries/decide.ts'
 import { decideTexts } from '#lib/deliveries/decide.ts'
 import type { DecideInput } from '#lib/deliveries/inputs.ts'
@@ -75,12 +75,12 @@ async function resendsOf(tx: Tx, ctx: Ctx, texts: readonly UndecidedText[]): Pro
   const tariffs = await tariffsInForce(tx, chain?.location ?? '', ctx.now)
   const opening = await openingOf(tx, ctx, texts)
   return texts.map((text) => {
-    const priceMicro = textPriceMicro(tariffs, text)
-    if (priceMicro === null) throw new Refusal('resend_no_price', { country: text.country ?? '' })
+    const price = textPrice(tariffs, text)
+    if (price === null) throw new Refusal('resend_no_price', { country: text.country ?? '' })
     const campaign = text.campaignId === null ? undefined : campaigns.get(text.campaignId)
     const { deliveryId, month } = text
     const status = campaign?.status === 'paused' ? 'held' : 'ready'
-    return { deliveryId, month, priceMicro, status, notBefore: keepsHours(campaign) ? opening : ctx.now }
+    return { deliveryId, month, ...price, status, notBefore: keepsHours(campaign) ? opening : ctx.now }
   })
 }
 

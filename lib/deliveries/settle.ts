@@ -2,6 +2,7 @@ import type { Tx } from '#db/client.ts'
 import { closeDoubts, openDoubts } from '#db/queries/doubts.ts'
 import { insertIssues, moveCampaignCounts, moveDeliveryDays } from '#db/queries/status-changes.ts'
 import { captureMoney } from '#lib/billing/capture.ts'
+import { rechargeMoney, refundMoney } from '#lib/billing/refund.ts'
 import { releaseMoney } from '#lib/billing/release.ts'
 import type { Booking } from '#lib/core/bookings.ts'
 import { bookingsOf } from '#lib/core/bookings.ts'
@@ -50,7 +51,9 @@ export async function settle(tx: Tx, changes: readonly StatusChange[]): Promise<
   ])
 }
 
+const BOOK = { capture: captureMoney, release: releaseMoney, refund: refundMoney, recharge: rechargeMoney }
+
 async function book(tx: Tx, { kind, ...booking }: Booking): Promise<void> {
-  const booked = await (kind === 'capture' ? captureMoney(tx, booking) : releaseMoney(tx, booking))
+  const booked = await BOOK[kind](tx, booking)
   if (!booked) throw new Error(`money was booked before: ${booking.factKey}`)
 }

@@ -85,7 +85,7 @@ function textOf(
   terms: AutomaticTerms,
   codes: ReadonlyMap<string, string>,
 ): AutomaticText {
-  const { address, country, language } = recipient
+  const { address, country, language, freeIfUndelivered } = recipient
   const wording = terms.wordingOf(person.templateId, language, person.channel)
   const values = {
     first_name: visitNameOf([person.firstName]),
@@ -96,7 +96,7 @@ function textOf(
   }
   const { params, segments, priceMicro } = wording.fill(values, codes.get(address) ?? '', recipient)
   return {
-    ...{ params, segments, priceMicro, language, address, country, wordingId: wording.id },
+    ...{ params, segments, priceMicro, freeIfUndelivered, language, address, country, wordingId: wording.id },
     ...{ patientId: person.patientId, clinicId: person.clinicId, today: person.today, visitCode: null },
     // A wish ends with the day, and does not know of holidays.
     hours: kind === 'greeting' ? null : person.hours,

@@ -40,7 +40,7 @@ export function familyText(family: Family, terms: AutomaticTerms): AutomaticText
   const { params, segments, priceMicro } = wording.fill(values, null, recipient)
   return {
     ...{ params, segments, priceMicro, language, wordingId: wording.id },
-    ...{ address: recipient.address, country: recipient.country },
+    ...{ address: recipient.address, country: recipient.country, freeIfUndelivered: recipient.freeIfUndelivered },
     ...{ patientId: first.patientId, clinicId: first.clinicId, today: first.today, hours: first.hours },
     validUntil: uselessFrom(new Date(first.startsAtMilliseconds)),
     visitCode: params.includes(visitCode) ? visitCode : null,

@@ -16,8 +16,9 @@ export async function announceTariff(ctx: OperatorCtx, input: AnnounceTariffInpu
   if (input.fromDay <= dayIn(DEFAULT_ZONE, ctx.now)) throw new Refusal('tariff_in_past', {}, 'fromDay')
   const country = input.channel === 'email' ? '*' : input.country
   const { location, channel, price: priceMicro, fromDay } = input
+  const price = { priceMicro, chargesUndelivered: !input.freeIfUndelivered }
   const isNew = await asOperator((tx) =>
-    insertTariff(tx, { location, channel, country, priceMicro, fromDay, zone: DEFAULT_ZONE, setBy: ctx.staffId }),
+    insertTariff(tx, { location, channel, country, ...price, fromDay, zone: DEFAULT_ZONE, setBy: ctx.staffId }),
   )
   if (!isNew) throw new Refusal('tariff_exists', {}, 'fromDay')
 }

@@ -30,6 +30,8 @@ export const AnnounceTariffInput = z.object({
       (micro) => micro <= MOST_EUROS_A_SEGMENT * 1_000_000,
       validationIssue('range', { min: 0, max: MOST_EUROS_A_SEGMENT }),
     ),
+  /** Ticked: what does not arrive costs nothing. */
+  freeIfUndelivered: z.string().optional().transform(Boolean),
   /** The first day on the calendar of the seller; the price holds from its midnight on. */
   fromDay: z.iso.date(validationIssue('not_a_date')),
 })

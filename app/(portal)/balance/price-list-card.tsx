@@ -39,7 +39,8 @@ export function PriceListCard({ prices, zone }: { prices: PriceLine[]; zone: str
 function PriceRow({ price, zone }: { price: PriceLine; zone: string }) {
   const t = useTranslations('balance.prices')
   const formats = useFormats()
-  const { channel, country, priceMicro, validFrom, nextMicro, nextFrom } = price
+  const { channel, country, priceMicro, validFrom, chargesUndelivered, nextMicro, nextFrom, nextChargesUndelivered } =
+    price
   const place = country === '*' ? t('elsewhere') : formats.country(country)
   return (
     <tr>
@@ -50,12 +51,19 @@ function PriceRow({ price, zone }: { price: PriceLine; zone: string }) {
             {t('since', { date: formats.time(new Date(validFrom), 'date', zone) })}
           </span>
         )}
+        {chargesUndelivered !== null && (
+          <span className="block type-small text-ink-3">
+            {t(chargesUndelivered ? 'undeliveredCharged' : 'undeliveredFree')}
+          </span>
+        )}
         {nextFrom && nextMicro !== null && (
           <Badge tone="warn" icon={<TriangleAlert strokeWidth={1.75} aria-hidden="true" />}>
             {t('announced', {
               date: formats.time(new Date(nextFrom), 'date', zone),
               price: formats.money(nextMicro, 4),
             })}
+            {nextChargesUndelivered !== chargesUndelivered &&
+              `; ${t(nextChargesUndelivered ? 'undeliveredCharged' : 'undeliveredFree')}`}
           </Badge>
         )}
       </th>

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 
+import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { SelectField } from '#components/ui/select.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
@@ -54,6 +55,12 @@ export function TariffForm({ location, firstDay }: { location: string; firstDay:
         hint={t('priceHint')}
         defaultValue={String(typed.price ?? '')}
         error={errorOf('price')}
+      />
+      <Checkbox
+        name="freeIfUndelivered"
+        label={t('freeIfUndelivered')}
+        hint={t('freeHint')}
+        defaultChecked={Boolean(typed.freeIfUndelivered)}
       />
       <TextField
         label={t('fromDay')}
