@@ -19,6 +19,13 @@ export async function findClinic(tx: Tx, chainId: string, clinicId: string): Pro
 }
 
 /** Null when the chain has a clinic of that name already. */
+/** Whether every one of these is a clinic of the chain. */
+export async function areClinicsOf(tx: Tx, chainId: string, clinicIds: readonly string[]): Promise<boolean> {
+  const wanted = new Set(clinicIds)
+  const found = await tx.$count(clinics, and(eq(clinics.chainId, chainId), inArray(clinics.id, [...wanted])))
+  return found === wanted.size
+}
+
 export async function insertClinic(tx: Tx, clinic: typeof clinics.$inferInsert): Promise<Clinic | null> {
   const [row] = await tx.insert(clinics).values(clinic).onConflictDoNothing().returning()
   return row ?? null

@@ -1,9 +1,9 @@
 import { deleteHoliday, findHoliday, writeHoliday } from '#db/queries/holidays.ts'
 import type { PlanChanges } from '#db/queries/plan-changes.ts'
+import { requireOwnClinics } from '#lib/clinics/require-own.ts'
 import { dayPlus } from '#lib/core/calendar-day.ts'
 import type { RemoveHolidayInput, SetHolidayInput } from '#lib/holidays/inputs.ts'
 import { seeChanges } from '#lib/reminders/see-changes.ts'
-import { requireOwnClinics } from '#lib/reminders/write-rule.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
 
@@ -12,8 +12,8 @@ const NEIGHBOURS = { closed: 1, open: 14 } as const
 
 /** What closing or opening a day would do to planned reminders. @throws Refusal clinic_unknown */
 export async function previewHoliday(ctx: Ctx, input: SetHolidayInput): Promise<PlanChanges> {
-  requireOwnClinics(ctx, input.clinicId === null ? null : [input.clinicId])
   return seeChanges(ctx, async (tx) => {
+    await requireOwnClinics(tx, ctx, input.clinicId === null ? null : [input.clinicId])
     await writeHoliday(tx, ctx.chainId, input)
     return { selection: neighboursOf(input.day, input.closed) }
   })

@@ -1,8 +1,8 @@
 import { deleteHoliday, findHoliday } from '#db/queries/holidays.ts'
 import { recordAudit } from '#lib/audit/record.ts'
+import { requireOwnClinics } from '#lib/clinics/require-own.ts'
 import type { RemoveHolidayInput } from '#lib/holidays/inputs.ts'
 import { rulesChanged } from '#lib/reminders/rules-changed.ts'
-import { requireOwnClinics } from '#lib/reminders/write-rule.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
@@ -12,7 +12,7 @@ export async function removeHoliday(ctx: Ctx, { holidayId }: RemoveHolidayInput)
   await inChain(ctx, async (tx) => {
     const before = await findHoliday(tx, ctx.chainId, holidayId)
     if (!before) throw new Refusal('not_found')
-    requireOwnClinics(ctx, before.clinicId === null ? null : [before.clinicId])
+    await requireOwnClinics(tx, ctx, before.clinicId === null ? null : [before.clinicId])
     await rulesChanged(tx, ctx)
     await deleteHoliday(tx, ctx.chainId, holidayId)
     await recordAudit(tx, ctx, { action: 'holiday.remove', entityId: holidayId, before })

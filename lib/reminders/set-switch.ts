@@ -1,15 +1,15 @@
 import { writeSwitch } from '#db/queries/reminder-rules.ts'
 import { recordAudit } from '#lib/audit/record.ts'
+import { requireOwnClinics } from '#lib/clinics/require-own.ts'
 import type { SetSwitchInput } from '#lib/reminders/inputs.ts'
 import { rulesChanged } from '#lib/reminders/rules-changed.ts'
-import { requireOwnClinics } from '#lib/reminders/write-rule.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 
 /** Switches reminders, greetings or recall on or off, for the chain or one clinic. Off holds at once: the planner asks for it. */
 export async function setSwitch(ctx: Ctx, { category, clinicId, enabled }: SetSwitchInput): Promise<void> {
-  requireOwnClinics(ctx, clinicId === null ? null : [clinicId])
   await inChain(ctx, async (tx) => {
+    await requireOwnClinics(tx, ctx, clinicId === null ? null : [clinicId])
     if (category === 'reminders') await rulesChanged(tx, ctx)
     await writeSwitch(tx, { chainId: ctx.chainId, category, clinicId, enabled })
     await recordAudit(tx, ctx, { action: 'automatic.switch', after: { category, clinicId, enabled } })

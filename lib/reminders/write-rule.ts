@@ -2,6 +2,7 @@ import type { Tx } from '#db/client.ts'
 import type { ReminderRule, RuleValues } from '#db/queries/reminder-rules.ts'
 import { insertReminderRule, lockReminderRule, raiseRules, updateReminderRule } from '#db/queries/reminder-rules.ts'
 import { findTemplate } from '#db/queries/templates.ts'
+import { requireOwnClinics } from '#lib/clinics/require-own.ts'
 import type { TemplatePurpose } from '#lib/core/template-text.ts'
 import type { SaveReminderRuleInput } from '#lib/reminders/inputs.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
@@ -21,8 +22,8 @@ export async function writeRule(
   const before = ruleId === null ? null : await lockReminderRule(tx, chainId, ruleId)
   if (ruleId !== null && !before) throw new Refusal('rule_unknown')
   if (before && before.version !== version) throw new Refusal('conflict')
-  requireOwnClinics(ctx, values.clinicIds)
-  if (before) requireOwnClinics(ctx, before.clinicIds)
+  await requireOwnClinics(tx, ctx, values.clinicIds)
+  if (before) await requireOwnClinics(tx, ctx, before.clinicIds)
   await requireTemplates(tx, chainId, values)
   if (values.overrideOf && !(await lockReminderRule(tx, chainId, values.overrideOf))) throw new Refusal('rule_unknown')
   // In its clinics the other rule gives nothing any more: what is planned there under it must be asked anew.
@@ -34,15 +35,6 @@ export async function writeRule(
   if (!before) return { ruleId: await insertReminderRule(tx, chainId, values, ctx.staffId), before }
   await updateReminderRule(tx, chainId, before.id, values)
   return { ruleId: before.id, before }
-}
-
-/** Who acts for some clinics changes rules of those clinics only. */
-export function requireOwnClinics(ctx: Ctx, clinicIds: readonly string[] | null): void {
-  const { clinicIds: own } = ctx
-  if (own === 'all') return
-  if (clinicIds === null || clinicIds.some((clinicId) => !own.includes(clinicId))) {
-    throw new Refusal('clinic_unknown', {}, 'clinicIds')
-  }
 }
 
 async function requireTemplates(tx: Tx, chainId: string, rule: RuleValues): Promise<void> {
