@@ -6,7 +6,7 @@ import type { AudienceTerms } from '#db/queries/audience.ts'
 import { inAudience } from '#db/queries/audience.ts'
 import type { LeftOutReason } from '#lib/core/left-out-reason.ts'
 import { LEFT_OUT_REASONS } from '#lib/core/left-out-reason.ts'
-import { CONSENT_NEEDED, STOPPED_BY_OPT_OUT_OF } from '#lib/core/refusal-purposes.ts'
+import { CONSENT_NEEDED, stoppedBy } from '#lib/core/refusal-purposes.ts'
 
 // Who of an audience gets a text, in which language, and why the others do not: one SELECT for the live count, the preview, the
 // lists, the run and the answer to "why did this patient (not) get it?".
@@ -15,6 +15,8 @@ export type EligibilityTerms = AudienceTerms & {
   kind: 'bulk' | 'private'
   channel: 'sms' | 'email'
   purpose: 'offer' | 'notice'
+  /** A private message whose text names a debt. */
+  aboutDebt?: boolean | undefined
   /** Languages the chain writes in. Language numbers below are positions in it, from 1. */
   languages: readonly string[]
   /** Those of them that have a text. */
@@ -164,7 +166,7 @@ function refusals(terms: EligibilityTerms): SQL {
   return sql`left join (
       select distinct o.address from opt_outs o
       where o.chain_id = ${terms.chainId} and o.channel = ${terms.channel} and o.withdrawn_at is null
-        and o.purpose = any(${arrayLiteral(STOPPED_BY_OPT_OUT_OF[terms.purpose])}::text[])
+        and o.purpose = any(${arrayLiteral(stoppedBy(terms.purpose, terms))}::text[])
     ) as refusal on refusal.address = ${addressOf(terms)}`
 }
 

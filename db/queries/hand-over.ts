@@ -31,6 +31,8 @@ export type DueDelivery = Pick<
   validUntilMilliseconds: number
   expired: boolean
   obstacle: SuppressionReason | null
+  /** Private messages that name a debt are refused at this number or address. */
+  refusesDebts: boolean
 }
 
 /** What becomes of a due delivery before any byte of it leaves. */
@@ -63,7 +65,6 @@ export async function readDueDeliveries(
       d.once_per is not null as "isOncePerAddress",
       (extract(epoch from d.valid_until) * 1000)::bigint as "validUntilMilliseconds", d.valid_until <= now() as expired,
       case
-        when d.kind = 'test' then null
         when d.patient_id is not null and (p.id is null or p.deceased) then 'deceased'
         -- The link at the end of an offer refuses for the number it was made for; at another it would refuse for nobody there.
         when now_at.address is null
@@ -75,7 +76,8 @@ export async function readDueDeliveries(
             and o.purpose = any(case w.purpose when 'offer' then ${OPT_OUTS.offer}::text[] when 'greeting' then ${OPT_OUTS.greeting}::text[]
               when 'recall' then ${OPT_OUTS.recall}::text[] else ${OPT_OUTS.notice}::text[] end)
         ) then 'opted_out'
-        when needed.consent is not null and not exists (
+        -- Who writes an offer tries it on themselves.
+        when d.kind <> 'test' and needed.consent is not null and not exists (
           select from consents s
           where s.chain_id = d.chain_id and s.patient_id = d.patient_id and s.purpose = needed.consent
             and s.channel in ('any', d.channel) and s.withdrawn_at is null
@@ -88,7 +90,12 @@ export async function readDueDeliveries(
             and other.patient_id is distinct from d.patient_id
         ) then 'same_number'
         ${batch.kind === 'reminder' ? sql`else (${obstacleOfVisits(batch)})` : sql``}
-      end as obstacle
+      end as obstacle,
+      -- Whether the text names a debt is only seen once it is rendered.
+      d.kind = 'private' and exists (
+        select from opt_outs o
+        where o.chain_id = d.chain_id and o.channel = d.channel and o.address = now_at.address and o.withdrawn_at is null and o.purpose = 'debt'
+      ) as "refusesDebts"
     from ${deliveriesOf(batch.month)} d
     join wordings w on w.chain_id = d.chain_id and w.id = d.wording_id
     left join patients p on p.chain_id = d.chain_id and p.id = d.patient_id

@@ -10,6 +10,7 @@ import { OTHER_COUNTRY } from '#db/queries/eligibility.ts'
 import type { GroupTerms } from '#db/queries/preview-groups.ts'
 import { clinicNumbersOf, mergedNamesOf } from '#lib/campaigns/text-groups.ts'
 import { Audience } from '#lib/core/audience.ts'
+import { namesDebt } from '#lib/core/debt-words.ts'
 import type { Wording } from '#lib/core/delivery-text.ts'
 import { normaliseText } from '#lib/core/text-normalisation.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
@@ -41,7 +42,8 @@ export async function campaignTerms(
     return wording ? mergedNamesOf(wording) : null
   })
   const clinicNumbers = clinicNumbersOf(clinics)
-  return { terms: { ...base, written, merged, clinicNumbers }, chain, clinics, wordings }
+  const aboutDebt = campaign.kind === 'private' && wordings.some(({ subject, body }) => namesDebt(`${subject} ${body}`))
+  return { terms: { ...base, aboutDebt, written, merged, clinicNumbers }, chain, clinics, wordings }
 }
 
 /** As `campaignTerms` before there are texts: as if every language of the chain had one. */

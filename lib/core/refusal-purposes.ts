@@ -12,6 +12,14 @@ export const STOPPED_BY_OPT_OUT_OF: Record<TextPurpose, readonly string[]> = {
   recall: ['recall', 'marketing', 'all'],
 }
 
+/** The opt-outs that stop one text: a private message that names a debt is also stopped by the refusal of such. */
+export function stoppedBy(
+  purpose: TextPurpose,
+  { aboutDebt = false }: { aboutDebt?: boolean | undefined } = {},
+): readonly string[] {
+  return aboutDebt ? [...STOPPED_BY_OPT_OUT_OF[purpose], 'debt'] : STOPPED_BY_OPT_OUT_OF[purpose]
+}
+
 /** The consent without which a text must not be sent (ESS § 103¹); null where none is needed. */
 export const CONSENT_NEEDED: Record<TextPurpose, 'marketing' | null> = {
   offer: 'marketing',

@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import type { DueDelivery, Intent } from '#db/queries/hand-over.ts'
 import { clientRefOf } from '#lib/core/client-ref.ts'
+import { namesDebt } from '#lib/core/debt-words.ts'
 import type { DeliveryText } from '#lib/core/delivery-text.ts'
 import { senderInForce } from '#lib/core/sender-in-force.ts'
 import { countSmsSegments } from '#lib/core/sms-segments.ts'
@@ -88,6 +89,7 @@ function onceOnly(intent: Intent, { isOncePerAddress }: DueDelivery, takenOver: 
 /** A text never costs more than was agreed, whatever has changed since: it rather stays here. */
 function obstacleIn(channel: 'sms' | 'email', delivery: DueDelivery, { text }: DeliveryText): SuppressionReason | null {
   if (text === '') return 'blank'
+  if (delivery.refusesDebts && namesDebt(text)) return 'opted_out'
   if (channel === 'sms' && countSmsSegments(text).segments > delivery.segments) return 'longer_than_priced'
   return null
 }
