@@ -31,6 +31,8 @@ export type CampaignPreview = {
   /** Whether it would take of what is kept for the reminders of so many coming days: only with its sender's word. */
   reserve: { days: number; isEaten: boolean }
   findings: PurposeFinding[]
+  /** An offer where advertising of health services is restricted by law. */
+  advertisingNotice: boolean
   hours: SendingHoursNow
   /** What Send and Schedule would refuse, each with the field it belongs to; not the hour, which `hours` tells. */
   problems: PreviewProblem[]

@@ -16,7 +16,7 @@ import { findReserve } from '#lib/campaigns/reserve.ts'
 import { chooseSamples, renderSample } from '#lib/campaigns/samples.ts'
 import { sendingClinics } from '#lib/campaigns/sending-clinics.ts'
 import { may } from '#lib/core/permissions.ts'
-import { findOfferWords } from '#lib/core/purpose-lint.ts'
+import { findOfferWords, needsAdvertisingNotice } from '#lib/core/purpose-lint.ts'
 import { eatsReserve } from '#lib/core/reserve.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { env } from '#lib/runtime/env.ts'
@@ -61,6 +61,7 @@ export async function previewCampaign(ctx: Ctx, { campaignId }: CampaignIdInput)
         isEaten: eatsReserve({ costMicro, leftMicro: afterMicro, reserveMicro: reserve.micro }),
       },
       findings: campaign.purpose === 'notice' ? wordings.flatMap(findingsIn) : [],
+      advertisingNotice: needsAdvertisingNotice(campaign.purpose, measured.chain.location),
       hours: { insideNow: hours.inside, nextOpening: hours.nextOpening?.toISOString() ?? null },
       problems: problemsOf(wordings, figures, missingMicro),
       fingerprint: agreement.hash,

@@ -51,6 +51,7 @@ export async function loadTextTerms(
   return {
     languages,
     senderName: chain.senderName,
+    location: chain.location,
     now: now.toISOString(),
     maxCharacters,
     lengths: {

@@ -10,6 +10,7 @@ const TIMES = { localTime: '2027-03-12T14:30', oldLocalTime: '2027-03-11T09:00' 
 const TERMS = {
   maxCharacters: 133,
   lengths: { linkCharacters: 36, longest: { clinic_name: 20, clinic_phone: 12, chain_name: 18 } },
+  location: 'EE',
   optOutLink: 'https://meel.ee/o/xxxxxxxxxxxx',
   samples: {
     et: {

@@ -18,6 +18,7 @@ import { EndingsChoice } from './endings-choice.tsx'
 import { InsertElements } from './insert-elements.tsx'
 import { useKeptLetters } from './kept-letters.ts'
 import { measureTemplate, templateToMeasure } from './measure-template.ts'
+import { PurposeNotes } from './purpose-notes.tsx'
 import { ReplacementOffer } from './replacement-offer.tsx'
 import type { TemplateText } from './template-texts.ts'
 import { hasReplaceableLettersOnly, measureText, replacementFor } from './text-measure.ts'
@@ -82,6 +83,7 @@ export function TemplatePanel({ terms, purpose, text, onChange, mistakes, open }
           </div>
           <FieldMessage id={`${id}-message`} error={mistakes.body} />
         </div>
+        <PurposeNotes purpose={textPurposeOf(purpose)} text={`${text.subject} ${body}`} location={terms.location} />
         <InsertElements
           labels={labels}
           onInsert={(element) => textarea.current && insertAtCaret(textarea.current, element)}

@@ -7,6 +7,8 @@ export type TextTerms = {
   /** Languages that the chain writes in, its own first. */
   languages: string[]
   senderName: string
+  /** The chain's country: what may be advertised is its law's to say. */
+  location: string
   /** The instant of the page, ISO 8601. */
   now: string
   /** The most characters of a text about a visit, every value at its budget. */

@@ -13,6 +13,7 @@ import { emailOptOutWords, optOutWord } from '#lib/core/rendering.ts'
 import { Editor, insertAtCaret } from '../../_texts/editor.tsx'
 import { InsertElements } from '../../_texts/insert-elements.tsx'
 import { useKeptLetters } from '../../_texts/kept-letters.ts'
+import { PurposeNotes } from '../../_texts/purpose-notes.tsx'
 import { ReplacementOffer } from '../../_texts/replacement-offer.tsx'
 import { hasReplaceableLettersOnly, measureText, replacementFor } from '../../_texts/text-measure.ts'
 import { TextMeter } from '../../_texts/text-meter.tsx'
@@ -114,6 +115,11 @@ export function TextPanel({
           </div>
           <FieldMessage id={`${id}-message`} error={mistakes.body} />
         </div>
+        <PurposeNotes
+          purpose={toMeasure.purpose}
+          text={`${toMeasure.subject} ${toMeasure.body}`}
+          location={data.prices.country}
+        />
         <InsertElements
           labels={labels}
           onInsert={(element) => textarea.current && insertAtCaret(textarea.current, element)}

@@ -62,7 +62,7 @@ export function Checks({
 
 function useChecks(
   campaign: { purpose: CampaignPurpose; outsideHours: boolean },
-  { findings, hours, languages }: CampaignPreview,
+  { findings, advertisingNotice, hours, languages }: CampaignPreview,
   zone: string,
 ): Check[] {
   const t = useTranslations('campaigns.preview')
@@ -78,7 +78,12 @@ function useChecks(
   }))
   const purpose =
     campaign.purpose === 'offer'
-      ? [{ key: 'offer', look: false, title: t('offerFine') }]
+      ? [
+          ...(advertisingNotice
+            ? [{ key: 'advertising', look: true, title: t('advertisingCheck'), body: t('advertisingBody') }]
+            : []),
+          { key: 'offer', look: false, title: t('offerFine') },
+        ]
       : [{ key: 'notice', look: false, title: t('noFindings') }]
   const long =
     longest >= WARN_FROM_SEGMENTS
