@@ -6,10 +6,10 @@ import { contentSecurityPolicy, securityHeaders } from '#lib/web/security-header
 import { cookiesAreSecure, sessionCookieName } from '#lib/web/session-cookie.ts'
 
 // Where nobody has to sign in. Everything else is guarded by the page itself (requireStaff); this only spares a detour.
-const OPEN = /^\/(sign-in|o|v|dev)(\/|$)/
+const OPEN = /^\/(sign-in|reset|invite|o|v|dev)(\/|$)/
 
 /** Pages whose address is a key: no other site gets to know it, and no search engine lists it. */
-const PATIENTS = /^\/(o|v)\//
+const KEY_IN_ADDRESS = /^\/(o|v|reset|invite)\//
 
 /** Receipts and replies of providers: a worker of this machine listens for them (worker/inbound.ts), so that one port is enough. */
 const HOOKS = /^\/hooks\//
@@ -25,7 +25,12 @@ export function proxy(request: NextRequest): NextResponse {
 
   const https = cookiesAreSecure()
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
-  const policy = contentSecurityPolicy({ nonce, development: process.env.NODE_ENV === 'development', https })
+  const policy = contentSecurityPolicy({
+    nonce,
+    development: process.env.NODE_ENV === 'development',
+    https,
+    takesCards: Boolean(process.env.STRIPE_SECRET_KEY),
+  })
 
   const headers = new Headers(request.headers)
   headers.set(PATH_HEADER, path)
@@ -36,7 +41,7 @@ export function proxy(request: NextRequest): NextResponse {
     : NextResponse.rewrite(new URL('/unreadable-address', request.url), { request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   for (const [name, value] of Object.entries(securityHeaders({ https }))) response.headers.set(name, value)
-  if (PATIENTS.test(pathname)) {
+  if (KEY_IN_ADDRESS.test(pathname)) {
     response.headers.set('Referrer-Policy', 'no-referrer')
     response.headers.set('X-Robots-Tag', 'noindex, nofollow')
   }

@@ -7,14 +7,22 @@ import { describe, expect, test } from 'vitest'
 const OPEN_TO_ALL: Record<string, string> = {
   'app/(auth)/sign-in/page.tsx': 'where the guard sends the signed-out',
   'app/(auth)/sign-in/actions.ts': 'signing in and out; limited by account and by address',
+  'app/(auth)/sign-in/code/page.tsx': 'the second step of signing in; its pass is in a cookie',
+  'app/(auth)/reset/page.tsx': 'for who forgot the password; answers alike whoever asks',
+  'app/(auth)/reset/actions.ts': 'limited by address; acts only on the token of a letter',
+  'app/(auth)/reset/[token]/page.tsx': 'the link of a letter is the key; opening it changes nothing',
+  'app/(auth)/invite/actions.ts': 'limited by address; acts only on the token of a letter',
+  'app/(auth)/invite/[token]/page.tsx': 'the link of a letter is the key; opening it changes nothing',
   'app/_locale/actions.ts': 'language and theme of the asker’s own screen',
   'app/(portal)/_shell/actions.ts': 'a cookie that says which of one’s own clinics lists show at first',
+  'app/api/stripe/route.ts': 'the card service signs what it tells; anything else is refused unread',
+  'app/api/metrics/route.ts': 'figures of the service for whoever has METRICS_TOKEN; names nobody',
   'app/api/health/route.ts': 'counts nothing, names nobody; for the machine that watches',
   'app/dev/components/page.tsx': 'shows components with made-up words; does not exist in production',
 }
 
-// The two makers of actions: for whom a chain employs, and for whom runs the service.
-const WRAPPERS = ['#lib/web/staff-action.ts', '#lib/web/operator-action.ts']
+// The makers of actions: for whom a chain employs, for whom runs the service, and for anybody about their own sign-in.
+const WRAPPERS = ['#lib/web/staff-action.ts', '#lib/web/operator-action.ts', '#lib/web/person-action.ts']
 
 // Patients have no sign-in: the code in the link is the key, and it is looked up as meelespea_auth.
 const PATIENTS_PAGES = 'app/(patient)/'
@@ -130,7 +138,7 @@ function awaitsGuardFirst({ body }: FunctionNode): boolean {
   if (!body || !ts.isBlock(body)) return false
   for (const statement of body.statements) {
     const awaited = awaitedIn(statement)
-    if (awaited.some((text) => /^require(Staff|Operator)\(/.test(text))) return !ts.isIfStatement(statement)
+    if (awaited.some((text) => /^require(Staff|Operator|Person)\(/.test(text))) return !ts.isIfStatement(statement)
     if (awaited.some((text) => text.startsWith('admit('))) return answersBothRefusals(body)
     if (awaited.some((text) => !/^(params|searchParams|props\.\w+|context\.params)$/.test(text))) return false
   }
@@ -172,7 +180,7 @@ function wrappedActions(statement: ts.Statement): string[] {
       ({ initializer }) =>
         initializer &&
         ts.isCallExpression(initializer) &&
-        /^(staff(Form)?Action|operatorFormAction)$/.test(initializer.expression.getText()),
+        /^(staff(Form)?Action|operatorFormAction|person(Form)?Action)$/.test(initializer.expression.getText()),
     )
     .map(({ name }) => name.getText())
 }

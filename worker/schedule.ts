@@ -16,6 +16,7 @@ const lines = [
   line('* * * * *', 'planner.tick', {}),
   line('* * * * *', 'greetings.plan', {}),
   line('* * * * *', 'letters.send', {}),
+  line('* * * * *', 'sign-in.resets', {}),
   line('* * * * *', 'balances.watch', {}),
   line('20 3 * * *', 'recalls.plan', {}),
   line('10 2 * * *', 'partitions.ensure', {}),

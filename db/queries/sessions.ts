@@ -2,6 +2,7 @@ import { eq, lt, sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
 import { sessions, staff } from '#db/schema/staff.ts'
+import type { ApplicationStatus } from '#lib/core/application-status.ts'
 import type { StaffRole } from '#lib/core/permissions.ts'
 
 // These run as meelespea_auth: at sign-in no chain is known yet.
@@ -12,21 +13,31 @@ export type SignedInStaff = {
   email: string
   role: StaffRole
   /** Null for an operator of the service, who belongs to no chain. */
-  chain: { id: string; name: string; senderName: string; zone: string; activated: boolean } | null
+  chain: {
+    id: string
+    name: string
+    senderName: string
+    zone: string
+    activated: boolean
+    applicationStatus: ApplicationStatus | null
+    /** Why the operator has paused its sending. */
+    pauseReason: string | null
+  } | null
   /** The clinics this person sees, by name; all of them for a chain manager. */
   clinics: { id: string; name: string; zone: string }[]
 }
 
+/** Wall-clock bounds of a session: since it was last used, and since it was begun. */
+export type SessionTimes = { idleSeconds: number; absoluteSeconds: number }
+
 /**
- * Who a session token belongs to, with everything the frame of a page needs, in one query. Null when the session is unknown, past its
- * end, idle for too long, or the person was switched off.
- *
- * A session made without "keep me signed in" ends after a day (better-auth writes that into expires_at), which tells the two apart.
+ * Who a session belongs to, with everything the frame of a page needs, in one query. Null when the session is unknown, was begun too
+ * long ago, lay idle for too long, or the person was switched off: both bounds hold here, where every request passes.
  */
 export async function findSignedInStaff(
   tx: Tx,
-  token: string,
-  idle: { daySeconds: number; rememberedSeconds: number },
+  tokenHash: string,
+  { idleSeconds, absoluteSeconds }: SessionTimes,
 ): Promise<{ sessionId: string; seenSecondsAgo: number; staff: SignedInStaff } | null> {
   const [row] = await tx.execute<SessionRow>(sql`
     select session.id as "sessionId",
@@ -34,7 +45,8 @@ export async function findSignedInStaff(
            staff.id, staff.name, staff.email, staff.role,
            case when chain.id is not null then json_build_object(
              'id', chain.id, 'name', chain.name, 'senderName', chain.sender_name, 'zone', chain.zone,
-             'activated', chain.activated_at is not null) end as chain,
+             'activated', chain.activated_at is not null, 'pauseReason', chain.pause_reason,
+             'applicationStatus', (select a.status from applications a where a.chain_id = chain.id)) end as chain,
            coalesce((
              select json_agg(json_build_object('id', clinic.id, 'name', clinic.name, 'zone', clinic.zone) order by clinic.name)
              from clinics clinic
@@ -46,11 +58,10 @@ export async function findSignedInStaff(
     from sessions session
     join staff on staff.id = session.staff_id and staff.active
     left join chains chain on chain.id = staff.chain_id
-    where session.token = ${token}
+    where session.token = ${tokenHash}
       and session.expires_at > now()
-      and session.updated_at > now() - make_interval(secs => case
-        when session.expires_at - session.created_at > interval '2 days' then ${idle.rememberedSeconds}::int
-        else ${idle.daySeconds}::int end)`)
+      and session.created_at > now() - make_interval(secs => ${absoluteSeconds}::int)
+      and session.updated_at > now() - make_interval(secs => ${idleSeconds}::int)`)
   if (!row) return null
   const { sessionId, seenSecondsAgo, ...person } = row
   return { sessionId, seenSecondsAgo, staff: person }
@@ -61,12 +72,6 @@ type SessionRow = SignedInStaff & { sessionId: string; seenSecondsAgo: number }
 /** Notes that the session is in use; what idleness is counted from. */
 export async function touchSession(tx: Tx, sessionId: string): Promise<void> {
   await tx.update(sessions).set({ updatedAt: sql`now()` }).where(eq(sessions.id, sessionId))
-}
-
-/** Whether a person may sign in; an address nobody has is like one that was switched off. */
-export async function isStaffActive(tx: Tx, staffId: string): Promise<boolean> {
-  const [row] = await tx.select({ active: staff.active }).from(staff).where(eq(staff.id, staffId))
-  return row?.active ?? false
 }
 
 /** Keeps the choice of language for the next sign-in, on whatever computer that is. */

@@ -49,7 +49,7 @@ test('the pause does not grow with more tries, and counting starts anew after it
 test('a sign-in that worked wipes the slate', async () => {
   const account = aKey()
   await count(account)
-  await asAuth((tx) => forgetAttempts(tx, account))
+  await asAuth((tx) => forgetAttempts(tx, [account]))
   expect((await count(account)).get(account)?.points).toBe(1)
 })
 

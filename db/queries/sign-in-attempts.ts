@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
 import { signInAttempts } from '#db/schema/staff.ts'
@@ -35,7 +35,15 @@ export async function countAttempt(
   return new Map(rows.map(({ key, points, secondsLeft }) => [key, { points, secondsLeft }]))
 }
 
-/** A sign-in that worked wipes the slate of its account. */
-export async function forgetAttempts(tx: Tx, key: string): Promise<void> {
-  await tx.delete(signInAttempts).where(eq(signInAttempts.key, key))
+/** A sign-in that worked wipes these slates. */
+export async function forgetAttempts(tx: Tx, keys: readonly string[]): Promise<void> {
+  await tx.delete(signInAttempts).where(inArray(signInAttempts.key, [...keys]))
+}
+
+/** Takes back one try under each key: it was right, and a slate that many share is for those that were wrong. */
+export async function forgiveAttempt(tx: Tx, keys: readonly string[]): Promise<void> {
+  await tx
+    .update(signInAttempts)
+    .set({ points: sql`greatest(0, points - 1)` })
+    .where(inArray(signInAttempts.key, [...keys]))
 }

@@ -43,6 +43,8 @@ describe('who may do what', () => {
     ['settings are changed by the chain', 'settings.write', ['chain_manager']],
     ['so are its duties: wordings, retention, the log', 'audit.read', ['chain_manager']],
     ['and what is done once and for all', 'patient.erase', ['chain_manager']],
+    ['who works here, and as what, is the chain manager’s to say', 'staff.manage', ['chain_manager']],
+    ['a second person is one who may send', 'approval.decide', ['chain_manager', 'clinic_manager']],
     ['the operator’s desk is the operator’s alone', 'operator.read', ['operator']],
   ] satisfies [string, Permission, StaffRole[]][])('%s', (_why, permission, roles) => {
     expect(STAFF_ROLES.filter((role) => may(role, permission))).toEqual(roles)

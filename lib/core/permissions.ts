@@ -29,9 +29,12 @@ export const PERMISSIONS = [
   'balance.replenish',
   'settings.read',
   'settings.write',
+  'staff.manage',
+  'approval.decide',
   'consent.write',
   'retention.write',
   'audit.read',
+  'activation.write',
   'operator.read',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
@@ -65,6 +68,7 @@ const GRANTS: Record<StaffRole, readonly Permission[]> = {
   clinic_manager: [
     ...RECEPTION,
     'campaign.send',
+    'approval.decide',
     'template.write',
     'automatic.write',
     'delivery.resolve',

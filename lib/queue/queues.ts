@@ -87,6 +87,8 @@ export const queues = {
   'audit.verify': { payload: nothing, retryLimit: 2, expireInSeconds: 3600, wakeUp: true, oneAtATime: true },
   // Hands over the service's own letters that are due; they lie in their table, so a lost wake-up only waits for the next minute.
   'letters.send': { payload: nothing, retryLimit: 0, expireInSeconds: 600, wakeUp: true, oneAtATime: true },
+  // Looks for whom a new password was asked for; away from the request, whose time must not tell.
+  'sign-in.resets': { payload: nothing, retryLimit: 0, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
   'partitions.ensure': { payload: nothing, retryLimit: 5, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
 } as const satisfies Record<string, Queue>
 

@@ -89,7 +89,7 @@ async function signIn(pool: Pool, origin: string): Promise<string> {
   })
   await answer.body.dump()
   const cookies = [answer.headers['set-cookie'] ?? []].flat().map((cookie) => cookie.split(';')[0])
-  if (!cookies.some((cookie) => cookie?.includes('session_token'))) {
+  if (!cookies.some((cookie) => cookie?.includes('meelespea.session'))) {
     throw new Error(`signing in to the measured portal was answered with ${answer.statusCode}`)
   }
   return cookies.join('; ')

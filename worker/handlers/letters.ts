@@ -1,4 +1,5 @@
 import { sendLetters } from '#lib/letters/send.ts'
+import { sendResets } from '#lib/sign-in/send-resets.ts'
 import { handle } from '#worker/handle.ts'
 
-export const letterHandlers = [handle('letters.send', sendLetters)]
+export const letterHandlers = [handle('letters.send', sendLetters), handle('sign-in.resets', sendResets)]
