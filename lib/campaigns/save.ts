@@ -5,6 +5,7 @@ import { recordAudit } from '#lib/audit/record.ts'
 import type { SaveCampaignInput } from '#lib/campaigns/inputs.ts'
 import { MAX_BODY_CHARACTERS, MAX_SUBJECT_CHARACTERS } from '#lib/campaigns/inputs.ts'
 import { requireActable } from '#lib/campaigns/may-see.ts'
+import { requireOwnClinics } from '#lib/clinics/require-own.ts'
 import { hasLineBreak } from '#lib/core/text-normalisation.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
@@ -13,7 +14,7 @@ import { inChain } from '#lib/runtime/transaction.ts'
 /**
  * Saves a draft as it is being written, unfinished as it may be; whether it can be sent is the preview's question.
  *
- * @throws Refusal text_too_long or line_break beside their field; conflict when somebody else saved meanwhile; campaign_not_editable
+ * @throws Refusal text_too_long or line_break beside their field; conflict when somebody else saved meanwhile; campaign_not_editable; clinic_unknown
  */
 export async function saveCampaign(
   ctx: Ctx,
@@ -27,6 +28,7 @@ export async function saveCampaign(
 
     // Whom a private message is for was settled when they were picked.
     const audience = before.kind === 'private' ? before.audience : change.audience
+    if (audience === change.audience) await requireOwnClinics(tx, ctx, audience.clinicIds, 'audience.clinicIds')
     const after = await updateDraft(tx, ctx.chainId, { campaignId, version }, { ...change, audience })
     if (!after) throw new Refusal('conflict')
     await replaceCompositions(tx, ctx.chainId, campaignId, compositions)
