@@ -29,7 +29,7 @@ type Options = {
  */
 export async function openPlaces({ chain, clinics, isTrial, tell }: Options): Promise<Places> {
   const name = chain ?? (await onlyChain()) ?? FIRST_CHAIN
-  const { chainId, isNew } = await openChain(name)
+  const { chainId, isNew } = await openChain(name, { hasTrialMoney: !isTrial })
   if (isNew) tell(`Made the chain ${name}.`)
   const ctx = chainCtx(chainId)
 

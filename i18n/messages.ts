@@ -5,6 +5,7 @@ import type { Locale } from '#i18n/locales.ts'
 
 // Types only: keys are checked against the English files. A new file in messages/ adds its line here (a test holds them equal).
 export type Messages = {
+  activation: typeof import('#messages/en/activation.json')
   appointments: typeof import('#messages/en/appointments.json')
   audit: typeof import('#messages/en/audit.json')
   auth: typeof import('#messages/en/auth.json')
@@ -12,6 +13,7 @@ export type Messages = {
   campaigns: typeof import('#messages/en/campaigns.json')
   category: typeof import('#messages/en/category.json')
   common: typeof import('#messages/en/common.json')
+  desk: typeof import('#messages/en/desk.json')
   errors: typeof import('#messages/en/errors.json')
   greetings: typeof import('#messages/en/greetings.json')
   history: typeof import('#messages/en/history.json')

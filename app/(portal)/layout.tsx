@@ -3,9 +3,11 @@ import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 
 import { ClientMessages } from '#i18n/client-messages.tsx'
+import { may } from '#lib/core/permissions.ts'
 import { readChosenClinic } from '#lib/web/chosen-clinic.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
 import { PATH_HEADER } from '#lib/web/proxy-headers.ts'
+import { ChainBanner } from './_shell/chain-banner.tsx'
 import { NAV_COOKIE } from './_shell/nav-cookie.ts'
 import { Shell } from './_shell/shell.tsx'
 import { ShellBalance } from './_shell/shell-balance.tsx'
@@ -22,6 +24,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         chosenClinicId={await readChosenClinic()}
         balance={<ShellBalance />}
       >
+        {staff.chain && <ChainBanner chain={staff.chain} mayApply={may(staff.role, 'activation.write')} />}
         {children}
       </Shell>
     </ClientMessages>

@@ -17,7 +17,7 @@ export async function findChainByName(tx: Tx, name: string): Promise<{ id: strin
 /** Null when there is a chain of that name already. */
 export async function insertChain(
   tx: Tx,
-  chain: { name: string; senderName: string; languages: string[] },
+  chain: { name: string; senderName: string; location: string; languages: string[] },
 ): Promise<{ id: string } | null> {
   const [row] = await tx.insert(chains).values(chain).onConflictDoNothing().returning({ id: chains.id })
   return row ?? null

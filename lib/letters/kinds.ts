@@ -23,6 +23,11 @@ export const letterKinds = {
   'balance-owing': z.object({ chain: words, owedMicro: z.int(), path }),
   /** The nightly proof has found sums that do not fit; to operators. */
   'ledger-difference': z.object({ count: z.int(), path }),
+  /** What becomes of a chain's application for the service. */
+  'application-submitted': z.object({ name: words, chain: words, path }),
+  'application-approved': z.object({ name: words, chain: words, sender: words, path }),
+  'application-returned': z.object({ name: words, chain: words, reason: words, path }),
+  'application-rejected': z.object({ name: words, chain: words, reason: words, path }),
 } as const satisfies Record<string, z.ZodType<Record<string, string | number>>>
 
 export type LetterKind = keyof typeof letterKinds

@@ -1,5 +1,6 @@
 import 'server-only'
 
+import { may } from '#lib/core/permissions.ts'
 import { currentBalance } from '#lib/web/current-balance.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
 import { leavesTheMachine } from '#lib/web/leaves-the-machine.ts'
@@ -8,7 +9,8 @@ import { MessagingHeading } from './messaging-heading.tsx'
 
 /** The heading over every kind of message, of the chain that the signed-in person works for. */
 export async function ChainMessagingHeading({ current }: Pick<MessagingHeadingProps, 'current'>) {
-  const chain = (await currentStaff())?.chain
+  const staff = await currentStaff()
+  const chain = staff?.chain
   if (!chain) return null
   return (
     <MessagingHeading
@@ -17,6 +19,7 @@ export async function ChainMessagingHeading({ current }: Pick<MessagingHeadingPr
       senderName={chain.senderName}
       balance={await currentBalance()}
       sandbox={!(chain.activated && (await leavesTheMachine()))}
+      mayApply={!chain.activated && may(staff.role, 'activation.write')}
     />
   )
 }

@@ -12,6 +12,8 @@ export type MessagingHeadingProps = {
   balance: { availableMicro: number; heldMicro: number } | null
   /** Texts go nowhere: the sandbox transport, or a chain that is not activated yet. */
   sandbox: boolean
+  /** Whether this person may apply for the service, which the chain does not have yet. */
+  mayApply: boolean
   /** The kind of message that the page is about; null over pages about all of them. */
   current: MessageKind | null
 }
@@ -26,7 +28,14 @@ const KINDS = [
 ] as const
 
 /** Stands over every kind of message: whose name the texts carry, what money there is, and the kinds side by side. */
-export function MessagingHeading({ companyName, senderName, balance, sandbox, current }: MessagingHeadingProps) {
+export function MessagingHeading({
+  companyName,
+  senderName,
+  balance,
+  sandbox,
+  mayApply,
+  current,
+}: MessagingHeadingProps) {
   const t = useTranslations('shell')
   return (
     <div className="mb-5">
@@ -34,7 +43,19 @@ export function MessagingHeading({ companyName, senderName, balance, sandbox, cu
         <p className="min-w-0 flex-1 basis-[240px] text-ink-2">
           <span className="type-strong text-ink">{companyName}</span> · {t('senderName')}{' '}
           <span className="type-strong text-ink">{senderName}</span>
-          {sandbox && <span className="block type-small text-ink-3">{t('sandbox')}</span>}
+          {sandbox && (
+            <span className="block type-small text-ink-3">
+              {t('sandbox')}
+              {mayApply && (
+                <>
+                  {' · '}
+                  <Link href="/activation" className="link">
+                    {t('apply')}
+                  </Link>
+                </>
+              )}
+            </span>
+          )}
         </p>
         {balance && (
           <p className="flex items-center gap-2 rounded-m border border-line bg-surface px-3 py-2">

@@ -2,11 +2,14 @@ import type { LucideIcon } from 'lucide-react'
 import {
   Banknote,
   Bell,
+  Building2,
   Cake,
   CalendarDays,
+  ClipboardCheck,
   FileText,
   History,
   Inbox,
+  ListChecks,
   Mail,
   Megaphone,
   MessageSquare,
@@ -54,10 +57,13 @@ export const NAV_GROUPS: readonly (readonly NavEntry[])[] = [
     { href: '/settings', key: 'settings', icon: SlidersHorizontal, permission: 'settings.read' },
   ],
   [
+    { href: '/applications', key: 'applications', icon: ClipboardCheck, permission: 'operator.read' },
+    { href: '/chains', key: 'chains', icon: Building2, permission: 'operator.read' },
     { href: '/providers', key: 'providers', icon: RadioTower, permission: 'operator.read' },
     { href: '/payments', key: 'payments', icon: Banknote, permission: 'operator.read' },
     { href: '/tariffs', key: 'tariffs', icon: Tags, permission: 'operator.read' },
     { href: '/letters', key: 'letters', icon: Mail, permission: 'operator.read' },
     { href: '/ledger', key: 'ledger', icon: Scale, permission: 'operator.read' },
+    { href: '/queues', key: 'queues', icon: ListChecks, permission: 'operator.read' },
   ],
 ]
