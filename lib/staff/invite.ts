@@ -49,7 +49,7 @@ export async function sendInvitation(
     to: email,
     locale,
     kind: 'invite',
-    params: { name, chain: chain?.name ?? '', inviter, days: INVITATION_DAYS, path: `/invite/${token}` },
+    params: { name, chain: chain?.name ?? '', inviter: inviter || 'Meelespea', days: INVITATION_DAYS, path: `/invite/${token}` },
   })
 }
 

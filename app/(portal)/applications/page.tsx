@@ -1,0 +1,78 @@
+import { Download } from 'lucide-react'
+import { getTranslations } from 'next-intl/server'
+
+import { PageHead } from '#components/page-head.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { DownloadButton } from '#components/ui/link-button.tsx'
+import { Pagination } from '#components/ui/pagination.tsx'
+import { QuickFilters } from '#components/ui/tabs.tsx'
+import { countApplications, listApplications } from '#db/queries/applications.ts'
+import { getFormats } from '#i18n/get-formats.ts'
+import { asOperator } from '#lib/runtime/transaction.ts'
+import { requireOperator } from '#lib/web/require-operator.ts'
+import { hrefWith } from '#lib/web/search-params.ts'
+import { ApplicationsTable } from './applications-table.tsx'
+import { cursorOf, cursorText, LISTED_STATUSES, statusOf } from './filter.ts'
+
+const SHOWN = 50
+
+/** Applications that were sent in: those in review wait for the operator. */
+export default async function ApplicationsPage({ searchParams }: PageProps<'/applications'>) {
+  await requireOperator('operator.read')
+  const params = await searchParams
+  const status = statusOf(params)
+  const before = cursorOf(params)
+  const t = await getTranslations('desk.applications')
+  const tStatus = await getTranslations('activation.status')
+  const formats = await getFormats()
+  const { counts, read } = await asOperator(async (tx) => ({
+    counts: await countApplications(tx),
+    read: await listApplications(tx, { status, before, limit: SHOWN + 1 }),
+  }))
+  const rows = read.slice(0, SHOWN)
+  const at = (change: Record<string, string | undefined>) =>
+    hrefWith('/applications', params, { before: undefined, ...change })
+  return (
+    <>
+      <PageHead
+        title={t('title')}
+        sub={t('sub')}
+        actions={
+          <DownloadButton
+            href={hrefWith('/applications/export', params, { before: undefined })}
+            icon={<Download aria-hidden="true" />}
+            download
+          >
+            {t('export')}
+          </DownloadButton>
+        }
+      />
+      <Card
+        flush
+        title={t('list')}
+        aside={
+          <QuickFilters
+            label={t('states')}
+            filters={[
+              { href: at({ status: undefined }), label: t('all'), current: status === undefined },
+              ...LISTED_STATUSES.map((listed) => ({
+                href: at({ status: listed }),
+                label: tStatus(listed),
+                count: formats.whole(counts[listed] ?? 0),
+                current: status === listed,
+              })),
+            ]}
+          />
+        }
+        footer={
+          <Pagination
+            previousHref={before ? at({}) : null}
+            nextHref={read.length > SHOWN ? at({ before: cursorText(rows.at(-1)) }) : null}
+          />
+        }
+      >
+        <ApplicationsTable rows={rows} />
+      </Card>
+    </>
+  )
+}
