@@ -13,7 +13,9 @@ export type NewPayment = {
   invoiceId: string | null
   toInvoiceMicro: number
   toInvoiceNetMicro: number
-  bankEntryId: string
+  /** Where the money is known from: one of the two. */
+  bankEntryId: string | null
+  checkoutId: string | null
   paidOn: string
   note: string
 }
@@ -25,21 +27,28 @@ export async function lockOpenInvoices(tx: Tx, chainIds: readonly string[]): Pro
     from invoices where chain_id = any(${arrayLiteral(chainIds)}::uuid[]) and paid_micro < gross_micro order by chain_id, id for update`)
 }
 
-/** Writes payments of a bank, their entries in the ledger, and what they add to accounts and invoices, in one statement. */
-export async function insertBankPayments(tx: Tx, payments: readonly NewPayment[], enteredBy: string): Promise<void> {
+/** Writes payments that a bank or a card service told of, their entries in the ledger, and what they add to accounts and invoices, in one statement. */
+export async function insertPayments(
+  tx: Tx,
+  source: 'bank' | 'card',
+  payments: readonly NewPayment[],
+  enteredBy: string,
+): Promise<void> {
   if (payments.length === 0) return
   const column = (name: keyof NewPayment) => arrayLiteral(payments.map((payment) => payment[name]))
   await tx.execute(sql`
     with new as materialized (
       select * from unnest(${column('chainId')}::uuid[], ${column('grossMicro')}::bigint[], ${column('netMicro')}::bigint[], ${column('vatBasisPoints')}::int[],
         ${column('invoiceId')}::uuid[], ${column('toInvoiceMicro')}::bigint[], ${column('toInvoiceNetMicro')}::bigint[], ${column('bankEntryId')}::uuid[],
+        ${column('checkoutId')}::uuid[],
         ${column('paidOn')}::date[], ${column('note')}::text[])
-        as t (chain_id, gross_micro, net_micro, vat_basis_points, invoice_id, to_invoice_micro, to_invoice_net_micro, bank_entry_id, paid_on, note)
+        as t (chain_id, gross_micro, net_micro, vat_basis_points, invoice_id, to_invoice_micro, to_invoice_net_micro, bank_entry_id, checkout_id, paid_on, note)
     ), payment as (
       insert into payments (chain_id, source, status, gross_micro, net_micro, vat_basis_points, invoice_id, to_invoice_micro, to_invoice_net_micro,
-        bank_entry_id, paid_on, note, entered_by)
-      select chain_id, 'bank', 'booked', gross_micro, net_micro, vat_basis_points, invoice_id, to_invoice_micro, to_invoice_net_micro, bank_entry_id, paid_on, note, ${enteredBy}::uuid from new
-      returning chain_id, id, net_micro, bank_entry_id, note
+        bank_entry_id, checkout_id, paid_on, note, entered_by)
+      select chain_id, ${source}, 'booked', gross_micro, net_micro, vat_basis_points, invoice_id, to_invoice_micro, to_invoice_net_micro, bank_entry_id, checkout_id, paid_on, note,
+        ${enteredBy}::uuid from new
+      returning chain_id, id, net_micro, note
     ), entry as (
       insert into ledger_entries (chain_id, kind, amount_micro, fact_key, note, payment_id, staff_id)
       select chain_id, 'top_up', net_micro, 'payment ' || id, nullif(note, ''), id, ${enteredBy}::uuid from payment
@@ -81,13 +90,15 @@ export type Payment = {
   id: string
   chainId: string
   chainName: string
-  source: 'bank' | 'hand' | 'correction'
+  source: 'bank' | 'card' | 'hand' | 'correction'
   status: 'waiting' | 'booked' | 'refused' | 'reversed'
   grossMicro: number
   netMicro: number
   vatBasisPoints: number
   invoiceId: string | null
   invoiceNumber: number | null
+  /** What its invoice had no need of, or all of it where there was none to pay. */
+  surplusMicro: number
   paidOn: string
   note: string
   enteredBy: string
@@ -97,7 +108,8 @@ export type Payment = {
 
 const PAYMENT = sql`
   p.id, p.chain_id as "chainId", c.name as "chainName", p.source, p.status, p.gross_micro as "grossMicro", p.net_micro as "netMicro",
-  p.vat_basis_points as "vatBasisPoints", p.invoice_id as "invoiceId", i.number as "invoiceNumber", p.paid_on::text as "paidOn", p.note,
+  p.vat_basis_points as "vatBasisPoints", p.invoice_id as "invoiceId", i.number as "invoiceNumber",
+  case when p.source in ('bank', 'card') then p.gross_micro - p.to_invoice_micro else 0 end as "surplusMicro", p.paid_on::text as "paidOn", p.note,
   p.entered_by as "enteredBy", e.name as "enteredByName", d.name as "decidedByName"
   from payments p join chains c on c.id = p.chain_id
   left join invoices i on i.chain_id = p.chain_id and i.id = p.invoice_id

@@ -1,7 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import { listVatRates } from '#db/queries/invoices.ts'
 import type { NewPayment, OpenInvoice } from '#db/queries/payments.ts'
-import { insertBankPayments, lockOpenInvoices } from '#db/queries/payments.ts'
+import { insertPayments, lockOpenInvoices } from '#db/queries/payments.ts'
 import { creditOfPayment, vatRateOn } from '#lib/core/vat.ts'
 import { SELLER_LOCATION } from '#lib/payments/seller-location.ts'
 
@@ -35,6 +35,7 @@ export async function bookBankPayments(tx: Tx, payments: readonly BankPayment[],
       ...credit,
       chainId,
       bankEntryId,
+      checkoutId: null,
       grossMicro: amountMicro,
       vatBasisPoints,
       invoiceId: invoice?.id ?? null,
@@ -42,7 +43,7 @@ export async function bookBankPayments(tx: Tx, payments: readonly BankPayment[],
       note: remittance.slice(0, 300),
     }
   })
-  await insertBankPayments(tx, booked, enteredBy)
+  await insertPayments(tx, 'bank', booked, enteredBy)
 }
 
 // The one that the payer names, else the one of exactly this sum, else the oldest that is open. The reference number names the chain alone.

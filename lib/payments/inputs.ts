@@ -37,6 +37,12 @@ export const CreateInvoiceInput = z.object({
 })
 export type CreateInvoiceInput = z.output<typeof CreateInvoiceInput>
 
+export const CardPaymentInput = z.object({ invoiceId: z.uuid() })
+export type CardPaymentInput = z.output<typeof CardPaymentInput>
+
+export const SettleCardEventInput = z.object({ eventId: z.string().min(1).max(200) })
+export type SettleCardEventInput = z.output<typeof SettleCardEventInput>
+
 export const AssignEntryInput = z.object({ entryId: z.uuid(), chainId: z.uuid(validationIssue('choose_one')) })
 export type AssignEntryInput = z.output<typeof AssignEntryInput>
 

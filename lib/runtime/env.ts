@@ -48,6 +48,13 @@ const settings = z.object({
     .optional()
     .describe('an address such as smtp://user:password@host:port (smtps:// for TLS from the first byte)'),
   LETTERS_FROM: z.email().optional().describe('a mailbox such as portal@example.ee'),
+  STRIPE_SECRET_KEY: z.string().min(8).optional().describe('the secret key of an account with Stripe'),
+  STRIPE_WEBHOOK_SECRET: z.string().min(8).optional().describe('the signing secret of the webhook at Stripe'),
+  STRIPE_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('https://api.stripe.com')
+    .describe('the address of the card service'),
+  METRICS_TOKEN: z.string().min(16).optional().describe('at least 16 random characters'),
   WORKER_CONCURRENCY: wholeNumber(1, 64, 4),
   LEASE_SECONDS: wholeNumber(1, 600, 60),
   INBOUND_PORT: aWholeNumber(1, 65_535).optional().describe('a whole number from 1 to 65535'),
@@ -94,9 +101,13 @@ export function env(): Env {
   return parsed
 }
 
+type StripeSetting = 'STRIPE_SECRET_KEY' | 'STRIPE_WEBHOOK_SECRET' | 'STRIPE_API_URL'
+
 /** Settings that were found out at run time, for this process and those it starts: `npm start` makes its database itself. */
 export function setEnv(
-  found: Partial<Record<'DATABASE_URL' | 'SECRET' | 'LETTERS_SMTP' | 'LETTERS_FROM', string>>,
+  found: Partial<
+    Record<'DATABASE_URL' | 'SECRET' | 'LETTERS_SMTP' | 'LETTERS_FROM' | StripeSetting | 'METRICS_TOKEN', string>
+  >,
 ): void {
   Object.assign(process.env, found)
   parsed = undefined

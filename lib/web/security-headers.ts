@@ -6,10 +6,12 @@ export function contentSecurityPolicy({
   nonce,
   development,
   https,
+  takesCards = false,
 }: {
   nonce: string
   development: boolean
   https: boolean
+  takesCards?: boolean
 }): string {
   const directives = {
     'default-src': `'self'`,
@@ -22,7 +24,8 @@ export function contentSecurityPolicy({
     'connect-src': development ? `'self' ws:` : `'self'`,
     'object-src': `'none'`,
     'base-uri': `'none'`,
-    'form-action': `'self'`,
+    // Without scripts the form that pays by card is redirected there.
+    'form-action': takesCards ? `'self' https://checkout.stripe.com` : `'self'`,
     'frame-ancestors': `'none'`,
     ...(https && { 'upgrade-insecure-requests': '' }),
   }

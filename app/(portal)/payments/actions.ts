@@ -10,13 +10,16 @@ import {
   ReversePaymentInput,
   SaveSellerInput,
   SetAsideInput,
+  SettleCardEventInput,
 } from '#lib/payments/inputs.ts'
 import { reversePayment } from '#lib/payments/reverse.ts'
 import { changeSeller } from '#lib/payments/save-seller.ts'
 import { setAsideEntry } from '#lib/payments/set-aside.ts'
+import { settleCardEventByHand } from '#lib/payments/settle-card-event.ts'
 import { operatorFormAction } from '#lib/web/operator-action.ts'
 
 export const assignEntryAction = operatorFormAction(AssignEntryInput, assignEntry)
+export const settleCardEventAction = operatorFormAction(SettleCardEventInput, settleCardEventByHand)
 export const setAsideAction = operatorFormAction(SetAsideInput, setAsideEntry)
 export const enterPaymentAction = operatorFormAction(EnterPaymentInput, enterPayment, {
   onDone: () => '/payments?done=entered',

@@ -6,6 +6,7 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { Pagination } from '#components/ui/pagination.tsx'
 import { listEntriesToAssign, listStatements } from '#db/queries/bank-entries.ts'
+import { listCardEventsToLook } from '#db/queries/card-payments.ts'
 import { findSeller } from '#db/queries/invoices.ts'
 import { listChainNames, listDecidedPayments, listWaitingPayments } from '#db/queries/payments.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
@@ -14,6 +15,7 @@ import { dayIn } from '#lib/core/calendar-day.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { uuid } from '#lib/web/search-params.ts'
+import { CardEvent } from './card-event.tsx'
 import { EntryToAssign } from './entry-rows.tsx'
 import { OutcomeNote } from './outcome-note.tsx'
 import { PaymentForm } from './payment-form.tsx'
@@ -30,11 +32,12 @@ export default async function PaymentsPage({ searchParams }: PageProps<'/payment
   const params = await searchParams
   const before = uuid(params, 'before')
   const t = await getTranslations('payments')
-  const { seller, chains, statements, entries, waiting, payments } = await asOperator(async (tx) => ({
+  const { seller, chains, statements, entries, cards, waiting, payments } = await asOperator(async (tx) => ({
     seller: await findSeller(tx),
     chains: await listChainNames(tx),
     statements: await listStatements(tx, STATEMENTS_SHOWN),
     entries: await listEntriesToAssign(tx, SHOWN),
+    cards: await listCardEventsToLook(tx, SHOWN),
     waiting: await listWaitingPayments(tx, SHOWN),
     payments: await listDecidedPayments(tx, { before, limit: SHOWN + 1 }),
   }))
@@ -56,6 +59,15 @@ export default async function PaymentsPage({ searchParams }: PageProps<'/payment
             <ul>
               {entries.map(({ bookedOn, ...entry }) => (
                 <EntryToAssign key={entry.id} entry={{ ...entry, day: bookedOn }} chains={chains} />
+              ))}
+            </ul>
+          </Card>
+        )}
+        {cards.length > 0 && (
+          <Card flush title={t('card.title')}>
+            <ul>
+              {cards.map((event) => (
+                <CardEvent key={event.id} event={event} zone={DEFAULT_TIME_ZONE} />
               ))}
             </ul>
           </Card>

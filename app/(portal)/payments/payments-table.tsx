@@ -46,6 +46,7 @@ export function PaymentsTable({ payments }: { payments: Payment[] }) {
               <span className="block type-small font-normal wrap-anywhere text-ink-3">
                 {t(`source.${payment.source}`)}
                 {payment.invoiceNumber !== null && ` · ${t('invoice', { number: String(payment.invoiceNumber) })}`}
+                {payment.surplusMicro > 0 && ` · ${t('surplus', { sum: formats.money(payment.surplusMicro) })}`}
                 {payment.note && ` · ${payment.note}`}
               </span>
             </th>

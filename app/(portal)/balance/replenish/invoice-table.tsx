@@ -6,9 +6,18 @@ import { EmptyRow, Table } from '#components/ui/table.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { Invoice } from '#db/queries/invoices.ts'
 import { middayOf } from '#lib/core/calendar-day.ts'
+import { PayByCard } from './pay-by-card.tsx'
 
 /** The chain's invoices, newest first, and whether they are paid. */
-export function InvoiceTable({ invoices, today }: { invoices: readonly Invoice[]; today: string }) {
+export function InvoiceTable({
+  invoices,
+  today,
+  takesCards,
+}: {
+  invoices: readonly Invoice[]
+  today: string
+  takesCards: boolean
+}) {
   const t = useTranslations('balance.replenishing')
   const formats = useFormats()
   const date = (day: string) => formats.time(middayOf(day), 'date', 'UTC')
@@ -47,6 +56,11 @@ export function InvoiceTable({ invoices, today }: { invoices: readonly Invoice[]
             <td className="num">{formats.money(invoice.grossMicro)}</td>
             <td>
               <InvoiceStatus invoice={invoice} today={today} />
+              {takesCards && invoice.paidMicro < invoice.grossMicro && (
+                <div className="mt-1.5">
+                  <PayByCard invoiceId={invoice.id} number={invoice.number} />
+                </div>
+              )}
             </td>
           </tr>
         ))}

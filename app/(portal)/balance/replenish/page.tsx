@@ -13,11 +13,13 @@ import { getFormats } from '#i18n/get-formats.ts'
 import { dayIn } from '#lib/core/calendar-day.ts'
 import { vatRateOn } from '#lib/core/vat.ts'
 import { SELLER_LOCATION } from '#lib/payments/seller-location.ts'
+import { openStripe } from '#lib/payments/stripe.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
-import { uuid } from '#lib/web/search-params.ts'
+import { oneOf, uuid } from '#lib/web/search-params.ts'
 import { InvoiceForm } from './invoice-form.tsx'
 import { InvoiceTable } from './invoice-table.tsx'
+import { PayByCard } from './pay-by-card.tsx'
 
 const INVOICES_SHOWN = 20
 
@@ -38,6 +40,7 @@ export default async function ReplenishPage({ searchParams }: PageProps<'/balanc
   const t = await getTranslations('balance')
   const formats = await getFormats()
   const today = dayIn(chain.zone, ctx.now)
+  const takesCards = openStripe() !== null
   const shown = invoices.slice(0, INVOICES_SHOWN)
   const paymentOf = ({ grossMicro, reference, seller: { iban, name } }: NonNullable<typeof made>) =>
     t('replenishing.payTo', { sum: formats.money(grossMicro), iban, name, reference })
@@ -50,6 +53,7 @@ export default async function ReplenishPage({ searchParams }: PageProps<'/balanc
         crumbs={[{ href: '/balance', label: t('title') }]}
       />
       <div className="grid gap-4">
+        <CardNote came={oneOf(params, 'card', ['paid', 'left'])} />
         {made && (
           <Note
             tone="ok"
@@ -61,6 +65,13 @@ export default async function ReplenishPage({ searchParams }: PageProps<'/balanc
             }
           >
             {paymentOf(made)}
+            {takesCards && made.paidMicro < made.grossMicro && (
+              <div className="mt-3">
+                <ClientMessages namespaces={['balance']}>
+                  <PayByCard invoiceId={made.id} number={made.number} />
+                </ClientMessages>
+              </div>
+            )}
           </Note>
         )}
         {seller ? (
@@ -84,9 +95,22 @@ export default async function ReplenishPage({ searchParams }: PageProps<'/balanc
             />
           }
         >
-          <InvoiceTable invoices={shown} today={today} />
+          <ClientMessages namespaces={['balance']}>
+            <InvoiceTable invoices={shown} today={today} takesCards={takesCards} />
+          </ClientMessages>
         </Card>
       </div>
     </>
+  )
+}
+
+/** After the card service: paid, the money comes when it says so to us; left, nothing has happened. */
+async function CardNote({ came }: { came: 'paid' | 'left' | undefined }) {
+  const t = await getTranslations('balance.replenishing')
+  if (!came) return null
+  return (
+    <Note tone={came === 'paid' ? 'ok' : 'info'} role="status">
+      {t(came === 'paid' ? 'cardPaid' : 'cardLeft')}
+    </Note>
   )
 }
