@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import type { FocusEvent, MouseEvent, PointerEvent, ReactNode } from 'react'
 import { useEffect, useId, useRef, useState } from 'react'
 
@@ -90,11 +91,12 @@ export function TextCards({ texts, children }: { texts: Readonly<Record<string, 
 }
 
 function TextOf({ language, subject, text, values = [], facts = [], links = [] }: CardText) {
+  const t = useTranslations('common')
   return (
     <>
       <Bubble lang={language}>
         {subject && <strong className="mb-1 block">{subject}</strong>}
-        <MergedText text={text} values={values} />
+        {text === '' ? <span className="text-ink-3">{t('textGone')}</span> : <MergedText text={text} values={values} />}
       </Bubble>
       {facts.length > 0 && (
         <div className="mt-2.5">

@@ -75,7 +75,7 @@ export type ReminderOfAppointment = {
     status: DeliveryStatus
     reason: string | null
     wording: Wording
-    params: string[]
+    params: string[] | null
   } | null
 }
 
@@ -162,7 +162,7 @@ type FlatReminder = Omit<ReminderOfAppointment, 'dueAt' | 'decidedAt' | 'sent'> 
   month: string
   deliveryStatus: DeliveryStatus
   deliveryReason: string | null
-  params: string[]
+  params: string[] | null
 } & Omit<Wording, 'channel'>
 
 function reminderOf(row: FlatReminder): ReminderOfAppointment {

@@ -25,7 +25,7 @@ export type CategoryText = {
   priceMicro: number
   at: string
   zone: string
-  params: string[]
+  params: string[] | null
   purpose: TextPurpose
   subject: string
   body: string

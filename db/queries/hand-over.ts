@@ -19,7 +19,8 @@ export type DueDelivery = Pick<
   /** `submitting` when our own transaction put it there and we never heard that it did. */
   status: 'planned' | 'submitting'
   wordingId: string
-  params: string[]
+  /** Null where the patient was erased meanwhile. */
+  params: string[] | null
   /** The number or address as it is now. */
   address: string
   /** Of that number; null for an address. */
@@ -181,6 +182,8 @@ export async function writeIntents(
     ) as i (id, status, reason, address)
     where d.chain_id = ${batch.chainId} and d.month = ${batch.month}::date and d.id = i.id
       and (d.status = 'planned' or (d.status = 'submitting' and d.epoch = ${batch.epoch}))
+      -- Erased between our reading and this: nothing of it leaves.
+      and (i.status <> 'submitting' or d.params is not null)
     returning d.id`,
   )
   return new Set(rows.map(({ id }) => id))

@@ -29,7 +29,7 @@ export type Reply = {
   /** Those of them that the reader may see, by last name. */
   patients: { id: string; firstName: string; lastName: string }[]
   /** The text it answers, unless another clinic sent it to somebody else of that number. */
-  answered: { wording: Wording; params: string[]; sentAt: Date } | null
+  answered: { wording: Wording; params: string[] | null; sentAt: Date } | null
 }
 
 export const REPLIES_PER_PAGE = 30
@@ -128,6 +128,6 @@ function replyOf(row: Flat): Reply {
     did: did && { ...did, startsAt: new Date(did.startsAt) },
     receivedAt: new Date(receivedAt),
     handledAt: handledAt ? new Date(handledAt) : null,
-    answered: wording && { wording, params: params ?? [], sentAt: new Date(sentAt) },
+    answered: wording && { wording, params, sentAt: new Date(sentAt) },
   }
 }

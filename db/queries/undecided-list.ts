@@ -43,7 +43,7 @@ export type UndecidedRow = {
   purpose: 'offer' | 'notice'
   subject: string
   body: string
-  params: string[]
+  params: string[] | null
 }
 
 export type UndecidedCursor = { toward: 'older' | 'newer'; sinceText: string; id: string }

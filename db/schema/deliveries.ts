@@ -19,7 +19,8 @@ export const deliveries = pgTable('deliveries', {
   country: text('country'),
   language: text('language').notNull(),
   wordingId: uuid('wording_id').notNull(),
-  params: text('params').array().notNull(),
+  /** Null once the text is no longer kept. */
+  params: text('params').array(),
   segments: smallint('segments').notNull(),
   priceMicro: micro('price_micro').notNull(),
   freeIfUndelivered: boolean('free_if_undelivered').notNull().default(false),

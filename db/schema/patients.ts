@@ -24,6 +24,7 @@ export const patients = pgTable('patients', {
   balanceMicro: micro('balance_micro').notNull().default(0),
   deceased: boolean('deceased').notNull().default(false),
   note: text('note'),
+  erasedAt: instant('erased_at'),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
 })

@@ -45,14 +45,20 @@ export function visitLink(publicUrl: string, code: string): string {
  * Makes a function that renders the deliveries of one wording, which is compiled once.
  *
  * `params` are the values of the wording's placeholders in the order of their first use (a visit's link as its code); a text that
- * carries a refusal has its contact link's code after them. Values that retention took away read as empty.
+ * carries a refusal has its contact link's code after them. Null is a text that is no longer kept: nothing of it is shown, its frozen words
+ * neither.
  */
-export function deliveryTextOf(wording: Wording, publicUrl: string): (params: readonly string[]) => DeliveryText {
+export function deliveryTextOf(
+  wording: Wording,
+  publicUrl: string,
+): (params: readonly string[] | null) => DeliveryText {
   const placeholders = visitPlaceholdersOf(wording)
   const subject = compileComposition(wording.subject, ANY_PLACEHOLDER)
   const body = compileComposition(wording.body, ANY_PLACEHOLDER)
 
   return (params) => {
+    if (params === null)
+      return { subject: wording.channel === 'email' ? '' : null, body: '', text: '', optOutLink: undefined }
     const values: PlaceholderValues = Object.fromEntries(placeholders.map((name, index) => [name, params[index] ?? '']))
     if (values.visit_link) values.visit_link = visitLink(publicUrl, values.visit_link)
     const code = carriesRefusal(wording.purpose) ? params[placeholders.length] : undefined

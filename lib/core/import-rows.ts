@@ -52,6 +52,7 @@ export const ROW_REFUSALS = [
   'clinic_unknown',
   'patient_missing',
   'patient_unknown',
+  'patient_erased',
   'time_missing',
   'time_wrong',
   'duration_wrong',

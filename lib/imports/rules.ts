@@ -1,4 +1,5 @@
 import type { Tx } from '#db/client.ts'
+import { erasedCodes } from '#db/queries/erasure.ts'
 import type { Import } from '#db/queries/imports.ts'
 import { compareAppointments, comparePatients } from '#db/queries/imports-figures.ts'
 import { mergeAppointments, mergePatients } from '#db/queries/imports-merge.ts'
@@ -33,8 +34,21 @@ const patients: ImportRules = {
     const rows = read.flatMap(({ row }) => row ?? [])
     const refused = read.filter(({ row }) => row === null).map(({ record, reasons }) => ({ ...record, reasons }))
     return async (tx, { chainId, id }) => {
-      await stagePatients(tx, chainId, id, rows)
-      return refused
+      const erased = await erasedCodes(
+        tx,
+        chainId,
+        rows.map(({ code }) => code),
+      )
+      await stagePatients(
+        tx,
+        chainId,
+        id,
+        rows.filter(({ code }) => !erased.has(code)),
+      )
+      return [
+        ...refused,
+        ...read.flatMap(({ record, row }) => (row && erased.has(row.code) ? [forgotten(record)] : [])),
+      ]
     }
   },
   merge: mergePatients,
@@ -55,6 +69,11 @@ const patients: ImportRules = {
     note: ['note', 'deceased'],
     marketingConsent: ['marketing_consent'],
   },
+}
+
+/** Of who was erased a file brings nothing back, and the row itself is not kept either. */
+function forgotten({ rowNumber }: ImportRecord): RefusedRow {
+  return { rowNumber, reasons: ['patient_erased'], cells: [] }
 }
 
 const appointments: ImportRules = {

@@ -36,8 +36,13 @@ export function asOperator<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return withRole('meelespea_operator', work)
 }
 
+/** Erasure and retention, which blank what nobody else may change. Every statement names its chain: this role sees them all. */
+export function asKeeper<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return withRole('meelespea_privacy', work)
+}
+
 function withRole<T>(
-  role: 'meelespea_worker' | 'meelespea_auth' | 'meelespea_operator',
+  role: 'meelespea_worker' | 'meelespea_auth' | 'meelespea_operator' | 'meelespea_privacy',
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   return transaction((tx) => under(tx, sql`select set_config('role', ${role}, true), ${endWhenFrozen()}`, work))

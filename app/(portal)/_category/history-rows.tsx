@@ -74,7 +74,7 @@ function useCard() {
       language: row.language,
       subject,
       text,
-      values: row.params,
+      values: row.params ?? [],
       facts: [
         ...(row.visitAt
           ? [{ label: t('visit'), value: formats.time(new Date(row.visitAt), 'weekdayTime', row.zone) }]

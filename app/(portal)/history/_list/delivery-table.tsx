@@ -61,6 +61,7 @@ function textOf(row: DeliveryRow, label: string): CardText {
 
 function DeliveryLine({ row, text }: { row: DeliveryRow; text: string }) {
   const t = useTranslations('history')
+  const tCommon = useTranslations('common')
   const name = `${row.firstName ?? ''} ${row.lastName ?? ''}`.trim() || t(row.kind === 'test' ? 'kind.test' : 'nobody')
   return (
     <tr>
@@ -95,7 +96,9 @@ function DeliveryLine({ row, text }: { row: DeliveryRow; text: string }) {
       </td>
       <td className="hs">
         <button type="button" className="link" data-text={row.id} aria-expanded="false">
-          <span className="block max-w-[22ch] truncate text-start">{text.slice(0, BEGINNING)}</span>
+          <span className="block max-w-[22ch] truncate text-start">
+            {text === '' ? tCommon('textGone') : text.slice(0, BEGINNING)}
+          </span>
         </button>
       </td>
       <td className="num hs">{row.segments || '–'}</td>

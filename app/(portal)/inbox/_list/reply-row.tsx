@@ -65,9 +65,11 @@ function Writers({ reply: { patients, handledAt } }: { reply: Reply }) {
 
 function Answered({ reply: { answered } }: { reply: Reply }) {
   const t = useTranslations('inbox')
+  const tCommon = useTranslations('common')
   const formats = useFormats()
   if (!answered) return <p className="type-small text-ink-3">{t('answersNothing')}</p>
-  const { text } = deliveryTextOf(answered.wording, env().PUBLIC_URL)(answered.params)
+  const kept = answered.params !== null
+  const text = kept ? deliveryTextOf(answered.wording, env().PUBLIC_URL)(answered.params).text : tCommon('textGone')
   return (
     <details className="max-w-[68ch] min-w-0 type-small text-ink-2">
       <summary className="cursor-pointer rounded-s">

@@ -30,10 +30,12 @@ export function UndecidedItem({
 }) {
   const t = useTranslations('unknown')
   const tHistory = useTranslations('history')
+  const tCommon = useTranslations('common')
   const formats = useFormats()
   const name =
     `${row.firstName ?? ''} ${row.lastName ?? ''}`.trim() || tHistory(row.kind === 'test' ? 'kind.test' : 'nobody')
-  const { subject, text } = deliveryTextOf(row, env().PUBLIC_URL)(row.params)
+  const { subject, text: rendered } = deliveryTextOf(row, env().PUBLIC_URL)(row.params)
+  const text = row.params === null ? tCommon('textGone') : rendered
   const parts = partsAnswered(row.detail)
   const cause = t(`cause.${doubtCause(row.detail)}`, { answered: parts?.answered ?? 0, parts: parts?.parts ?? 0 })
   const asked = (ask: Question) =>

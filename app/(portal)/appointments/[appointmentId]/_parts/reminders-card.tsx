@@ -53,7 +53,7 @@ export function RemindersCard({ appointment, reminders, planned }: RemindersCard
 }
 
 function textOf({ sent }: ReminderOfAppointment): PlannedText | null {
-  if (!sent) return null
+  if (!sent || sent.params === null) return null
   const { subject, text } = deliveryTextOf(sent.wording, env().PUBLIC_URL)(sent.params)
   return { language: sent.wording.language, subject, text }
 }
@@ -70,6 +70,7 @@ function ReminderLine({
   zone: string
 }) {
   const t = useTranslations('appointments.page')
+  const tCommon = useTranslations('common')
   const formats = useFormats()
   const ruleName = useRuleName()
   const { status, dueAt, decidedAt, sent } = reminder
@@ -106,6 +107,7 @@ function ReminderLine({
             </p>
           </details>
         )}
+        {sent?.params === null && <span className="text-ink-3">{tCommon('textGone')}</span>}
         {!text && status === 'planned' && <span className="text-ink-3">{t('noText')}</span>}
       </td>
     </tr>

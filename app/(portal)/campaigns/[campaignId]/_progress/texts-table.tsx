@@ -74,7 +74,7 @@ function nameOf({ firstName, lastName }: CampaignTextRow): string {
 function textOf(row: CampaignTextRow, label: string): CardText {
   const { text, subject } = deliveryTextOf(row, env().PUBLIC_URL)(row.params)
   const links = row.patientId ? [{ href: `/patients/${row.patientId}`, name: nameOf(row) }] : []
-  return { label, language: row.language, subject, text, values: row.params, links }
+  return { label, language: row.language, subject, text, values: row.params ?? [], links }
 }
 
 function TextRow({ row, zone }: { row: CampaignTextRow; zone: string }) {

@@ -37,6 +37,7 @@ export default async function DeliveryPage({ params }: PageProps<'/history/[mont
   if (!delivery) notFound()
 
   const t = await getTranslations('history')
+  const tCommon = await getTranslations('common')
   const formats = await getFormats()
   const { text, subject } = deliveryTextOf(delivery, env().PUBLIC_URL)(delivery.params)
   const name = `${delivery.firstName ?? ''} ${delivery.lastName ?? ''}`.trim()
@@ -82,10 +83,10 @@ export default async function DeliveryPage({ params }: PageProps<'/history/[mont
         <Card title={t('delivery.timeline')}>
           <DeliveryTimeline delivery={delivery} receipts={receipts} doubt={doubt} />
         </Card>
-        <Card title={t('delivery.text')} aside={<CopyButton text={text} />}>
+        <Card title={t('delivery.text')} aside={text !== '' && <CopyButton text={text} />}>
           {subject && <p className="type-strong mb-2">{subject}</p>}
           <PhonePreview senderName={chain?.senderName ?? ''} time={formats.time(at, 'time')} lang={delivery.language}>
-            {text}
+            {delivery.params === null ? <span className="text-ink-3">{tCommon('textGone')}</span> : text}
           </PhonePreview>
         </Card>
       </div>

@@ -17,6 +17,7 @@ const COLUMNS = 4
 /** Every text the patient got or was to get. */
 export function TextsCard({ texts, zone }: { texts: DeliveryOfPatient[]; zone: string }) {
   const t = useTranslations('patients.texts')
+  const tCommon = useTranslations('common')
   return (
     <Card flush title={t('title')}>
       <Table label={t('title')}>
@@ -53,7 +54,11 @@ export function TextsCard({ texts, zone }: { texts: DeliveryOfPatient[]; zone: s
                 </td>
                 <td className="py-2 md:min-w-[26ch]">
                   {subject && <b className="type-strong">{subject}</b>}
-                  <Bubble lang={row.language}>{text}</Bubble>
+                  {row.params === null ? (
+                    <p className="type-small text-ink-3">{tCommon('textGone')}</p>
+                  ) : (
+                    <Bubble lang={row.language}>{text}</Bubble>
+                  )}
                 </td>
                 <td className="hs align-top">
                   <Fate row={row} zone={zone} />
