@@ -1,9 +1,10 @@
+import { Download } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 
 import { LocalTime } from '#components/local-time.tsx'
 import { PageHead } from '#components/page-head.tsx'
 import { Card } from '#components/ui/card.tsx'
-import { LinkButton } from '#components/ui/link-button.tsx'
+import { DownloadButton, LinkButton } from '#components/ui/link-button.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { listChainAccounts, listLedgerDifferences, listLedgerProofs } from '#db/queries/ledger-proof.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'
@@ -54,6 +55,11 @@ export default async function LedgerPage({ searchParams }: PageProps<'/ledger'>)
         <Card
           flush
           title={t('accounts')}
+          aside={
+            <DownloadButton href="/ledger/export" size="s" icon={<Download aria-hidden="true" />} download>
+              {t('csv')}
+            </DownloadButton>
+          }
           footer={
             accounts.length > CHAINS_SHOWN && (
               <LinkButton href={hrefWith('/ledger', params, { after: shown.at(-1)?.name })} size="s">

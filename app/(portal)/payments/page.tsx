@@ -1,8 +1,9 @@
+import { Download } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
 import { Card } from '#components/ui/card.tsx'
-import { LinkButton } from '#components/ui/link-button.tsx'
+import { DownloadButton, LinkButton } from '#components/ui/link-button.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { Pagination } from '#components/ui/pagination.tsx'
 import { listEntriesToAssign, listStatements } from '#db/queries/bank-entries.ts'
@@ -84,6 +85,11 @@ export default async function PaymentsPage({ searchParams }: PageProps<'/payment
         <Card
           flush
           title={t('payments')}
+          aside={
+            <DownloadButton href="/payments/export" size="s" icon={<Download aria-hidden="true" />} download>
+              {t('csv')}
+            </DownloadButton>
+          }
           footer={
             <Pagination
               previousHref={before ? '/payments' : null}

@@ -1,7 +1,9 @@
+import { Download } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
 import { Card } from '#components/ui/card.tsx'
+import { DownloadButton } from '#components/ui/link-button.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
 import { listLocations, listPrices } from '#db/queries/tariffs.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
@@ -27,7 +29,15 @@ export default async function TariffsPage({ searchParams }: PageProps<'/tariffs'
   })
   return (
     <ClientMessages namespaces={['tariffs']}>
-      <PageHead title={t('title')} sub={t('sub')} />
+      <PageHead
+        title={t('title')}
+        sub={t('sub')}
+        actions={
+          <DownloadButton href="/tariffs/export" icon={<Download aria-hidden="true" />} download>
+            {t('csv')}
+          </DownloadButton>
+        }
+      />
       <div className="mb-4">
         <Tabs
           label={t('locations')}

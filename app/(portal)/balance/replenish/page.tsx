@@ -1,3 +1,4 @@
+import { Download } from 'lucide-react'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 
@@ -88,6 +89,11 @@ export default async function ReplenishPage({ searchParams }: PageProps<'/balanc
         <Card
           flush
           title={t('replenishing.invoices')}
+          aside={
+            <DownloadButton href="/balance/replenish/export" size="s" icon={<Download aria-hidden="true" />} download>
+              {t('replenishing.csv')}
+            </DownloadButton>
+          }
           footer={
             <Pagination
               previousHref={before ? '/balance/replenish' : null}
