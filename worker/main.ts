@@ -18,6 +18,7 @@ import { letterHandlers } from '#worker/handlers/letters.ts'
 import { lookUpHandlers } from '#worker/handlers/look-ups.ts'
 import { partitionHandlers } from '#worker/handlers/partitions.ts'
 import { plannerHandlers } from '#worker/handlers/planner.ts'
+import { privacyHandlers } from '#worker/handlers/privacy.ts'
 import { receiptHandlers } from '#worker/handlers/receipts.ts'
 import { replyHandlers } from '#worker/handlers/replies.ts'
 import { loopsEnded } from '#worker/loop.ts'
@@ -42,6 +43,7 @@ const handlers: Handler[] = [
   ...ledgerHandlers,
   ...letterHandlers,
   ...auditHandlers,
+  ...privacyHandlers,
 ]
 
 const stop = new AbortController()

@@ -23,6 +23,7 @@ const lines = [
   line('40 2 * * *', 'imports.clean', {}),
   line('50 2 * * *', 'ledger.prove', {}),
   line('0 3 * * *', 'audit.verify', {}),
+  line('30 1 * * *', 'privacy.keep', {}),
 ]
 
 /** Puts the lines on pg-boss's calendar, which any number of workers share, and takes off what is no longer among them. */

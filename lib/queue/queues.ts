@@ -89,6 +89,8 @@ export const queues = {
   'letters.send': { payload: nothing, retryLimit: 0, expireInSeconds: 600, wakeUp: true, oneAtATime: true },
   // Looks for whom a new password was asked for; away from the request, whose time must not tell.
   'sign-in.resets': { payload: nothing, retryLimit: 0, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
+  // Takes away what is no longer kept, and erases again who has come back with a restore; goes on where it was.
+  'privacy.keep': { payload: nothing, retryLimit: 3, expireInSeconds: 14_400, wakeUp: true, oneAtATime: true },
   'partitions.ensure': { payload: nothing, retryLimit: 5, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
 } as const satisfies Record<string, Queue>
 
