@@ -6,6 +6,7 @@ import type { Locale } from '#i18n/locales.ts'
 // Types only: keys are checked against the English files. A new file in messages/ adds its line here (a test holds them equal).
 export type Messages = {
   activation: typeof import('#messages/en/activation.json')
+  account: typeof import('#messages/en/account.json')
   appointments: typeof import('#messages/en/appointments.json')
   audit: typeof import('#messages/en/audit.json')
   auth: typeof import('#messages/en/auth.json')
@@ -30,6 +31,7 @@ export type Messages = {
   reminders: typeof import('#messages/en/reminders.json')
   settings: typeof import('#messages/en/settings.json')
   shell: typeof import('#messages/en/shell.json')
+  staff: typeof import('#messages/en/staff.json')
   statuses: typeof import('#messages/en/statuses.json')
   tariffs: typeof import('#messages/en/tariffs.json')
   templates: typeof import('#messages/en/templates.json')

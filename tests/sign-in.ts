@@ -11,7 +11,7 @@ const passwordHash = hashPassword(PASSWORD)
 
 /** A browser at an address, that nobody has signed in with before unless it carries a note. */
 export function aVisitor({
-  address = randomUUID(),
+  address = randomUUID() as string,
   deviceNote = null as string | null,
   now = new Date(),
 } = {}): VisitorCtx {

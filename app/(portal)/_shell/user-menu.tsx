@@ -1,4 +1,4 @@
-import { Ellipsis, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { Ellipsis, Keyboard, LogOut, Monitor, Moon, Sun, UserRoundCog } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { chooseThemeAction } from '#app/_locale/actions.ts'
 import { CurrentPathField } from '#app/_locale/current-path.tsx'
@@ -62,6 +62,10 @@ export function UserMenu({ staff }: { staff: ShellStaff }) {
             </button>
           ))}
         </form>
+        <a href="/account" className={`${ITEM} no-underline text-ink`}>
+          <UserRoundCog size={18} strokeWidth={1.5} aria-hidden="true" />
+          {t('ownAccount')}
+        </a>
         <button type="button" popoverTarget={HELP_ID} className={`${ITEM} max-md:hidden`}>
           <Keyboard size={18} strokeWidth={1.5} aria-hidden="true" />
           {t('keyboard')}

@@ -10,7 +10,7 @@ import { BalanceCard } from './_parts/balance-card.tsx'
 import { ClinicsCard } from './_parts/clinics-card.tsx'
 import { LanguagesCard } from './_parts/languages-card.tsx'
 import { PrivacyCard } from './_parts/privacy-card.tsx'
-import { RightsCard } from './_parts/rights-card.tsx'
+import { StaffCard } from './_parts/staff-card.tsx'
 
 export default async function SettingsPage() {
   const ctx = await requireStaff('settings.read')
@@ -32,7 +32,7 @@ export default async function SettingsPage() {
           <BalanceCard lowBalanceMicro={chain.lowBalanceMicro} reserveDays={chain.reserveDays} mayChange={mayChange} />
         </ClientMessages>
         {may(ctx.role, 'audit.read') && <PrivacyCard />}
-        <RightsCard />
+        <StaffCard role={ctx.role} />
       </div>
     </>
   )

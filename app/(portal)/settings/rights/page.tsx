@@ -1,0 +1,17 @@
+import { getTranslations } from 'next-intl/server'
+
+import { PageHead } from '#components/page-head.tsx'
+import { requireStaff } from '#lib/web/require-staff.ts'
+import { RightsCard } from '../_parts/rights-card.tsx'
+
+/** Which role may do what, drawn from the one table that the code obeys. */
+export default async function RightsPage() {
+  await requireStaff('settings.read')
+  const t = await getTranslations('settings')
+  return (
+    <>
+      <PageHead crumbs={[{ href: '/settings', label: t('title') }]} title={t('rights.title')} sub={t('rights.sub')} />
+      <RightsCard />
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+import { getTranslations } from 'next-intl/server'
+
+import { PageHead } from '#components/page-head.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { listClinics } from '#db/queries/clinics.ts'
+import { ClientMessages } from '#i18n/client-messages.tsx'
+import { inChain } from '#lib/runtime/transaction.ts'
+import { requireStaff } from '#lib/web/require-staff.ts'
+import { InviteForm } from '../_form/invite-form.tsx'
+
+export default async function InviteStaffPage() {
+  const ctx = await requireStaff('staff.manage')
+  const t = await getTranslations('staff')
+  const tSettings = await getTranslations('settings')
+  const clinics = await inChain(ctx, (tx) => listClinics(tx, ctx.chainId))
+  return (
+    <>
+      <PageHead
+        crumbs={[
+          { href: '/settings', label: tSettings('title') },
+          { href: '/settings/staff', label: t('title') },
+        ]}
+        title={t('inviteTitle')}
+        sub={t('inviteSub')}
+      />
+      <Card>
+        <ClientMessages namespaces={['staff']}>
+          <InviteForm clinics={clinics.map(({ id, name }) => ({ id, name }))} />
+        </ClientMessages>
+      </Card>
+    </>
+  )
+}
