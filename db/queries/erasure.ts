@@ -143,3 +143,25 @@ export async function erasedCodes(tx: Tx, chainId: string, codes: readonly strin
       )`)
   return new Set(rows.map(({ code }) => code))
 }
+
+/** Whether an erasure has been lifted; null when the patient was never erased. */
+export async function findErasure(tx: Tx, chainId: string, patientId: string): Promise<{ lifted: boolean } | null> {
+  const [row] = await tx.execute<{ lifted: boolean }>(sql`
+    select lifted_at is not null as lifted from erasures where chain_id = ${chainId} and patient_id = ${patientId}`)
+  return row ?? null
+}
+
+/** Lets a code come back. False when it was lifted already, null when nobody was erased. */
+export async function liftErasureRow(
+  tx: Tx,
+  chainId: string,
+  patientId: string,
+  by: string | null,
+): Promise<boolean | null> {
+  const found = await findErasure(tx, chainId, patientId)
+  if (!found) return null
+  const rows = await tx.execute(sql`
+    update erasures set lifted_at = now(), lifted_by = ${by}
+    where chain_id = ${chainId} and patient_id = ${patientId} and lifted_at is null returning patient_id`)
+  return rows.length > 0
+}

@@ -194,6 +194,7 @@ function beyond(chainId: string, cursor: PatientCursor): SQL {
 function matching(filter: PatientFilter): (SQL | undefined)[] {
   const noLanguage = filter.language === 'none'
   return [
+    isNull(patients.erasedAt),
     filter.clinicId ? eq(patients.clinicId, filter.clinicId) : undefined,
     noLanguage ? isNull(patients.language) : undefined,
     filter.language && !noLanguage ? eq(patients.language, filter.language) : undefined,

@@ -21,7 +21,7 @@ export async function recordConsent(ctx: Ctx, input: RecordConsentInput): Promis
     const patient = await findPatient(tx, ctx, patientId)
     const policy = await findConsentPolicy(tx, ctx.chainId, Number(version), language)
     const chain = await findChain(tx, ctx.chainId)
-    if (!patient || !policy || !chain) throw new Refusal('not_found')
+    if (!patient || patient.erasedAt || !policy || !chain) throw new Refusal('not_found')
     const today = dayIn(chain.zone, ctx.now)
     if (givenOn > today) throw new Refusal('consent_in_future', {}, 'givenOn')
 

@@ -4,7 +4,7 @@ import type { DeliveryText } from '#lib/core/delivery-text.ts'
 import { deliveryTextOf } from '#lib/core/delivery-text.ts'
 import { env } from '#lib/runtime/env.ts'
 
-export type CompiledWording = { chainName: string; render: (params: readonly string[]) => DeliveryText }
+export type CompiledWording = { chainName: string; render: (params: readonly string[] | null) => DeliveryText }
 
 // A wording never changes once it is written, so what is compiled once serves all its deliveries.
 const MAX_KEPT = 1000

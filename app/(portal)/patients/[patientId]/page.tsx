@@ -7,6 +7,7 @@ import { Badge } from '#components/ui/badge.tsx'
 import { findChain } from '#db/queries/chains.ts'
 import { listConsentPolicies, staffNames } from '#db/queries/consents.ts'
 import { listDeliveriesOf } from '#db/queries/deliveries.ts'
+import { findErasure } from '#db/queries/erasure.ts'
 import { listLeftOutsOfPatient } from '#db/queries/left-outs-of-patient.ts'
 import { listOptOutsOf } from '#db/queries/opt-outs.ts'
 import { findPatient, listAppointmentsOf, listConsentsOf, listSharingPatients } from '#db/queries/patients.ts'
@@ -18,6 +19,8 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { AppointmentsCard } from './_parts/appointments-card.tsx'
 import { ConsentsCard } from './_parts/consents-card.tsx'
+import { DataCard } from './_parts/data-card.tsx'
+import { ErasedCard } from './_parts/erased-card.tsx'
 import { FactsCard } from './_parts/facts-card.tsx'
 import { LeftOutsCard } from './_parts/left-outs-card.tsx'
 import { TextsCard } from './_parts/texts-card.tsx'
@@ -43,24 +46,41 @@ export default async function PatientPage({ params }: PageProps<'/patients/[pati
       listWrongContactsOf(tx, ctx.chainId, patientId),
     ])
     const chain = await findChain(tx, ctx.chainId)
+    const erasure = patient.erasedAt && (await findErasure(tx, ctx.chainId, patientId))
     const policies = await listConsentPolicies(tx, ctx.chainId)
     const written = [...consents, ...optOuts].flatMap((row) => [row.recordedBy, row.withdrawnBy])
     const names = await staffNames(tx, ctx.chainId, written)
-    return { patient, sharing, texts, leftOuts, appointments, consents, optOuts, wrong, chain, policies, names }
+    return {
+      patient,
+      sharing,
+      texts,
+      leftOuts,
+      appointments,
+      consents,
+      optOuts,
+      wrong,
+      chain,
+      policies,
+      names,
+      erasure,
+    }
   })
   if (!found) notFound()
 
   const { patient } = found
   const t = await getTranslations('patients')
+  const tData = await getTranslations('privacy.data')
+  const name = `${patient.firstName} ${patient.lastName}`.trim() || t('noName')
   return (
     <>
       <PageHead
         crumbs={[{ href: '/patients', label: t('title') }]}
-        title={`${patient.firstName} ${patient.lastName}`.trim() || t('noName')}
+        title={patient.erasedAt ? tData('erasedName') : name}
         beside={patient.deceased && <Badge tone="neutral">{t('deceased')}</Badge>}
         actions={
           may(ctx.role, 'private.send') &&
-          !patient.deceased && (
+          !patient.deceased &&
+          !patient.erasedAt && (
             <ClientMessages namespaces={['patients']}>
               <WriteButton patientId={patientId} />
             </ClientMessages>
@@ -74,10 +94,21 @@ export default async function PatientPage({ params }: PageProps<'/patients/[pati
           <AppointmentsCard
             appointments={found.appointments}
             now={ctx.now}
-            newFor={may(ctx.role, 'appointment.write') && !patient.deceased ? patientId : null}
+            newFor={may(ctx.role, 'appointment.write') && !patient.deceased && !patient.erasedAt ? patientId : null}
           />
         </div>
         <div className="grid gap-4">
+          {patient.erasedAt && (
+            <ClientMessages namespaces={['privacy']}>
+              <ErasedCard
+                patientId={patientId}
+                erasedAt={patient.erasedAt}
+                zone={patient.clinicZone}
+                lifted={found.erasure?.lifted ?? false}
+                mayLift={may(ctx.role, 'patient.erase')}
+              />
+            </ClientMessages>
+          )}
           <FactsCard patient={patient} sharing={found.sharing} now={ctx.now} />
           <ClientMessages namespaces={['patients']}>
             <WrongContactCard
@@ -94,9 +125,19 @@ export default async function PatientPage({ params }: PageProps<'/patients/[pati
               sharing={found.sharing}
               names={found.names}
               today={dayIn(found.chain?.zone ?? patient.clinicZone, ctx.now)}
-              mayChange={may(ctx.role, 'patient.opt_out')}
+              mayChange={may(ctx.role, 'patient.opt_out') && !patient.erasedAt}
             />
           </ClientMessages>
+          {!patient.erasedAt && (may(ctx.role, 'patient.export') || may(ctx.role, 'patient.erase')) && (
+            <ClientMessages namespaces={['privacy']}>
+              <DataCard
+                patientId={patientId}
+                code={patient.code}
+                mayExport={may(ctx.role, 'patient.export')}
+                mayErase={may(ctx.role, 'patient.erase')}
+              />
+            </ClientMessages>
+          )}
         </div>
       </div>
     </>
