@@ -12,7 +12,9 @@ export function nodeAt(node: CamtNode | undefined, ...path: string[]): CamtNode 
   return path.reduce<CamtNode | undefined>((at, name) => at?.children.find((child) => child.name === name), node)
 }
 
-/** Throws a RangeError on what is no amount; the currency may be any. */
+/** Throws a RangeError on what is no amount, or below nothing: the direction stands beside it. The currency may be any. */
 export function amountOf(node: CamtNode | undefined): { micro: number; currency: string } {
-  return { micro: microFromEuros(node?.text.trim() ?? ''), currency: node?.currency ?? '' }
+  const micro = microFromEuros(node?.text.trim() ?? '')
+  if (micro < 0) throw new RangeError('an amount below nothing')
+  return { micro, currency: node?.currency ?? '' }
 }

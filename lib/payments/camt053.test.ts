@@ -85,6 +85,12 @@ describe('what is refused with a sentence', () => {
     ['another document', '<Document><CstmrCdtTrfInitn/></Document>', 'statement_not_camt053'],
     ['half a file', ENTRY.slice(0, ENTRY.length / 2), 'statement_unreadable'],
     ['an amount that is none', ENTRY.replace('124.00', '1e9'), 'statement_unreadable'],
+    ['an amount below nothing', ENTRY.replace('124.00', '-124.00'), 'statement_unreadable'],
+    [
+      'a debit below nothing, which would be a credit',
+      ENTRY.replace('124.00', '-124.00').replace('CRDT', 'DBIT'),
+      'statement_unreadable',
+    ],
     ['a day that is none', ENTRY.replace('2026-10-13', '2026-02-31'), 'statement_unreadable'],
     ['elements without end', '<Stmt>'.repeat(100), 'statement_unreadable'],
     ['a text without end', ENTRY.replace('Hambaravi', 'H'.repeat(5_000)), 'statement_unreadable'],
