@@ -1,4 +1,4 @@
-import { bigint, pgTable, smallint, text, time, uuid } from 'drizzle-orm/pg-core'
+import { bigint, integer, pgTable, smallint, text, time, uuid } from 'drizzle-orm/pg-core'
 
 import { chainId, createdAt, id, instant } from '#db/schema/columns.ts'
 
@@ -13,6 +13,8 @@ export const chains = pgTable('chains', {
   activatedAt: instant('activated_at'),
   lowBalanceMicro: bigint('low_balance_micro', { mode: 'number' }).notNull().default(20_000_000),
   reserveDays: smallint('reserve_days').notNull().default(7),
+  approvalPeople: integer('approval_people'),
+  approvalMicro: bigint('approval_micro', { mode: 'number' }),
   createdAt: createdAt(),
 })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { Audience, MAX_PICKED_PATIENTS } from '#lib/core/audience.ts'
+import { validationIssue } from '#lib/core/validation-code.ts'
 
 // What each verb of bulk mail takes. The browser checks forms with the same schemas, so nothing here needs a server.
 // Saving a draft accepts what is unfinished; what a text may not hold is said by lib/campaigns/problems.ts.
@@ -110,6 +111,35 @@ export const ScheduleCampaignInput = z.object({
   zone: z.string().min(1).max(64),
 })
 export type ScheduleCampaignInput = z.input<typeof ScheduleCampaignInput>
+
+export const AskApprovalInput = z.object({
+  ...agreement,
+  /** When it is to leave, as in Schedule; empty: as soon as it is approved. */
+  sendAtLocal: z.union([z.literal(''), z.string().refine(isWallClock, 'not_a_time')]).default(''),
+  zone: z.string().min(1).max(64),
+})
+export type AskApprovalInput = z.input<typeof AskApprovalInput>
+
+const approvalId = z.uuid()
+const MAX_REASON_CHARACTERS = 500
+
+export const ApprovalIdInput = z.object({ approvalId })
+/** `fingerprint` is that of what the approver looked at. */
+export const ApproveInput = z.object({
+  approvalId,
+  fingerprint: agreement.fingerprint,
+  typedPeople: agreement.typedPeople,
+  useReserve: z.boolean().optional(),
+})
+export type ApproveInput = z.input<typeof ApproveInput>
+export const RejectInput = z.object({
+  approvalId,
+  reason: z
+    .string()
+    .trim()
+    .min(1, validationIssue('required'))
+    .max(MAX_REASON_CHARACTERS, validationIssue('too_long', { max: MAX_REASON_CHARACTERS })),
+})
 
 export const TestSendInput = z.object({
   campaignId,

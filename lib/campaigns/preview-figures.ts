@@ -38,6 +38,8 @@ export type CampaignPreview = {
   problems: PreviewProblem[]
   /** Stands for all the figures and texts above; Send takes it back to see whether anything has changed. */
   fingerprint: string
+  /** It is above the chain's limit: a second person sends it. */
+  needsApproval: boolean
 }
 
 export type LanguageFigures = {

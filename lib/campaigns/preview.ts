@@ -15,6 +15,7 @@ import { problemsOf } from '#lib/campaigns/problems.ts'
 import { findReserve } from '#lib/campaigns/reserve.ts'
 import { chooseSamples, renderSample } from '#lib/campaigns/samples.ts'
 import { sendingClinics } from '#lib/campaigns/sending-clinics.ts'
+import { needsApproval } from '#lib/core/approval-limit.ts'
 import { may } from '#lib/core/permissions.ts'
 import { findOfferWords, needsAdvertisingNotice } from '#lib/core/purpose-lint.ts'
 import { eatsReserve } from '#lib/core/reserve.ts'
@@ -33,7 +34,7 @@ export async function previewCampaign(ctx: Ctx, { campaignId }: CampaignIdInput)
   return inChain(ctx, async (tx) => {
     const campaign = await findCampaign(tx, ctx.chainId, campaignId)
     if (!campaign || !maySee(ctx, campaign)) throw new Refusal('not_found')
-    if (!['draft', 'scheduled', 'review'].includes(campaign.status)) {
+    if (!['draft', 'awaiting_approval', 'scheduled', 'review'].includes(campaign.status)) {
       throw new Refusal('campaign_not_editable', { status: campaign.status })
     }
 
@@ -65,6 +66,7 @@ export async function previewCampaign(ctx: Ctx, { campaignId }: CampaignIdInput)
       hours: { insideNow: hours.inside, nextOpening: hours.nextOpening?.toISOString() ?? null },
       problems: problemsOf(wordings, figures, missingMicro),
       fingerprint: agreement.hash,
+      needsApproval: needsApproval(measured.chain, agreement),
     }
   })
 }

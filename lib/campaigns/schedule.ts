@@ -1,18 +1,19 @@
 import type * as z from 'zod'
 
-import { lockCampaign, moveCampaign } from '#db/queries/campaigns.ts'
+import type { Tx } from '#db/client.ts'
+import type { Campaign } from '#db/queries/campaigns.ts'
+import { lockCampaign } from '#db/queries/campaigns.ts'
 import { zoneExists } from '#db/queries/clinics.ts'
 import { findInstant } from '#db/queries/sending-hours.ts'
 import { recordAudit } from '#lib/audit/record.ts'
-import { holdMoney } from '#lib/billing/hold.ts'
 import { agreeAgain, requireFreshSendKey, requireSendingHours } from '#lib/campaigns/agree.ts'
 import { requireDebtAgreed } from '#lib/campaigns/debt.ts'
 import type { ScheduleCampaignInput } from '#lib/campaigns/inputs.ts'
+import { leaveLater } from '#lib/campaigns/leave.ts'
 import { requireActable } from '#lib/campaigns/may-see.ts'
-import { holdBesideReserve } from '#lib/campaigns/reserve.ts'
+import { requireNoApproval } from '#lib/campaigns/require-no-approval.ts'
 import type { Sent } from '#lib/campaigns/send.ts'
-import { agreedColumns, alreadySent, newSendFact } from '#lib/campaigns/send.ts'
-import { enqueue } from '#lib/queue/enqueue.ts'
+import { alreadySent } from '#lib/campaigns/send.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
@@ -31,31 +32,35 @@ export async function scheduleCampaign(ctx: Ctx, input: z.output<typeof Schedule
     if (campaign.status !== 'draft') throw new Refusal('campaign_not_sendable', { status: campaign.status })
     await requireFreshSendKey(tx, campaign, input.sendKey)
 
-    if (!(await zoneExists(tx, input.zone))) throw new Refusal('time_zone_unknown', { zone: input.zone }, 'sendAtLocal')
-    const { at, ahead } = await findInstant(tx, { local: input.sendAtLocal, zone: input.zone, now: ctx.now })
-    if (!ahead) throw new Refusal('send_time_in_past', {}, 'sendAtLocal')
-    await requireSendingHours(tx, campaign, at, 'sendAtLocal')
+    const at = await requireSendTime(tx, ctx, campaign, input)
 
     const agreed = await agreeAgain(tx, ctx, campaign, input)
     await requireDebtAgreed(tx, ctx, campaign, input)
-    const fact = { campaignId: campaign.id, amountMicro: agreed.costMicro, factKey: newSendFact(campaign.id) }
-    const money = { costMicro: agreed.costMicro, useReserve: input.useReserve }
-    const { holdId, usedReserve } = await holdBesideReserve(tx, ctx, money, () => holdMoney(tx, ctx, fact))
-    const moved = await moveCampaign(tx, ctx.chainId, campaign.id, 'scheduled', {
-      ...agreedColumns(agreed),
-      holdId,
-      sendKey: input.sendKey,
-      sentBy: ctx.staffId,
-      sendAt: at,
-      sendAtLocal: input.sendAtLocal,
-      sendAtZone: input.zone,
+    await requireNoApproval(tx, ctx, agreed)
+    const held = await leaveLater(tx, ctx, campaign, agreed, { ...input, at, sentBy: ctx.staffId })
+    await recordAudit(tx, ctx, {
+      action: 'campaign.schedule',
+      entityId: campaign.id,
+      after: { ...agreed, ...held, at },
     })
-    if (!moved) throw new Refusal('campaign_not_sendable', { status: campaign.status })
-
-    const job = { chainId: ctx.chainId, campaignId: campaign.id }
-    await enqueue(tx, 'campaign.start', job, { startAfter: at })
-    const after = { ...agreed, holdId, at, usedReserve }
-    await recordAudit(tx, ctx, { action: 'campaign.schedule', entityId: campaign.id, after })
     return { campaignId: campaign.id, people: agreed.willGet, costMicro: agreed.costMicro }
   })
+}
+
+/**
+ * The instant of a wall-clock time at which a campaign may leave.
+ *
+ * @throws Refusal time_zone_unknown, send_time_in_past, send_time_outside_hours
+ */
+export async function requireSendTime(
+  tx: Tx,
+  ctx: Ctx,
+  campaign: Campaign,
+  { sendAtLocal, zone }: { sendAtLocal: string; zone: string },
+): Promise<Date> {
+  if (!(await zoneExists(tx, zone))) throw new Refusal('time_zone_unknown', { zone }, 'sendAtLocal')
+  const { at, ahead } = await findInstant(tx, { local: sendAtLocal, zone, now: ctx.now })
+  if (!ahead) throw new Refusal('send_time_in_past', {}, 'sendAtLocal')
+  await requireSendingHours(tx, campaign, at, 'sendAtLocal')
+  return at
 }

@@ -1,16 +1,14 @@
 import type * as z from 'zod'
 import type { Campaign } from '#db/queries/campaigns.ts'
-import { lockCampaign, moveCampaign } from '#db/queries/campaigns.ts'
+import { lockCampaign } from '#db/queries/campaigns.ts'
 import { recordAudit } from '#lib/audit/record.ts'
-import { holdMoney } from '#lib/billing/hold.ts'
 import { agreeAgain, requireFreshSendKey, requireSendingHours } from '#lib/campaigns/agree.ts'
 import type { Agreement } from '#lib/campaigns/agreement.ts'
 import { requireDebtAgreed } from '#lib/campaigns/debt.ts'
 import type { SendCampaignInput } from '#lib/campaigns/inputs.ts'
+import { leaveNow } from '#lib/campaigns/leave.ts'
 import { requireActable } from '#lib/campaigns/may-see.ts'
-import { monthOf } from '#lib/campaigns/month.ts'
-import { holdBesideReserve } from '#lib/campaigns/reserve.ts'
-import { enqueue } from '#lib/queue/enqueue.ts'
+import { requireNoApproval } from '#lib/campaigns/require-no-approval.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
@@ -21,8 +19,8 @@ export type Sent = { campaignId: string; people: number; costMicro: number }
  * Sends a draft to exactly those, and at exactly the cost, that its sender has seen. One transaction: the money is held, the status
  * changes and the job is there, or nothing of it. The same `sendKey` again gives the same answer and sends nothing twice.
  *
- * @throws Refusal not_found, forbidden, campaign_not_sendable, send_time_outside_hours, insufficient_balance, reserve_needed and those
- * of `agreeAgain`
+ * @throws Refusal not_found, forbidden, campaign_not_sendable, send_time_outside_hours, insufficient_balance, reserve_needed,
+ * approval_needed and those of `agreeAgain`
  */
 export async function sendCampaign(ctx: Ctx, input: z.output<typeof SendCampaignInput>): Promise<Sent> {
   return inChain(ctx, async (tx) => {
@@ -36,22 +34,9 @@ export async function sendCampaign(ctx: Ctx, input: z.output<typeof SendCampaign
     await requireSendingHours(tx, campaign, ctx.now)
     const agreed = await agreeAgain(tx, ctx, campaign, input)
     await requireDebtAgreed(tx, ctx, campaign, input)
-    const fact = { campaignId: campaign.id, amountMicro: agreed.costMicro, factKey: newSendFact(campaign.id) }
-    const money = { costMicro: agreed.costMicro, useReserve: input.useReserve }
-    const { holdId, usedReserve } = await holdBesideReserve(tx, ctx, money, () => holdMoney(tx, ctx, fact))
-    const moved = await moveCampaign(tx, ctx.chainId, campaign.id, 'preparing', {
-      ...agreedColumns(agreed),
-      holdId,
-      sendKey: input.sendKey,
-      sentBy: ctx.staffId,
-      startedAt: ctx.now,
-      month: monthOf(ctx.now),
-    })
-    if (!moved) throw new Refusal('campaign_not_sendable', { status: campaign.status })
-
-    await enqueue(tx, 'campaign.materialise', { chainId: ctx.chainId, campaignId: campaign.id })
-    const after = { ...agreed, holdId, usedReserve }
-    await recordAudit(tx, ctx, { action: 'campaign.send', entityId: campaign.id, after })
+    await requireNoApproval(tx, ctx, agreed)
+    const held = await leaveNow(tx, ctx, campaign, agreed, { ...input, sentBy: ctx.staffId })
+    await recordAudit(tx, ctx, { action: 'campaign.send', entityId: campaign.id, after: { ...agreed, ...held } })
     return { campaignId: campaign.id, people: agreed.willGet, costMicro: agreed.costMicro }
   })
 }
@@ -61,18 +46,4 @@ export function alreadySent(campaign: Campaign, sendKey: string): Sent | null {
   if (campaign.sendKey !== sendKey) return null
   const agreed = campaign.fingerprint as Agreement
   return { campaignId: campaign.id, people: agreed.willGet, costMicro: agreed.costMicro }
-}
-
-/**
- * Names the hold of one send. Not by its key: that comes again when a page from before Unschedule is posted once more, and would
- * find the hold that was given back. What makes a send one is the campaign's lock and `alreadySent`.
- */
-export function newSendFact(campaignId: string): string {
-  return `campaign:${campaignId}:send:${crypto.randomUUID()}`
-}
-
-/** What was agreed, as the campaign keeps it; the run replaces the figures by what it came to. */
-export function agreedColumns(agreed: Agreement) {
-  const { willGet: people, segments, costMicro } = agreed
-  return { fingerprint: agreed, people, segments, costMicro, preparedUpTo: null, review: null }
 }
