@@ -51,6 +51,9 @@ export const DEMO: DemoChain = {
   ],
 }
 
+/** Who applied for the service, and who approved it. */
+export const DEMO_APPLICANTS = { manager: 'kadri@sinilille.example', operator: 'operator@meelespea.example' }
+
 /** Who issues the demo's invoices; nobody may really pay them. */
 export const DEMO_SELLER = {
   name: 'Meelespea Demo OÜ',

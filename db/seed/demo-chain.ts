@@ -64,7 +64,13 @@ export async function insertDemoStaff(
   if (places.length > 0) await tx.insert(staffClinics).values(places)
 }
 
-/** The last step: from now on the demo counts as made. For the role of the worker. */
+/** For the role that signs people in. */
+export async function findDemoStaffId(tx: Tx, email: string): Promise<string | undefined> {
+  const [person] = await tx.select({ id: staff.id }).from(staff).where(eq(staff.email, email))
+  return person?.id
+}
+
+/** Activates a chain without an application: for benches. For the role of the worker. */
 export async function activateDemoChain(tx: Tx, chainId: string): Promise<void> {
   await tx.update(chains).set({ activatedAt: sql`now()` }).where(eq(chains.id, chainId))
 }

@@ -1,10 +1,9 @@
 import { findChainByName, insertChain } from '#db/queries/chain-directory.ts'
 import { giveTrialMoney } from '#lib/chains/trial-money.ts'
-import { senderNameFault } from '#lib/core/sender-name.ts'
+import { MAX_SENDER_CHARACTERS, senderNameFault } from '#lib/core/sender-name.ts'
 import { normaliseMergedValue } from '#lib/core/text-normalisation.ts'
 import { asWorker } from '#lib/runtime/transaction.ts'
 
-const MAX_SENDER_CHARACTERS = 11
 const NEUTRAL_SENDER = 'Kliinik'
 
 /**
@@ -34,7 +33,6 @@ function senderNameFor(name: string): string {
     .replace(/[^A-Za-z0-9 ]/g, '')
     .replace(/ +/g, ' ')
     .trim()
-    .slice(0, MAX_SENDER_CHARACTERS)
-    .trim()
-  return senderNameFault(latin) === null ? latin : NEUTRAL_SENDER
+  const shorter = [latin, latin.replaceAll(' ', ''), latin.slice(0, MAX_SENDER_CHARACTERS).trim()]
+  return shorter.find((sender) => senderNameFault(sender) === null) ?? NEUTRAL_SENDER
 }

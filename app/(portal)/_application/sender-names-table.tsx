@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 
 import { ToneStatus } from '#components/ui/badge.tsx'
 import { Card } from '#components/ui/card.tsx'
-import { Table } from '#components/ui/table.tsx'
+import { EmptyRow, Table } from '#components/ui/table.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { SenderName } from '#db/queries/sender-names.ts'
 import type { SenderNames } from '#lib/core/sender-in-force.ts'
@@ -51,6 +51,7 @@ export function SenderNamesTable({
           </tr>
         </thead>
         <tbody>
+          {names.length === 0 && <EmptyRow columns={4}>{t('empty')}</EmptyRow>}
           {names.map(({ country, name, status }) => {
             const { tone, icon: Icon } = LOOKS[status]
             return (

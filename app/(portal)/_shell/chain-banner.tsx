@@ -13,7 +13,7 @@ export function ChainBanner({ chain, mayApply }: { chain: Chain; mayApply: boole
   const { activated, applicationStatus, pauseReason } = chain
   return (
     <>
-      {pauseReason !== null && (
+      {pauseReason && (
         <Banner look="border-bad-line bg-bad-soft text-bad" icon={<CirclePause {...ICON} />} title={t('paused.title')}>
           {t('paused.body', { reason: pauseReason })}
         </Banner>

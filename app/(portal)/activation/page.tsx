@@ -9,16 +9,15 @@ import { listLocations, listPrices } from '#db/queries/tariffs.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import { isApplicationOpen } from '#lib/core/application-status.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
-import { DEFAULT_ZONE } from '#lib/tariffs/zone.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { ApplicationFacts } from '../_application/application-facts.tsx'
 import { ApplicationSteps } from '../_application/application-steps.tsx'
 import { SenderNamesTable } from '../_application/sender-names-table.tsx'
 import { ApplicationStatusBadge } from '../_application/status-badge.tsx'
-import { PriceListCard } from '../balance/price-list-card.tsx'
 import { ApplicationForm } from './_form/application-form.tsx'
 import { firstValues } from './_form/first-values.ts'
+import { PricesCard } from './prices-card.tsx'
 import { StateNote } from './state-note.tsx'
 
 /** The chain's application for the service: what it costs first, then the form, then how it stands and what has happened to it. */
@@ -42,8 +41,8 @@ export default async function ActivationPage() {
   return (
     <ClientMessages namespaces={['activation']}>
       <PageHead title={t('title')} sub={t('sub')} beside={<ApplicationStatusBadge status={status} />} />
-      <div className="grid items-start gap-4 lg:grid-cols-[392px_minmax(0,1fr)]">
-        <PriceListCard prices={prices} zone={DEFAULT_ZONE} />
+      <div className="grid items-start gap-4 lg:grid-cols-[408px_minmax(0,1fr)]">
+        <PricesCard location={chain.location} prices={prices} />
         <div className="grid min-w-0 gap-4">
           <StateNote status={status} application={application} activatedAt={chain.activatedAt} />
           {isApplicationOpen(status) ? (
