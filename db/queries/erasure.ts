@@ -165,3 +165,27 @@ export async function liftErasureRow(
     where chain_id = ${chainId} and patient_id = ${patientId} and lifted_at is null returning patient_id`)
   return rows.length > 0
 }
+
+/** A line of the list as it is kept outside of the database; the digest in hexadecimal, the instant in ISO 8601. */
+export type Erasure = { chainId: string; patientId: string; codeDigest: string; erasedAt: string; lifted: boolean }
+
+export async function listErasures(keeperTx: Tx): Promise<Erasure[]> {
+  const rows = await keeperTx.execute<Erasure>(sql`
+    select chain_id as "chainId", patient_id as "patientId", encode(code_digest, 'hex') as "codeDigest",
+      to_json(erased_at) #>> '{}' as "erasedAt", lifted_at is not null as lifted
+    from erasures order by chain_id, erased_at`)
+  return [...rows]
+}
+
+export async function insertErasures(keeperTx: Tx, erasures: readonly Erasure[]): Promise<void> {
+  await keeperTx.execute(sql`
+    insert into erasures (chain_id, patient_id, code_digest, erased_at, lifted_at)
+    select e.chain_id, e.patient_id, decode(e.digest, 'hex'), e.erased_at, case when e.lifted then now() end
+    from unnest(
+      ${arrayLiteral(erasures.map(({ chainId }) => chainId))}::uuid[], ${arrayLiteral(erasures.map(({ patientId }) => patientId))}::uuid[],
+      ${arrayLiteral(erasures.map(({ codeDigest }) => codeDigest))}::text[],
+      ${arrayLiteral(erasures.map(({ erasedAt }) => erasedAt))}::timestamptz[], ${arrayLiteral(erasures.map(({ lifted }) => lifted))}::boolean[]
+    ) as e (chain_id, patient_id, digest, erased_at, lifted)
+    where exists (select from chains c where c.id = e.chain_id)
+    on conflict do nothing`)
+}

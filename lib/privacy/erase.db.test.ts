@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 
 import { db, sql } from '#db/client.ts'
-import { erasedCodes } from '#db/queries/erasure.ts'
+import { erasedCodes, listErasures } from '#db/queries/erasure.ts'
 import { recordConsent } from '#lib/consents/record.ts'
 import { savePolicy } from '#lib/consents/save-policy.ts'
 import { dayIn } from '#lib/core/calendar-day.ts'
 import { erasePatient } from '#lib/privacy/erase-patient.ts'
+import { readErasures, rememberErasures } from '#lib/privacy/erasure-list.ts'
 import { replayErasures } from '#lib/privacy/replay-erasures.ts'
-import { inChain } from '#lib/runtime/transaction.ts'
+import { asKeeper, inChain } from '#lib/runtime/transaction.ts'
 import { aChain, aStaff, testDatabase } from '#tests/database.ts'
 import { handOverAll } from '#tests/hand-over.ts'
 import { booksOf, plannedTexts } from '#tests/planned-texts.ts'
@@ -162,6 +163,21 @@ test('after a restore the list is replayed, once', async () => {
   expect(await replayErasures()).toBe(1)
   expect(await whereStands(first.name, first.code, first.phone)).toEqual([])
   expect(await replayErasures()).toBe(0)
+})
+
+test('a list that was kept beside the backups brings back what the restored database does not know', async () => {
+  const { chain, manager, first } = await aKnownPatient()
+  await erasePatient(manager, { patientId: first.id, typed: first.code })
+  const kept = (await asKeeper(listErasures)).filter(({ chainId }) => chainId === chain.chainId)
+  expect(JSON.stringify(kept)).not.toContain(first.code)
+  await db().execute(sql`delete from erasures where chain_id = ${chain.chainId}`)
+  await db().execute(
+    sql`update patients set erased_at = null, first_name = ${first.name}, code = ${first.code} where id = ${first.id}`,
+  )
+  await rememberErasures(readErasures(kept.map((line) => JSON.stringify(line)).join('\n')))
+  expect(await replayErasures()).toBe(1)
+  expect(await whereStands(first.name, first.code)).toEqual([])
+  expect(() => readErasures('{"chainId": 1}')).toThrow()
 })
 
 test("nobody erases a patient of another chain's", async () => {
