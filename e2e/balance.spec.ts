@@ -1,11 +1,18 @@
+import { randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 
 import { connectScript } from '#bin/instance.ts'
 import { closeDatabase, db, sql } from '#db/client.ts'
 import { signIn } from '#e2e/sign-in.ts'
+import { createCampaign } from '#lib/campaigns/create.ts'
+import { CreateCampaignInput, SaveCampaignInput } from '#lib/campaigns/inputs.ts'
+import { saveCampaign } from '#lib/campaigns/save.ts'
+import { EVERYONE } from '#lib/core/audience.ts'
 import { referenceNumber } from '#lib/core/reference-number.ts'
+import { chainCtx } from '#lib/runtime/context.ts'
 import { camt053 } from '#tests/camt053.ts'
+import { aRule, switchOn } from '#tests/reminders.ts'
 
 const MANAGER = 'kadri@sinilille.example'
 const OPERATOR = 'operator@meelespea.example'
@@ -57,4 +64,69 @@ test('a manager asks for an invoice, the operator imports the bank’s statement
 
   await page.goto('/balance/replenishments')
   await expect(page.getByRole('cell', { name: '+77,77 €' })).toHaveCount(1)
+})
+
+/** A chain of its own with a draft, whose 27 cents are what six booked reminders will cost. */
+async function aChainOnItsReserve(): Promise<{ manager: string; campaignId: string }> {
+  const manager = `reserv-${randomUUID().slice(0, 8)}@sinilille.example`
+  const chainId = randomUUID()
+  const clinicId = randomUUID()
+  await db().execute(sql`
+    insert into chains (id, name, sender_name, languages, activated_at) values (${chainId}, ${`Reserv ${chainId}`}, 'Reserv', array['et'], '2020-01-01')`)
+  await db().execute(sql`
+    with account as (
+      insert into accounts (chain_id, available_micro, topped_up_micro) values (${chainId}, 270000, 270000)
+    ), entry as (
+      insert into ledger_entries (chain_id, kind, amount_micro, fact_key) values (${chainId}, 'top_up', 270000, 'test')
+    ), clinic as (
+      insert into clinics (chain_id, id, name, phone) values (${chainId}, ${clinicId}, 'Kesklinn', '+3726123456')
+    ), person as (
+      insert into staff (chain_id, name, email, email_verified, role) values (${chainId}, 'Reet Reserv', ${manager}, true, 'chain_manager') returning id
+    ), key as (
+      insert into auth_accounts (staff_id, account_id, provider_id, password)
+      select person.id, person.id::text, a.provider_id, a.password from person, auth_accounts a join staff s on s.id = a.staff_id where s.email = ${MANAGER}
+    )
+    insert into patients (chain_id, clinic_id, code, first_name, last_name, language, phone, phone_typed, phone_kind, phone_country)
+    values (${chainId}, ${clinicId}, '1', 'Mari', 'Maasikas', 'et', '+37255512345', '+37255512345', 'mobile', 'EE')`)
+  const ctx = chainCtx(chainId)
+  await switchOn(ctx, 'reminders')
+  const ruleId = await aRule(ctx, { moment: 'day_before', days: 1, atLocal: '12:00' })
+  await db().execute(sql`
+    with visit as (
+      insert into appointments (chain_id, status, code, clinic_id, patient_id, starts_at)
+      select ${chainId}, 'scheduled', 'R' || n, ${clinicId}, id, now() + n * interval '25 hours' + interval '2 days'
+      from patients cross join generate_series(1, 6) as n where chain_id = ${chainId}
+      returning id, version, starts_at, patient_id
+    )
+    insert into reminders (chain_id, appointment_id, rule_id, appointment_version, channel, rule_version, kind, patient_id, clinic_id, starts_at,
+      due_at, status)
+    select ${chainId}, id, ${ruleId}, version, 'sms', 1, 'reminder', patient_id, ${clinicId}, starts_at, starts_at - interval '36 hours', 'planned' from visit
+    on conflict do nothing`)
+  const about = { name: 'Uus maja', purpose: 'notice', channel: 'sms', audience: EVERYONE } as const
+  const { campaignId } = await createCampaign(ctx, CreateCampaignInput.parse(about))
+  const compositions = [{ language: 'et', subject: '', body: 'Tere, {first_name}! Oleme uues majas.' }]
+  const draft = { ...about, campaignId, version: 1, noLanguageAs: null, outsideHours: true, compositions }
+  await saveCampaign(ctx, SaveCampaignInput.parse(draft))
+  return { manager, campaignId }
+}
+
+test('bulk mail leaves the booked reminders their money until the manager says otherwise', async ({ page }) => {
+  const { manager, campaignId } = await aChainOnItsReserve()
+  await signIn(page, manager)
+  await page.goto(`/campaigns/${campaignId}/preview`)
+  await expect(page.getByText('See kulutab järgmise 7 päeva meeldetuletuste raha')).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+
+  const send = page.getByRole('button', { name: /^Saada/ })
+  await send.click()
+  const word = page.getByRole('checkbox', { name: 'Kasuta reservi' })
+  await expect(word).toHaveAccessibleDescription(/meeldetuletustele kulub umbes/)
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+
+  await word.check()
+  await send.click()
+  await expect(page).toHaveURL(new RegExp(`/campaigns/${campaignId}$`))
+  const [said] = await db().execute(sql`
+    select after ? 'usedReserve' as used from audit_log where entity_id = ${campaignId} and action = 'campaign.send'`)
+  expect(said).toEqual({ used: true })
 })

@@ -28,6 +28,11 @@ export const REGISTRY: readonly Registered[] = [
     names: ['planner-tick', 'due-storm', 'replan', 'replan-booking'],
     load: () => import('#scripts/bench/benchmarks/reminders.ts'),
   },
+  {
+    names: ['rls-encryption', 'rls-encryption-read'],
+    load: () => import('#scripts/bench/benchmarks/rls-encryption.ts'),
+  },
+  { names: ['ledger'], load: () => import('#scripts/bench/benchmarks/ledger.ts') },
   { names: ['camt053'], load: () => import('#scripts/bench/benchmarks/camt053.ts') },
   { names: ['statistics-year'], load: () => import('#scripts/bench/benchmarks/statistics-year.ts') },
   { names: ['page-list-10m', 'page-report-10m'], load: () => import('#scripts/bench/benchmarks/pages-grown.ts') },

@@ -8,11 +8,9 @@ import { byHand } from '#scripts/bench/databases.ts'
 const MILLION_EUROS_MICRO = 1_000_000_000_000
 
 /** A chain of one clinic in the database of this process, with so many people, each with a number and an address of their own. */
-export async function aChainOf(url: string, people: number): Promise<Ctx> {
+export async function aChainOf(url: string, people: number, name = 'Suur Hambaravi'): Promise<Ctx> {
   const clinics = [{ name: 'Kesklinn', phone: '+3726123456' }]
-  const chainId = await asWorker((tx) =>
-    insertDemoChain(tx, { name: 'Suur Hambaravi', senderName: 'Hambaravi', clinics }),
-  )
+  const chainId = await asWorker((tx) => insertDemoChain(tx, { name, senderName: 'Hambaravi', clinics }))
   await topUp(chainCtx(chainId), { amountMicro: MILLION_EUROS_MICRO, factKey: 'bench' })
   await byHand(url, async (sql) => {
     await sql`update chains set activated_at = now() where id = ${chainId}`
