@@ -13,6 +13,7 @@ const executablePath = findChromium()
 
 export default defineConfig({
   testDir: 'e2e',
+  globalTeardown: './e2e/canary.ts',
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
@@ -45,7 +46,7 @@ export default defineConfig({
   webServer: {
     command: 'node bin/e2e-server.ts',
     url: `${baseURL}/api/health`,
-    env: { PORT: process.env.E2E_PORT, DATA_FOLDER: process.env.DATA_FOLDER },
+    env: { E2E_PORT: process.env.E2E_PORT, PORT: process.env.E2E_PORT, DATA_FOLDER: process.env.DATA_FOLDER },
     timeout: 300_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 60_000 },

@@ -61,7 +61,7 @@ export function withoutValues(error: unknown): unknown {
 }
 
 function safeMessage(error: Error): string {
-  if (isQueryError(error)) return `Failed query: ${withoutPersons(error.query)}`
+  if (isQueryError(error)) return `Failed query: ${withoutPersons(withoutLiterals(error.query))}`
   if (isPostgresError(error)) return withoutPersons(error.message.replace(/"[^"]*"/g, '"…"'))
   return withoutPersons(error.message)
 }
@@ -73,6 +73,11 @@ function isQueryError(error: Error): error is Error & { query: string } {
 
 function isPostgresError(error: Error): boolean {
   return error.name === 'PostgresError'
+}
+
+/** What stands in a statement between quotes; values belong into parameters, and this is for the one that did not get there. */
+function withoutLiterals(query: string): string {
+  return query.replace(/'(?:[^']|'')*'/g, "'…'")
 }
 
 function withoutPersons(text: string): string {
