@@ -9,6 +9,7 @@ export type Messages = {
   account: typeof import('#messages/en/account.json')
   appointments: typeof import('#messages/en/appointments.json')
   audit: typeof import('#messages/en/audit.json')
+  approvals: typeof import('#messages/en/approvals.json')
   auth: typeof import('#messages/en/auth.json')
   balance: typeof import('#messages/en/balance.json')
   campaigns: typeof import('#messages/en/campaigns.json')

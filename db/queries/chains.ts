@@ -28,3 +28,12 @@ export async function updateLowBalance(tx: Tx, chainId: string, lowBalanceMicro:
 export async function updateReserveDays(tx: Tx, chainId: string, reserveDays: number): Promise<void> {
   await tx.update(chains).set({ reserveDays }).where(eq(chains.id, chainId))
 }
+
+/** From where on a send needs a second person; null: never. */
+export async function updateApprovalLimit(
+  tx: Tx,
+  chainId: string,
+  limit: Pick<Chain, 'approvalPeople' | 'approvalMicro'>,
+): Promise<void> {
+  await tx.update(chains).set(limit).where(eq(chains.id, chainId))
+}

@@ -120,13 +120,6 @@ export async function insertStaffClinics(
     where chain_id = ${chainId} and id = any(${sql.param([...clinicIds])}::uuid[])`)
 }
 
-/** Of these clinics those that the chain has. */
-export async function countClinicsOf(tx: Tx, chainId: string, clinicIds: readonly string[]): Promise<number> {
-  const [row] = await tx.execute<{ count: number }>(sql`
-    select count(*)::int as count from clinics where chain_id = ${chainId} and id = any(${sql.param([...clinicIds])}::uuid[])`)
-  return row?.count ?? 0
-}
-
 /** Whether the chain itself has somebody with this address; nothing is said of other chains. */
 export async function hasStaffWithEmail(tx: Tx, chainId: string, email: string): Promise<boolean> {
   return (await tx.$count(staff, and(eq(staff.chainId, chainId), eq(staff.email, email)))) > 0

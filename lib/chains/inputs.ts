@@ -36,6 +36,28 @@ export const ChangeLowBalanceInput = z.object({
     .refine((micro) => micro <= MAX_LOW_BALANCE_EUROS * MICRO_PER_EURO, lowBalanceRange),
 })
 
+const MOST_PEOPLE = 1_000_000
+const MOST_EUROS = 1_000_000
+const peopleRange = validationIssue('range', { min: 1, max: MOST_PEOPLE })
+const eurosRange = validationIssue('range', { min: 0, max: MOST_EUROS })
+
+/** Either may be left empty: then nobody is asked on its account. */
+export const ChangeApprovalsInput = z.object({
+  people: z
+    .string()
+    .trim()
+    .regex(/^([1-9]\d{0,6})?$/, peopleRange)
+    .transform((text) => (text === '' ? null : Number(text)))
+    .refine((people) => people === null || people <= MOST_PEOPLE, peopleRange),
+  euros: z
+    .string()
+    .trim()
+    .regex(/^(\d{1,7}([.,]\d{1,2})?)?$/, eurosRange)
+    .transform((text) => (text === '' ? null : microFromEuros(text)))
+    .refine((micro) => micro === null || micro <= MOST_EUROS * MICRO_PER_EURO, eurosRange),
+})
+export type ChangeApprovalsInput = z.output<typeof ChangeApprovalsInput>
+
 /** A reserve of more than two months would keep a chain from ever sending. */
 export const MAX_RESERVE_DAYS = 60
 const reserveRange = validationIssue('range', { min: 0, max: MAX_RESERVE_DAYS })

@@ -2,11 +2,11 @@ import type * as z from 'zod'
 
 import { endSessionsOf, hasAnotherManager, lockStaffMember, updateStaffAccess } from '#db/queries/staff.ts'
 import { recordAudit } from '#lib/audit/record.ts'
+import { requireOwnClinics } from '#lib/clinics/require-own.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import type { ChangeAccessInput } from '#lib/staff/inputs.ts'
-import { requireClinics } from '#lib/staff/invite.ts'
 
 /**
  * Gives somebody another role or other clinics. They sign in anew, so that no open page goes on under the old rights.
@@ -25,7 +25,7 @@ export async function changeAccess(ctx: Ctx, input: z.output<typeof ChangeAccess
     if (before.active && before.role === 'chain_manager' && role !== 'chain_manager' && !isOneLeft) {
       throw new Refusal('staff_last_manager', {}, 'role')
     }
-    await requireClinics(tx, ctx, clinicIds)
+    await requireOwnClinics(tx, ctx, clinicIds)
     await updateStaffAccess(tx, ctx.chainId, staffId, { role, clinicIds })
     await endSessionsOf(tx, staffId)
     await recordAudit(tx, ctx, {

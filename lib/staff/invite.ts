@@ -3,8 +3,9 @@ import type * as z from 'zod'
 import type { Tx } from '#db/client.ts'
 import { findChain } from '#db/queries/chains.ts'
 import { findStaffName, insertInvitation } from '#db/queries/invitations.ts'
-import { countClinicsOf, hasStaffWithEmail } from '#db/queries/staff.ts'
+import { hasStaffWithEmail } from '#db/queries/staff.ts'
 import { recordAudit } from '#lib/audit/record.ts'
+import { requireOwnClinics } from '#lib/clinics/require-own.ts'
 import { enqueueLetter } from '#lib/letters/enqueue.ts'
 import type { Ctx, Locale } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
@@ -24,7 +25,7 @@ export async function invite(ctx: Ctx, input: z.output<typeof InviteInput>): Pro
   const { role, email, name, locale } = input
   const clinicIds = role === 'chain_manager' ? [] : [...new Set(input.clinicIds)]
   await inChain(ctx, async (tx) => {
-    await requireClinics(tx, ctx, clinicIds)
+    await requireOwnClinics(tx, ctx, clinicIds)
     if (await hasStaffWithEmail(tx, ctx.chainId, email)) throw new Refusal('staff_exists', {}, 'email')
     const token = newToken()
     const invitationId = await insertInvitation(tx, {
@@ -49,14 +50,12 @@ export async function sendInvitation(
     to: email,
     locale,
     kind: 'invite',
-    params: { name, chain: chain?.name ?? '', inviter: inviter || 'Meelespea', days: INVITATION_DAYS, path: `/invite/${token}` },
+    params: {
+      name,
+      chain: chain?.name ?? '',
+      inviter: inviter || 'Meelespea',
+      days: INVITATION_DAYS,
+      path: `/invite/${token}`,
+    },
   })
-}
-
-/** @throws Refusal clinic_unknown unless all of them are the chain's */
-export async function requireClinics(tx: Tx, ctx: Ctx, clinicIds: readonly string[]): Promise<void> {
-  if (clinicIds.length === 0) return
-  if ((await countClinicsOf(tx, ctx.chainId, clinicIds)) !== clinicIds.length) {
-    throw new Refusal('clinic_unknown', {}, 'clinicIds')
-  }
 }

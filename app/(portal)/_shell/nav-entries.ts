@@ -20,6 +20,7 @@ import {
   Sun,
   Tags,
   Upload,
+  UserCheck,
   Users,
   Wallet,
 } from 'lucide-react'
@@ -42,6 +43,7 @@ export const NAV_GROUPS: readonly (readonly NavEntry[])[] = [
     { href: '/reminders', key: 'reminders', icon: Bell, permission: 'automatic.read' },
     { href: '/greetings', key: 'greetings', icon: Cake, permission: 'automatic.read' },
     { href: '/private', key: 'private', icon: MessageSquare, permission: 'campaign.read' },
+    { href: '/approvals', key: 'approvals', icon: UserCheck, permission: 'campaign.compose' },
   ],
   [
     { href: '/patients', key: 'patients', icon: Users, permission: 'patient.read' },

@@ -4,11 +4,13 @@ import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 
 import { archiveCampaign } from '#lib/campaigns/archive.ts'
+import { askApproval } from '#lib/campaigns/ask-approval.ts'
 import { cancelCampaign } from '#lib/campaigns/cancel.ts'
 import { createCampaign } from '#lib/campaigns/create.ts'
 import { duplicateCampaign } from '#lib/campaigns/duplicate.ts'
 import {
   ArchiveCampaignInput,
+  AskApprovalInput,
   CampaignIdInput,
   CreateCampaignInput,
   SaveAudienceInput,
@@ -44,6 +46,8 @@ export const testSendAction = staffAction('campaign.compose', TestSendInput, tes
 // What leaves, and what holds it back: everybody who may send private messages comes this far, and the campaign's kind decides.
 const sendCampaignAction = staffAction('private.send', SendCampaignInput, byRightToSend(sendCampaign))
 const scheduleCampaignAction = staffAction('private.send', ScheduleCampaignInput, byRightToSend(scheduleCampaign))
+// Whoever may compose may ask somebody else to send.
+const askApprovalAction = staffAction('campaign.compose', AskApprovalInput, askApproval)
 export const duplicateCampaignAction = staffFormAction(
   'campaign.compose',
   CampaignIdInput,
@@ -98,6 +102,17 @@ export async function sendFormAction(_state: SendState, form: FormData): Promise
       ? await scheduleCampaignAction({ ...agreement, sendAtLocal: typed.sendAtLocal, zone: String(form.get('zone')) })
       : await sendCampaignAction(agreement)
   if (result.ok) redirect(`/campaigns/${agreement.campaignId}`)
+  refresh()
+  return { refused: result, seen: seenFrom(form), typed }
+}
+
+/** The same form where somebody else has to send: it asks for approval, at once or for a time. */
+export async function askFormAction(_state: SendState, form: FormData): Promise<SendState> {
+  const agreement = agreementFrom(form)
+  const typed = typedFrom(form)
+  const sendAtLocal = typed.when === 'later' ? typed.sendAtLocal : ''
+  const result = await askApprovalAction({ ...agreement, sendAtLocal, zone: String(form.get('zone')) })
+  if (result.ok) redirect(`/approvals/${result.value.approvalId}`)
   refresh()
   return { refused: result, seen: seenFrom(form), typed }
 }

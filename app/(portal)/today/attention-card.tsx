@@ -1,4 +1,12 @@
-import { CircleQuestionMark, MessageSquareReply, PhoneOff, TriangleAlert, Unplug, Wallet } from 'lucide-react'
+import {
+  CircleQuestionMark,
+  MessageSquareReply,
+  PhoneOff,
+  TriangleAlert,
+  Unplug,
+  UserCheck,
+  Wallet,
+} from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
@@ -23,6 +31,8 @@ export function AttentionCard(props: {
   attention: Attention
   /** For those who may open the inbox; others have none. */
   unreadReplies: number
+  /** Sends that wait for this person's word. */
+  toApprove: number
   toReview: CampaignUnderWay[]
   mayResolve: boolean
   balance: { availableMicro: number; owedMicro: number; isLow: boolean } | null
@@ -77,6 +87,7 @@ const TONES = { bad: 'border-bad-line bg-bad-soft text-bad', warn: 'border-warn-
 function useItems({
   attention,
   unreadReplies,
+  toApprove,
   toReview,
   mayResolve,
   balance,
@@ -84,6 +95,7 @@ function useItems({
 }: {
   attention: Attention
   unreadReplies: number
+  toApprove: number
   toReview: CampaignUnderWay[]
   mayResolve: boolean
   balance: { availableMicro: number; owedMicro: number; isLow: boolean } | null
@@ -128,6 +140,14 @@ function useItems({
       title: t('stuckTitle', { count: attention.stuckTexts }),
       body: t('stuckBody'),
       action: { href: `/campaigns/${attention.stuckCampaignId}`, label: t('unknownAction') },
+    },
+    toApprove > 0 && {
+      key: 'approvals',
+      tone: 'warn',
+      icon: <UserCheck strokeWidth={1.6} aria-hidden="true" />,
+      title: t('approvalsTitle', { count: toApprove }),
+      body: t('approvalsBody'),
+      action: { href: '/approvals', label: t('approvalsAction') },
     },
     ...toReview.map(({ id, name }) => ({
       key: id,

@@ -1,5 +1,6 @@
 import 'server-only'
 
+import { countToApprove } from '#db/queries/approvals.ts'
 import { sumDeliveryDays } from '#db/queries/deliveries.ts'
 import { listPatientsToCall } from '#db/queries/patients-to-call.ts'
 import { countUnreadReplies } from '#db/queries/replies.ts'
@@ -21,6 +22,7 @@ export async function loadToday(ctx: Ctx, fromDay: string) {
     unreadReplies: readsInbox ? await countUnreadReplies(tx, ctx) : 0,
     sums: await sumDeliveryDays(tx, ctx, fromDay),
     toCall: await listPatientsToCall(tx, ctx),
+    toApprove: may(ctx.role, 'approval.decide') ? await countToApprove(tx, ctx, ctx.staffId) : 0,
     answers: readsInbox ? await listVisitCalls(tx, ctx) : [],
   }))
   return { ...read, ahead: await loadForecast(ctx, FORECAST_CARD_DAYS) }

@@ -30,7 +30,10 @@ export default async function TodayPage() {
   const staff = await currentStaff()
   const zone = staff?.chain?.zone ?? DEFAULT_TIME_ZONE
   const days = lastDays(ctx.now, zone, DAYS_SHOWN)
-  const { underWay, attention, unreadReplies, sums, toCall, answers, ahead } = await loadToday(ctx, days[0] ?? '')
+  const { underWay, attention, unreadReplies, toApprove, sums, toCall, answers, ahead } = await loadToday(
+    ctx,
+    days[0] ?? '',
+  )
   const t = await getTranslations('today')
   const tCampaigns = await getTranslations('campaigns')
   const formats = await getFormats()
@@ -55,6 +58,7 @@ export default async function TodayPage() {
             attention={attention}
             mayResolve={may(ctx.role, 'delivery.resolve')}
             unreadReplies={unreadReplies}
+            toApprove={toApprove}
             toReview={underWay.filter(({ status }) => status === 'review')}
             balance={await currentBalance()}
             mayReplenish={may(ctx.role, 'balance.replenish')}

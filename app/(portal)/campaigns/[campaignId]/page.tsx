@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 
+import { findWaitingApproval } from '#db/queries/approvals.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { findVisibleCampaign } from '../find-visible-campaign.ts'
@@ -19,8 +20,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CampaignPage({ params, searchParams }: CampaignPageProps) {
   const ctx = await requireStaff('campaign.read')
   const { campaignId } = await params
-  const campaign = await inChain(ctx, (tx) => findVisibleCampaign(tx, ctx, campaignId))
+  const { campaign, approval } = await inChain(ctx, async (tx) => ({
+    campaign: await findVisibleCampaign(tx, ctx, campaignId),
+    approval: await findWaitingApproval(tx, ctx.chainId, campaignId),
+  }))
   if (!campaign) notFound()
+  if (campaign.status === 'awaiting_approval' && approval) redirect(`/approvals/${approval.id}`)
   if (campaign.status === 'draft') return <ComposePage ctx={ctx} campaign={campaign} />
   return <ProgressPage ctx={ctx} campaign={campaign} params={await searchParams} />
 }

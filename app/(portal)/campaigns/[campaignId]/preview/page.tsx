@@ -74,6 +74,7 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
           zone={chain.zone}
           sendKey={crypto.randomUUID()}
           maySend={maySend(ctx.role, campaign.kind)}
+          mayAsk={may(ctx.role, 'campaign.compose')}
         />
       </div>
       {(await searchParams).ask === 'cancel' && (

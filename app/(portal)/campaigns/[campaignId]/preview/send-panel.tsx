@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowLeft, CalendarClock, CircleCheck, Send } from 'lucide-react'
+import { ArrowLeft, CalendarClock, CircleCheck, Send, UserCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useActionState, useState } from 'react'
 
@@ -16,7 +16,7 @@ import { useFormats } from '#components/use-formats.ts'
 import { useRefusalText } from '#components/use-refusal-text.ts'
 import { TYPE_COUNT_ABOVE } from '#lib/campaigns/inputs.ts'
 import type { CampaignPreview } from '#lib/campaigns/preview-figures.ts'
-import { sendFormAction } from '../../actions.ts'
+import { askFormAction, sendFormAction } from '../../actions.ts'
 import { BalanceChange } from './balance-change.tsx'
 import { ReserveNote } from './reserve-note.tsx'
 import type { SendState } from './send-values.ts'
@@ -31,15 +31,19 @@ type SendPanelProps = {
   /** Of this drawing of the form: pressed twice, it is one send. */
   sendKey: string
   maySend: boolean
+  /** May ask somebody else to send it. */
+  mayAsk: boolean
 }
 
 /** The decision, with everything it takes before one's eyes: people, parts, money before and after. */
-export function SendPanel({ campaignId, channel, preview, zone, sendKey, maySend }: SendPanelProps) {
+export function SendPanel({ campaignId, channel, preview, zone, sendKey, maySend, mayAsk }: SendPanelProps) {
   const t = useTranslations('campaigns')
   const formats = useFormats()
-  const [state, formAction] = useActionState(sendFormAction, null)
   const parts = channel === 'sms' ? t('parts', { count: preview.segments }) : t('texts', { count: preview.willGet })
   const { balance } = preview
+  // Above the chain's limit everybody asks a second person; below it, whoever may not send.
+  const asks = mayAsk && (preview.needsApproval || !maySend)
+  const [state, formAction] = useActionState(asks ? askFormAction : sendFormAction, null)
   const blocked = preview.problems.length > 0 || preview.willGet === 0
   return (
     <div className="xl:sticky xl:top-[calc(var(--bar)+16px)]">
@@ -69,17 +73,18 @@ export function SendPanel({ campaignId, channel, preview, zone, sendKey, maySend
             </Note>
           )}
           <SendRefusal state={state} preview={preview} />
-          {maySend && !blocked && (
+          {asks && <Note tone="info">{t(maySend ? 'preview.needsApproval' : 'preview.asksToSend')}</Note>}
+          {(maySend || asks) && !blocked && (
             <form action={formAction} className="grid gap-3.5">
               <input type="hidden" name="campaignId" value={campaignId} />
               <input type="hidden" name="sendKey" value={sendKey} />
               <input type="hidden" name="fingerprint" value={preview.fingerprint} />
               <input type="hidden" name="seen" value={JSON.stringify(figuresOf(preview))} />
               <input type="hidden" name="zone" value={zone} />
-              <SendFields preview={preview} zone={zone} state={state} />
+              <SendFields preview={preview} zone={zone} state={state} asks={asks} />
             </form>
           )}
-          {!maySend && <p className="type-small text-ink-2">{t('preview.mayNotSend')}</p>}
+          {!maySend && !asks && <p className="type-small text-ink-2">{t('preview.mayNotSend')}</p>}
           <div className="grid gap-2">
             <LinkButton href={`/campaigns/${campaignId}`} size="l" full icon={<ArrowLeft aria-hidden="true" />}>
               {t('preview.back')}
@@ -102,7 +107,17 @@ export function SendPanel({ campaignId, channel, preview, zone, sendKey, maySend
   )
 }
 
-function SendFields({ preview, zone, state }: { preview: CampaignPreview; zone: string; state: SendState }) {
+function SendFields({
+  preview,
+  zone,
+  state,
+  asks,
+}: {
+  preview: CampaignPreview
+  zone: string
+  state: SendState
+  asks: boolean
+}) {
   const t = useTranslations('campaigns.preview')
   const tCampaigns = useTranslations('campaigns')
   const formats = useFormats()
@@ -161,7 +176,7 @@ function SendFields({ preview, zone, state }: { preview: CampaignPreview; zone: 
           error={mistakeAt('debtAgreed')}
         />
       )}
-      {preview.reserve.isEaten && (
+      {preview.reserve.isEaten && !asks && (
         <Checkbox
           name="useReserve"
           label={t('useReserve')}
@@ -169,16 +184,30 @@ function SendFields({ preview, zone, state }: { preview: CampaignPreview; zone: 
           error={mistakeAt('useReserve')}
         />
       )}
-      <SubmitButton
-        size="l"
-        full
-        icon={later ? <CalendarClock aria-hidden="true" /> : <Send aria-hidden="true" />}
-        pendingLabel={later ? t('scheduling') : t('sending')}
-        className="whitespace-normal!"
-      >
-        {later ? t('schedule') : t('sendTo', { people: tCampaigns('people', { count: preview.willGet }) })}
-      </SubmitButton>
+      <SendButton
+        asks={asks}
+        later={later}
+        sendTo={t('sendTo', { people: tCampaigns('people', { count: preview.willGet }) })}
+      />
     </>
+  )
+}
+
+function SendButton({ asks, later, sendTo }: { asks: boolean; later: boolean; sendTo: string }) {
+  const t = useTranslations('campaigns.preview')
+  const look = { size: 'l', full: true, className: 'whitespace-normal!' } as const
+  if (asks) {
+    return (
+      <SubmitButton {...look} icon={<UserCheck aria-hidden="true" />} pendingLabel={t('asking')}>
+        {t('ask')}
+      </SubmitButton>
+    )
+  }
+  const Icon = later ? CalendarClock : Send
+  return (
+    <SubmitButton {...look} icon={<Icon aria-hidden="true" />} pendingLabel={later ? t('scheduling') : t('sending')}>
+      {later ? t('schedule') : sendTo}
+    </SubmitButton>
   )
 }
 
