@@ -16,13 +16,11 @@ import { dayIn } from '#lib/core/calendar-day.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { uuid } from '#lib/web/search-params.ts'
-import { CardEvent } from './card-event.tsx'
-import { EntryToAssign } from './entry-rows.tsx'
 import { OutcomeNote } from './outcome-note.tsx'
 import { PaymentForm } from './payment-form.tsx'
 import { PaymentsTable } from './payments-table.tsx'
+import { ToDoCards } from './to-do-cards.tsx'
 import { UploadCard } from './upload-card.tsx'
-import { WaitingPayment } from './waiting-payment.tsx'
 
 const SHOWN = 50
 const STATEMENTS_SHOWN = 5
@@ -33,12 +31,12 @@ export default async function PaymentsPage({ searchParams }: PageProps<'/payment
   const params = await searchParams
   const before = uuid(params, 'before')
   const t = await getTranslations('payments')
-  const { seller, chains, statements, entries, cards, waiting, payments } = await asOperator(async (tx) => ({
+  const { seller, chains, statements, entries, events, waiting, payments } = await asOperator(async (tx) => ({
     seller: await findSeller(tx),
     chains: await listChainNames(tx),
     statements: await listStatements(tx, STATEMENTS_SHOWN),
     entries: await listEntriesToAssign(tx, SHOWN),
-    cards: await listCardEventsToLook(tx, SHOWN),
+    events: await listCardEventsToLook(tx, SHOWN),
     waiting: await listWaitingPayments(tx, SHOWN),
     payments: await listDecidedPayments(tx, { before, limit: SHOWN + 1 }),
   }))
@@ -55,33 +53,7 @@ export default async function PaymentsPage({ searchParams }: PageProps<'/payment
         <OutcomeNote params={params} />
         {!seller && <Note tone="warn">{t('seller.missing')}</Note>}
         <UploadCard statements={statements} />
-        {entries.length > 0 && (
-          <Card flush title={t('toAssign')}>
-            <ul>
-              {entries.map(({ bookedOn, ...entry }) => (
-                <EntryToAssign key={entry.id} entry={{ ...entry, day: bookedOn }} chains={chains} />
-              ))}
-            </ul>
-          </Card>
-        )}
-        {cards.length > 0 && (
-          <Card flush title={t('card.title')}>
-            <ul>
-              {cards.map((event) => (
-                <CardEvent key={event.id} event={event} zone={DEFAULT_TIME_ZONE} />
-              ))}
-            </ul>
-          </Card>
-        )}
-        {waiting.length > 0 && (
-          <Card flush title={t('waiting')}>
-            <ul>
-              {waiting.map((payment) => (
-                <WaitingPayment key={payment.id} payment={payment} isOwn={payment.enteredBy === staffId} />
-              ))}
-            </ul>
-          </Card>
-        )}
+        <ToDoCards {...{ entries, events, waiting, chains, staffId }} />
         <Card
           flush
           title={t('payments')}
