@@ -1,4 +1,3 @@
-import type { Tx } from '#db/client.ts'
 import { decideOnApplication, insertApplicationStep } from '#db/queries/applications.ts'
 import { activateChain, findDeskChain } from '#db/queries/chain-desk.ts'
 import { setSenderName } from '#db/queries/sender-names.ts'
@@ -38,9 +37,7 @@ export async function approveApplication(ctx: OperatorCtx, { chainId }: ApproveA
       entityId: chainId,
       after: { senderName, location, trialMoneyMicro: takenBackMicro },
     })
-    await tell(tx, application, chain.name)
+    const told = { chain: chain.name, sender: senderName, path: '/activation' }
+    await tellApplicant(tx, application, 'application-approved', told)
   })
 }
-
-const tell = (tx: Tx, application: Parameters<typeof tellApplicant>[1], chain: string) =>
-  tellApplicant(tx, application, 'application-approved', { chain, sender: application.senderName, path: '/activation' })

@@ -31,7 +31,9 @@ export function ApplicationFacts({ application }: { application: ApplicationText
       <dl className="grid gap-x-6 gap-y-3 md:grid-cols-2">
         {SHOWN.map((field) => (
           <div key={field} className="min-w-0">
-            <dt className="type-small text-ink-2">{t(`fields.${field}`)}</dt>
+            <dt className="type-small text-ink-2">
+              {field === 'contactName' ? t('groups.contact') : t(`fields.${field}`)}
+            </dt>
             <dd className="font-medium wrap-anywhere">{value(field)}</dd>
           </div>
         ))}

@@ -20,10 +20,13 @@ export function ApplicationSteps({
   steps,
   status,
   submittedAt,
+  others,
 }: {
   steps: readonly ApplicationStep[]
   status: ApplicationStatus
   submittedAt: string | null
+  /** For whom the reader does not see by name: the service for a chain, the chain for the service. */
+  others: string
 }) {
   const t = useTranslations('activation.steps')
   const formats = useFormats()
@@ -50,7 +53,7 @@ export function ApplicationSteps({
               <p className="font-medium">{t(step)}</p>
               {reason && <p className="wrap-anywhere whitespace-pre-line">{reason}</p>}
               <p className="type-small text-ink-3">
-                <LocalTime at={new Date(at)} style="dayAndTime" /> · {staffName ?? t('service')}
+                <LocalTime at={new Date(at)} style="dayAndTime" /> · {staffName ?? others}
               </p>
             </div>
           </li>

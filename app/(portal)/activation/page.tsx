@@ -13,11 +13,11 @@ import { currentStaff } from '#lib/web/current-staff.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { ApplicationFacts } from '../_application/application-facts.tsx'
 import { ApplicationSteps } from '../_application/application-steps.tsx'
+import { PricesCard } from '../_application/prices-card.tsx'
 import { SenderNamesTable } from '../_application/sender-names-table.tsx'
 import { ApplicationStatusBadge } from '../_application/status-badge.tsx'
 import { ApplicationForm } from './_form/application-form.tsx'
 import { firstValues } from './_form/first-values.ts'
-import { PricesCard } from './prices-card.tsx'
 import { StateNote } from './state-note.tsx'
 
 /** The chain's application for the service: what it costs first, then the form, then how it stands and what has happened to it. */
@@ -53,7 +53,12 @@ export default async function ActivationPage() {
           {senderNames.length > 0 && <SenderNamesTable names={senderNames} own={chain.senderName} />}
           {steps.length > 0 && (
             <Card title={t('steps.title')}>
-              <ApplicationSteps steps={steps} status={status} submittedAt={application?.submittedAt ?? null} />
+              <ApplicationSteps
+                steps={steps}
+                status={status}
+                submittedAt={application?.submittedAt ?? null}
+                others={t('steps.service')}
+              />
             </Card>
           )}
         </div>

@@ -12,14 +12,13 @@ import { listPrices } from '#db/queries/tariffs.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import { getFormats } from '#i18n/get-formats.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'
-import { DEFAULT_ZONE } from '#lib/tariffs/zone.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { uuid } from '#lib/web/search-params.ts'
 import { ApplicationFacts } from '../../_application/application-facts.tsx'
 import { ApplicationSteps } from '../../_application/application-steps.tsx'
+import { PricesCard } from '../../_application/prices-card.tsx'
 import { SenderNamesTable } from '../../_application/sender-names-table.tsx'
 import { ApplicationStatusBadge } from '../../_application/status-badge.tsx'
-import { PriceListCard } from '../../balance/price-list-card.tsx'
 import { DecisionCard } from './decision-card.tsx'
 import { SenderNameForm } from './sender-name-form.tsx'
 
@@ -70,12 +69,17 @@ export default async function ApplicationPage({ params }: PageProps<'/applicatio
           <SenderNamesTable names={senderNames} own={chain.senderName}>
             <SenderNameForm chainId={chainId} name={application.senderName} />
           </SenderNamesTable>
-          <PriceListCard prices={prices} zone={DEFAULT_ZONE} />
+          <PricesCard location={chain.location} prices={prices} />
         </div>
         <div className="grid min-w-0 gap-4">
           <DecisionCard chainId={chainId} status={application.status} licence={licence} />
           <Card title={t('history')}>
-            <ApplicationSteps steps={steps} status={application.status} submittedAt={application.submittedAt} />
+            <ApplicationSteps
+              steps={steps}
+              status={application.status}
+              submittedAt={application.submittedAt}
+              others={chain.name}
+            />
           </Card>
         </div>
       </div>
