@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { MaskedAddress } from '#components/masked-address.tsx'
 import { PageHead } from '#components/page-head.tsx'
 import { StatusBadge } from '#components/status-badge.tsx'
+import { Badge } from '#components/ui/badge.tsx'
 import { PhonePreview } from '#components/ui/bubble.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
@@ -15,6 +16,7 @@ import { findDelivery, listReceiptsOf } from '#db/queries/deliveries.ts'
 import { findDoubtOf } from '#db/queries/undecided-list.ts'
 import { getFormats } from '#i18n/get-formats.ts'
 import { deliveryTextOf } from '#lib/core/delivery-text.ts'
+import { TRIAL_PROVIDERS } from '#lib/core/trial-providers.ts'
 import { env } from '#lib/runtime/env.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
@@ -65,7 +67,15 @@ export default async function DeliveryPage({ params }: PageProps<'/history/[mont
       ),
     },
     { label: t('columns.language'), value: formats.language(delivery.language) },
-    { label: t('columns.status'), value: <StatusBadge kind="delivery" status={delivery.status} /> },
+    {
+      label: t('columns.status'),
+      value: (
+        <>
+          <StatusBadge kind="delivery" status={delivery.status} />{' '}
+          {TRIAL_PROVIDERS.includes(delivery.provider ?? '') && <Badge tone="warn">{t('delivery.trial')}</Badge>}
+        </>
+      ),
+    },
     { label: t('columns.parts'), value: delivery.segments || '–' },
     { label: t('columns.price'), value: formats.money(delivery.priceMicro, 3) },
   ]
