@@ -11,8 +11,8 @@ import { SoftLinks } from '#components/ui/soft-links.tsx'
  */
 export function Table({ label, children }: { label: string; children: ReactNode }) {
   return (
-    // Focusable, since a region that scrolls must be reachable by keyboard.
-    <SoftLinks className="overflow-x-auto focus-visible:-outline-offset-2" aria-label={label} tabIndex={0}>
+    // Focusable, since a region that scrolls must be reachable by keyboard; and what is only for screen readers scrolls along.
+    <SoftLinks className="relative overflow-x-auto focus-visible:-outline-offset-2" aria-label={label} tabIndex={0}>
       <table className="table">{children}</table>
     </SoftLinks>
   )
