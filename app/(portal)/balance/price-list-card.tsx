@@ -51,11 +51,7 @@ function PriceRow({ price, zone }: { price: PriceLine; zone: string }) {
             {t('since', { date: formats.time(new Date(validFrom), 'date', zone) })}
           </span>
         )}
-        {chargesUndelivered !== null && (
-          <span className="block type-small text-ink-3">
-            {t(chargesUndelivered ? 'undeliveredCharged' : 'undeliveredFree')}
-          </span>
-        )}
+        {chargesUndelivered === false && <span className="block type-small text-ink-3">{t('undeliveredFree')}</span>}
         {nextFrom && nextMicro !== null && (
           <Badge tone="warn" icon={<TriangleAlert strokeWidth={1.75} aria-hidden="true" />}>
             {t('announced', {
@@ -72,11 +68,11 @@ function PriceRow({ price, zone }: { price: PriceLine; zone: string }) {
         {priceMicro !== null && channel === 'sms' && (
           <>
             <span className="block">
-              <span className="type-small text-ink-3">{t('latin')}</span>{' '}
+              <span className="type-small text-ink-3 max-md:block">{t('latin')}</span>{' '}
               {formats.money(priceMicro * COMMON_TEXT_SEGMENTS.latin, 3)}
             </span>
             <span className="block">
-              <span className="type-small text-ink-3">{t('cyrillic')}</span>{' '}
+              <span className="type-small text-ink-3 max-md:block">{t('cyrillic')}</span>{' '}
               {formats.money(priceMicro * COMMON_TEXT_SEGMENTS.cyrillic, 3)}
             </span>
           </>
