@@ -40,8 +40,22 @@ export function AuditFilters({
         placeholder={t('filters.anyKind')}
         options={kinds.map((kind) => ({ value: kind, label: kindWord(t, kind) }))}
       />
-      <Input type="date" name="from" controlSize="s" aria-label={t('filters.from')} defaultValue={filter.fromDay} />
-      <Input type="date" name="to" controlSize="s" aria-label={t('filters.to')} defaultValue={filter.toDay} />
+      <Input
+        type="date"
+        className="md:w-[136px]"
+        name="from"
+        controlSize="s"
+        aria-label={t('filters.from')}
+        defaultValue={filter.fromDay}
+      />
+      <Input
+        type="date"
+        className="md:w-[136px]"
+        name="to"
+        controlSize="s"
+        aria-label={t('filters.to')}
+        defaultValue={filter.toDay}
+      />
       {filter.entityId && <input type="hidden" name="of" value={filter.entityId} />}
     </FilterBar>
   )

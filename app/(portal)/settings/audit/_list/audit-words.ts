@@ -14,7 +14,8 @@ function wordOf(t: Translate, key: string, otherwise: string): string {
 }
 
 export function actionWord(t: Translate, action: string): string {
-  return wordOf(t, `actions.${action}`, action)
+  // One that is a noun alone (`sign_in`) stands beside others of that noun.
+  return wordOf(t, `actions.${action.includes('.') ? action : `${action}.done`}`, action)
 }
 
 export function kindWord(t: Translate, kind: string): string {
