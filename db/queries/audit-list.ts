@@ -82,7 +82,7 @@ function matching({ staffId, byService, kind, entityId, fromDay, toDay, zone }: 
   const conditions = [
     staffId && sql`l.staff_id = ${staffId}`,
     byService && sql`l.staff_id is null`,
-    kind && sql`l.action ^@ ${`${kind}.`}`,
+    kind && sql`(l.action = ${kind} or l.action ^@ ${`${kind}.`})`,
     entityId && sql`l.entity_id = ${entityId}`,
     fromDay && sql`l.at >= ${fromDay}::date::timestamp at time zone ${zone}`,
     toDay && sql`l.at < (${toDay}::date + 1)::timestamp at time zone ${zone}`,

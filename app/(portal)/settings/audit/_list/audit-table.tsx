@@ -24,7 +24,9 @@ export function AuditTable({ rows, clinics, zone }: { rows: readonly AuditRow[];
           <th scope="col">{t('when')}</th>
           <th scope="col">{t('who')}</th>
           <th scope="col">{t('what')}</th>
-          <th scope="col">{t('change')}</th>
+          <th scope="col" className="hs">
+            {t('change')}
+          </th>
           <th scope="col" className="hs">
             {t('where')}
           </th>
@@ -59,8 +61,11 @@ function AuditLine({ row, clinics, zone }: { row: AuditRow; clinics: Clinics; zo
         ) : (
           word
         )}
+        <div className="mt-1 md:hidden">
+          <Changes row={row} clinics={clinics} />
+        </div>
       </td>
-      <td>
+      <td className="hs">
         <Changes row={row} clinics={clinics} />
       </td>
       <td className="hs type-small text-ink-2">
