@@ -20,6 +20,7 @@ const settings = {
   SECRET: '',
   SMS_TRANSPORT: 'sandbox',
   EMAIL_TRANSPORT: 'sandbox',
+  LETTERS_SMTP: '',
   LOG_LEVEL: 'info',
 }
 rmSync(requestsFile(), { force: true })
