@@ -9,6 +9,7 @@ import { findAccount, tariffsInForce } from '#db/queries/billing.ts'
 import { captureMoney } from '#lib/billing/capture.ts'
 import { correctMoney } from '#lib/billing/correct.ts'
 import { holdMoney } from '#lib/billing/hold.ts'
+import { rechargeMoney, refundMoney } from '#lib/billing/refund.ts'
 import { releaseMoney } from '#lib/billing/release.ts'
 import { reverseMoney } from '#lib/billing/reverse.ts'
 import { topUp } from '#lib/billing/top-up.ts'
@@ -185,10 +186,20 @@ test('a correction is an entry of its own, up or down', async () => {
   expect(await figuresOfLedger(chainId)).toEqual(await account(chainId))
 })
 
-test('whatever is held, spent, given back, paid in and taken back side by side, nothing is lost or made', async () => {
+test('whatever is held, spent, given back, refunded, paid in and taken back side by side, nothing is lost or made', async () => {
   const amount = fc.integer({ min: 1, max: 400_000 })
   const step = fc.record({
-    kind: fc.constantFrom('hold', 'capture', 'release', 'rest', 'top up', 'reversal', 'correction'),
+    kind: fc.constantFrom(
+      'hold',
+      'capture',
+      'release',
+      'rest',
+      'refund',
+      'recharge',
+      'top up',
+      'reversal',
+      'correction',
+    ),
     amount,
     at: fc.nat(9),
   })
@@ -204,6 +215,8 @@ test('whatever is held, spent, given back, paid in and taken back side by side, 
           if (kind === 'capture') await asWorker((tx) => captureMoney(tx, { ...fact, amountMicro }))
           if (kind === 'release') await asWorker((tx) => releaseMoney(tx, { ...fact, amountMicro }))
           if (kind === 'rest') await asWorker((tx) => releaseMoney(tx, { ...fact, amountMicro: 'rest' }))
+          if (kind === 'refund') await asWorker((tx) => refundMoney(tx, { ...fact, amountMicro }))
+          if (kind === 'recharge') await asWorker((tx) => rechargeMoney(tx, { ...fact, amountMicro }))
           if (kind === 'top up') await topUp(chainCtx(chainId), { amountMicro, factKey: fact.factKey })
           if (kind === 'reversal') await asWorker((tx) => reverseMoney(tx, { ...noted, amountMicro }))
           if (kind === 'correction')
@@ -241,8 +254,8 @@ describe('the price list', () => {
 /** What the account must be, added up from the ledger alone. */
 async function figuresOfLedger(chainId: string) {
   const [row] = await db().execute<Record<string, number>>(sql`
-    select coalesce(sum(case kind when 'hold' then amount_micro else -amount_micro end) filter (where hold_id is not null), 0)::bigint as held,
-      coalesce(sum(amount_micro) filter (where kind = 'capture'), 0)::bigint as spent,
+    select coalesce(sum(case kind when 'hold' then amount_micro else -amount_micro end) filter (where kind in ('hold', 'capture', 'release')), 0)::bigint as held,
+      coalesce(sum(case kind when 'refund' then -amount_micro else amount_micro end) filter (where kind in ('capture', 'refund', 'recharge')), 0)::bigint as spent,
       coalesce(sum(case kind when 'reversal' then -amount_micro else amount_micro end) filter (where hold_id is null), 0)::bigint as topped_up
     from ledger_entries where chain_id = ${chainId}`)
   const { held = 0, spent = 0, topped_up: toppedUp = 0 } = row ?? {}
