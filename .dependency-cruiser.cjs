@@ -70,7 +70,7 @@ module.exports = {
     {
       name: 'billing-and-opt-outs-know-only-audit',
       severity: 'error',
-      from: { path: '^lib/(billing|opt-outs)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^lib/(billing|opt-outs|consents|privacy)/', pathNot: '\\.test\\.ts$' },
       to: {
         path: '^lib/(deliveries|templates|patients|reminders|personal-texts|planner|appointments|visits|campaigns|imports|replies)/',
       },

@@ -1,6 +1,7 @@
 import { hashPassword } from 'better-auth/crypto'
 
 import { activateByApplication } from '#bin/demo-application.ts'
+import { makeDemoConsent } from '#bin/demo-consent.ts'
 import { demoExport } from '#bin/demo-export.ts'
 import { DEMO, DEMO_APPLICANTS, DEMO_PASSWORD, DEMO_SELLER } from '#bin/demo-people.ts'
 import { makeDemoTexts } from '#bin/demo-texts.ts'
@@ -25,6 +26,7 @@ export async function makeDemo(): Promise<void> {
   const ctx = chainCtx(chainId)
   await importFiles(ctx, demoExport(ctx.now))
   await makeDemoTexts(ctx)
+  await makeDemoConsent(ctx)
   await topUp(ctx, { amountMicro: FIRST_EUROS * EURO_MICRO, factKey: 'demo', note: 'Demo' })
   await asOperator((tx) => saveSeller(tx, DEMO_SELLER))
   await activateByApplication(ctx, DEMO_APPLICANTS)
