@@ -4,7 +4,7 @@ import { validationIssue } from '#lib/core/validation-code.ts'
 
 /** NIST SP 800-63B-4 asks for 8 with a second step and 15 without; the list of known passwords stands beside it. */
 export const MIN_PASSWORD_CHARACTERS = 12
-export const MAX_PASSWORD_CHARACTERS = 128
+const MAX_PASSWORD_CHARACTERS = 128
 const MAX_EMAIL_CHARACTERS = 254
 
 export const Email = z

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 import { hashOfToken } from '#lib/sign-in/token.ts'
 
-export const RECOVERY_CODES = 10
+const RECOVERY_CODES = 10
 const CODE_CHARACTERS = 16
 /** Crockford's base32: nothing in it is taken for something else on paper. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
