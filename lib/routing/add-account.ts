@@ -2,6 +2,7 @@ import { insertProviderAccount, lockProviderAccounts } from '#db/queries/provide
 import { TRIAL_PROVIDERS } from '#lib/core/trial-providers.ts'
 import type { Channel } from '#lib/providers/transport.ts'
 import { channelOf, parseTransport } from '#lib/providers/transport.ts'
+import { requirePublicAddress } from '#lib/routing/require-public-address.ts'
 import { WrongAccount } from '#lib/routing/wrong-account.ts'
 import { log } from '#lib/runtime/log.ts'
 import { seal } from '#lib/runtime/seal.ts'
@@ -23,6 +24,7 @@ export async function addAccount(input: { name: string; address: string; channel
   if (TRIAL_PROVIDERS.includes(name))
     throw new WrongAccount(`${name} is the sandbox of chains that are not activated yet.`)
   const { kind } = parseTransport(address)
+  await requirePublicAddress(address)
   const channel = requireChannel(channelOf(kind), input.channel)
   await asWorker(async (tx) => {
     await lockProviderAccounts(tx)

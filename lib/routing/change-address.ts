@@ -1,6 +1,7 @@
 import { setAccountTransport } from '#db/queries/provider-accounts.ts'
 import { parseTransport } from '#lib/providers/transport.ts'
 import { requireAccount } from '#lib/routing/require-account.ts'
+import { requirePublicAddress } from '#lib/routing/require-public-address.ts'
 import { WrongAccount } from '#lib/routing/wrong-account.ts'
 import { log } from '#lib/runtime/log.ts'
 import { seal } from '#lib/runtime/seal.ts'
@@ -14,6 +15,7 @@ import { asWorker } from '#lib/runtime/transaction.ts'
  */
 export async function changeAddress(name: string, address: string): Promise<void> {
   const { kind } = parseTransport(address)
+  await requirePublicAddress(address)
   await asWorker(async (tx) => {
     const { account } = await requireAccount(tx, name)
     if (account.kind !== kind) throw new WrongAccount(`${name} is a ${account.kind} account: add another for ${kind}.`)

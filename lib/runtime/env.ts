@@ -22,6 +22,19 @@ const transport = (channel: Channel) =>
     .default('sandbox')
     .refine((address) => carries(address, channel))
 
+const addressList = () =>
+  z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter(Boolean),
+    )
+    .refine((entries) => entries.every(isAddressEntry))
+    .describe('addresses and networks such as 10.0.0.5,192.168.0.0/16')
+
 const settings = z.object({
   PORT: wholeNumber(1, 65_535, 3000),
   PUBLIC_URL: z
@@ -59,17 +72,8 @@ const settings = z.object({
   LEASE_SECONDS: wholeNumber(1, 600, 60),
   INBOUND_PORT: aWholeNumber(1, 65_535).optional().describe('a whole number from 1 to 65535'),
   BOUNCES_PORT: aWholeNumber(1, 65_535).optional().describe('a whole number from 1 to 65535'),
-  TRUSTED_PROXIES: z
-    .string()
-    .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((entry) => entry.trim())
-        .filter(Boolean),
-    )
-    .refine((entries) => entries.every(isAddressEntry))
-    .describe('addresses and networks such as 10.0.0.5,192.168.0.0/16'),
+  TRUSTED_PROXIES: addressList(),
+  PROVIDER_NETWORKS: addressList(),
   LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default('info')
@@ -106,7 +110,16 @@ type StripeSetting = 'STRIPE_SECRET_KEY' | 'STRIPE_WEBHOOK_SECRET' | 'STRIPE_API
 /** Settings that were found out at run time, for this process and those it starts: `npm start` makes its database itself. */
 export function setEnv(
   found: Partial<
-    Record<'DATABASE_URL' | 'SECRET' | 'LETTERS_SMTP' | 'LETTERS_FROM' | StripeSetting | 'METRICS_TOKEN', string>
+    Record<
+      | 'DATABASE_URL'
+      | 'SECRET'
+      | 'PROVIDER_NETWORKS'
+      | 'LETTERS_SMTP'
+      | 'LETTERS_FROM'
+      | StripeSetting
+      | 'METRICS_TOKEN',
+      string
+    >
   >,
 ): void {
   Object.assign(process.env, found)

@@ -68,7 +68,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsRun> {
   const takingsFile = join(folder, 'oracle.log')
   const database = await openFaultsDatabase(join(folder, 'database'))
   const oracle = await startOracle({ logFile: takingsFile, seed, faults: options.faults, secret: SECRET })
-  setEnv({ DATABASE_URL: database.url, SECRET })
+  setEnv({ DATABASE_URL: database.url, SECRET, PROVIDER_NETWORKS: '127.0.0.0/8' })
   await migrate(database.url)
   const inboundPort = await freePort('127.0.0.1')
   await addAccounts(oracle.ports, inboundPort, SECRET)
