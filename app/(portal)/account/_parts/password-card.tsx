@@ -40,7 +40,7 @@ export function PasswordCard({ email }: { email: string }) {
           error={errorOf('password')}
         />
         <div>
-          <SubmitButton>{t('save')}</SubmitButton>
+          <SubmitButton variant="secondary">{t('save')}</SubmitButton>
         </div>
       </form>
     </Card>

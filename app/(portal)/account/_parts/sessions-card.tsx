@@ -22,7 +22,9 @@ export function SessionsCard({ sessions, currentId }: { sessions: readonly OpenS
       aside={
         sessions.length > 1 && (
           <form action={endOthers}>
-            <SubmitButton size="s">{t('endOthers')}</SubmitButton>
+            <SubmitButton size="s" variant="secondary">
+              {t('endOthers')}
+            </SubmitButton>
           </form>
         )
       }

@@ -41,7 +41,7 @@ export function WithPassword<T>({
           </p>
         )}
         <div>
-          <SubmitButton>{submit}</SubmitButton>
+          <SubmitButton variant="secondary">{submit}</SubmitButton>
         </div>
       </form>
     </details>
