@@ -58,9 +58,12 @@ function PriceRow({ price, zone }: { price: PriceLine; zone: string }) {
               date: formats.time(new Date(nextFrom), 'date', zone),
               price: formats.money(nextMicro, 4),
             })}
-            {nextChargesUndelivered !== chargesUndelivered &&
-              `; ${t(nextChargesUndelivered ? 'undeliveredCharged' : 'undeliveredFree')}`}
           </Badge>
+        )}
+        {nextFrom && nextChargesUndelivered !== chargesUndelivered && (
+          <span className="block type-small text-warn">
+            {t(nextChargesUndelivered ? 'undeliveredCharged' : 'undeliveredFree')}
+          </span>
         )}
       </th>
       <td className="num">{priceMicro === null ? '–' : formats.money(priceMicro, 4)}</td>

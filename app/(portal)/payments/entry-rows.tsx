@@ -8,6 +8,7 @@ import { Select } from '#components/ui/select.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import { useRefusalText } from '#components/use-refusal-text.ts'
+import { middayOf } from '#lib/core/calendar-day.ts'
 import { assignEntryAction, setAsideAction } from './actions.ts'
 
 export type WaitingEntry = {
@@ -35,7 +36,8 @@ export function EntryToAssign({ entry, chains }: { entry: WaitingEntry; chains: 
         <strong>{formats.money(amountMicro)}</strong>
       </p>
       <p className="type-small wrap-anywhere text-ink-2">
-        {day} · {remittance || '–'} · {reference ? t('unknownReference', { reference }) : t('noReference')}
+        {formats.time(middayOf(day), 'date', 'UTC')} · {remittance || '–'} ·{' '}
+        {reference ? t('unknownReference', { reference }) : t('noReference')}
       </p>
       {refused && !refused.ok && (
         <Note tone="bad" role="alert">

@@ -11,6 +11,7 @@ import { EmptyRow, Table } from '#components/ui/table.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import { useRefusalText } from '#components/use-refusal-text.ts'
 import type { Payment } from '#db/queries/payments.ts'
+import { middayOf } from '#lib/core/calendar-day.ts'
 import { reversePaymentAction } from './actions.ts'
 
 const TONES = { waiting: 'warn', booked: 'ok', refused: 'neutral', reversed: 'bad' } as const
@@ -50,7 +51,7 @@ export function PaymentsTable({ payments }: { payments: Payment[] }) {
                 {payment.note && ` · ${payment.note}`}
               </span>
             </th>
-            <td className="whitespace-nowrap">{payment.paidOn}</td>
+            <td className="whitespace-nowrap">{formats.time(middayOf(payment.paidOn), 'date', 'UTC')}</td>
             <td className="num">{formats.money(payment.grossMicro)}</td>
             <td className="num">{formats.money(payment.netMicro)}</td>
             <td>

@@ -8,6 +8,7 @@ import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import { useRefusalText } from '#components/use-refusal-text.ts'
 import type { Payment } from '#db/queries/payments.ts'
+import { middayOf } from '#lib/core/calendar-day.ts'
 import { decidePaymentAction } from './actions.ts'
 
 /** A payment entered by hand: another person says whether it is so. */
@@ -24,8 +25,8 @@ export function WaitingPayment({ payment, isOwn }: { payment: Payment; isOwn: bo
         <strong>{formats.money(grossMicro)}</strong>
       </p>
       <p className="type-small wrap-anywhere text-ink-2">
-        {t(`source.${source}`)} · {paidOn} · {t('credits', { sum: formats.money(netMicro) })} · {note} ·{' '}
-        {t('enteredBy', { name: enteredByName ?? '–' })}
+        {t(`source.${source}`)} · {formats.time(middayOf(paidOn), 'date', 'UTC')} ·{' '}
+        {t('credits', { sum: formats.money(netMicro) })} · {note} · {t('enteredBy', { name: enteredByName ?? '–' })}
       </p>
       {state && !state.ok && (
         <Note tone="bad" role="alert">
