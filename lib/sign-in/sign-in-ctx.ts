@@ -2,6 +2,7 @@ import type { Tx } from '#db/client.ts'
 import { insertAuditEntries } from '#db/queries/audit.ts'
 import type { AuditLine } from '#lib/audit/record.ts'
 import type { Locale, Origin } from '#lib/runtime/context.ts'
+import { log } from '#lib/runtime/log.ts'
 
 /** Somebody who is not signed in yet: from where they come, and the note that this computer is known, if it has one. */
 export type VisitorCtx = { origin: Origin; deviceNote: string | null; now: Date }
@@ -19,13 +20,13 @@ export type PersonCtx = VisitorCtx & {
 /** What a sign-in came to: a session to carry away, or a second step first. */
 export type SignedIn = { session: { token: string; deviceNote: string; locale: Locale } } | { secondStep: string }
 
-/** Into the log of the person's chain. Who runs the service has none: their sessions say when and from where. */
+/** Into the log of the person's chain. Who runs the service has none: it is a line of the service's own log. */
 export async function recordSignInAudit(
   tx: Tx,
   { staffId, chainId, origin }: { staffId: string; chainId: string | null; origin: Origin },
   { action, entityId, before, after }: AuditLine,
 ): Promise<void> {
-  if (chainId === null) return
+  if (chainId === null) return log.info('an operator’s sign-in', { staffId, reason: action })
   await insertAuditEntries(tx, [
     {
       chainId,

@@ -10,6 +10,10 @@ export async function signOut(token: string, origin: Origin): Promise<void> {
     const staffId = await deleteSessionByToken(tx, hashOfToken(token))
     const account = staffId ? await findAccountById(tx, staffId) : null
     if (account)
-      await recordSignInAudit(tx, { staffId: account.id, chainId: account.chainId, origin }, { action: 'sign_in.signed_out' })
+      await recordSignInAudit(
+        tx,
+        { staffId: account.id, chainId: account.chainId, origin },
+        { action: 'sign_in.signed_out' },
+      )
   })
 }

@@ -4,7 +4,7 @@ import { asAuth } from '#lib/runtime/transaction.ts'
 import { readDeviceNote } from '#lib/sign-in/known-device.ts'
 import type { VisitorCtx } from '#lib/sign-in/sign-in-ctx.ts'
 
-const TRIES = 10
+export const TRIES = 10
 export const WINDOW_SECONDS = 15 * 60
 
 /** Slates on which tries are written: `own` is wiped by a right one, of `shared` it only takes back itself. */
