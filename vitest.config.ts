@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
+import { SlowFirst } from './tests/slow-first.ts'
+
 const NOT_OURS = ['node_modules/**', '.next/**', '.data/**', 'e2e/**']
 
 export default defineConfig({
@@ -12,6 +14,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // By default one core is left to a person at the keyboard; here nobody waits for anything but the tests.
     maxWorkers: '100%',
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         extends: true,
@@ -20,7 +23,7 @@ export default defineConfig({
           name: 'unit',
           isolate: false,
           include: ['**/*.test.{ts,tsx}'],
-          exclude: [...NOT_OURS, '**/*.db.test.ts'],
+          exclude: [...NOT_OURS, '**/*.db.test.ts', '**/*.sweep.test.ts'],
         },
       },
       {
@@ -28,6 +31,16 @@ export default defineConfig({
         test: {
           name: 'db',
           include: ['**/*.db.test.ts'],
+          exclude: NOT_OURS,
+          globalSetup: 'tests/database-server.ts',
+        },
+      },
+      {
+        extends: true,
+        // Against the built portal.
+        test: {
+          name: 'sweep',
+          include: ['**/*.sweep.test.ts'],
           exclude: NOT_OURS,
           globalSetup: 'tests/database-server.ts',
         },

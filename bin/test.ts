@@ -31,6 +31,8 @@ const stages: Stage[] = [
   // Some of these wait for minutes: leases that run out, providers that come back.
   { name: 'database tests', slow: true, commands: [['vitest', 'run', '--project', 'db', '--maxWorkers', '3']] },
   { name: 'build', slow: true, commands: [['node', 'bin/build.ts']] },
+  // Every page, route and action, tried by strangers.
+  { name: 'both locks', slow: true, commands: [['vitest', 'run', '--project', 'sweep']] },
   { name: 'browser tests', slow: true, commands: [['playwright', 'test']], prepare: prepareBrowser },
 ]
 
