@@ -28,7 +28,7 @@ export async function saveCampaign(
 
     // Whom a private message is for was settled when they were picked.
     const audience = before.kind === 'private' ? before.audience : change.audience
-    if (audience === change.audience) await requireOwnClinics(tx, ctx, audience.clinicIds, 'audience.clinicIds')
+    await requireOwnClinics(tx, ctx, change.audience.clinicIds, 'audience.clinicIds')
     const after = await updateDraft(tx, ctx.chainId, { campaignId, version }, { ...change, audience })
     if (!after) throw new Refusal('conflict')
     await replaceCompositions(tx, ctx.chainId, campaignId, compositions)
