@@ -73,8 +73,7 @@ export async function claimNextBatch(
       ) as free
       where t.channel = free.channel and t.priority = free.priority and t.chain_id = free.chain_id and t.flow = free.flow
     )
-    update batches b set status = 'claimed', epoch = b.epoch + 1, attempts = b.attempts + 1,
-      lease_until = now() + make_interval(secs => ${leaseSeconds}::float8)
+    update batches b set ${intoHand(leaseSeconds)}
     from next, chains
     where b.chain_id = next.chain_id and b.id = next.id and chains.id = b.chain_id
       and (next.unlimited or exists (select from counted))
@@ -104,13 +103,18 @@ export async function claimNextTrial(
       limit 1
       for update skip locked
     )
-    update batches b set status = 'claimed', epoch = b.epoch + 1, attempts = b.attempts + 1,
-      lease_until = now() + make_interval(secs => ${leaseSeconds}::float8)
+    update batches b set ${intoHand(leaseSeconds)}
     from next, chains
     where b.chain_id = next.chain_id and b.id = next.id and chains.id = b.chain_id
     returning ${CLAIMED}`,
   )
   return batch ?? null
+}
+
+/** What makes `b` the claimer's: whoever had it before has an epoch that is over. */
+function intoHand(leaseSeconds: number) {
+  return sql`status = 'claimed', epoch = b.epoch + 1, attempts = b.attempts + 1,
+    lease_until = now() + make_interval(secs => ${leaseSeconds}::float8)`
 }
 
 // The hour and the day of the clock of `s`, a chain.
