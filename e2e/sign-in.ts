@@ -7,6 +7,6 @@ export async function signIn(page: Page, email: string, { stay = false }: { stay
   if (!stay) await page.goto('/sign-in')
   await page.getByLabel('Töö e-post').fill(email)
   await page.getByLabel('Parool', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Logi sisse' }).click()
+  await page.getByRole('button', { name: 'Logi sisse', exact: true }).click()
   await page.waitForURL((url) => url.pathname !== '/sign-in')
 }

@@ -65,7 +65,7 @@ test('role and chain end with their transaction', async () => {
 
 test('the portal’s role reads no password and no session', async () => {
   const chain = await aChain()
-  for (const table of ['sessions', 'auth_accounts', 'verifications']) {
+  for (const table of ['sessions', 'auth_accounts', 'totp_secrets', 'recovery_codes']) {
     const reading = inChain(chain, (tx) => tx.execute(sql`select * from ${sql.identifier(table)}`))
     await expect(reading, table).rejects.toMatchObject(DENIED)
   }
