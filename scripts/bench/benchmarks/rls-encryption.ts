@@ -130,9 +130,8 @@ async function makeSealedCopy(sql: Sql): Promise<void> {
 
 /** The key padded to a block and mixed with a byte, as hexadecimal. */
 function mixed(byte: number): string {
-  return Buffer.concat([KEY, Buffer.alloc(64 - KEY.length)])
-    .map((value) => value ^ byte)
-    .toString('hex')
+  const block = Buffer.concat([KEY, Buffer.alloc(64 - KEY.length)])
+  return Buffer.from(block.map((value) => value ^ byte)).toString('hex')
 }
 
 function enter(tx: TransactionSql, chainId: string): Promise<unknown> {
