@@ -6,7 +6,7 @@ import type { UseFormReturn } from 'react-hook-form'
 import type { ApplicationForm } from '#lib/activation/inputs.ts'
 import { keepDraftAction } from '../actions.ts'
 
-const PAUSE_MS = 1200
+const PAUSE_MS = 800
 
 export type DraftState = 'untouched' | 'saving' | 'saved' | 'failed'
 
@@ -41,6 +41,7 @@ export function useDraft(form: UseFormReturn<ApplicationForm>): { state: DraftSt
       formState: { values: true },
       callback: ({ type }) => {
         if (type !== 'change') return
+        setState('saving') // what is on the screen is not kept yet
         clearTimeout(timer.current)
         timer.current = setTimeout(saveNow, PAUSE_MS)
       },
