@@ -58,7 +58,7 @@ test('a consent, a refusal, all that is known of a patient, an erasure, and the 
   await page.goto('/settings/consent')
   await page.getByLabel('Tekst (eesti)').fill(wording)
   await page.getByRole('button', { name: 'Salvesta uue versioonina' }).click()
-  await expect(page.getByRole('status')).toHaveText('Salvestatud')
+  await expect(page.getByText('Salvestatud', { exact: true })).toBeVisible()
   await expectNoViolations(page)
 
   await page.goto(`/patients/${patient.id}`)
