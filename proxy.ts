@@ -8,8 +8,11 @@ import { cookiesAreSecure, sessionCookieName } from '#lib/web/session-cookie.ts'
 // Where nobody has to sign in. Everything else is guarded by the page itself (requireStaff); this only spares a detour.
 const OPEN = /^\/(sign-in|reset|invite|o|v|dev)(\/|$)/
 
-/** Pages whose address is a key: no other site gets to know it, and no search engine lists it. */
+/** Pages whose address is a key: no search engine lists it. */
 const KEY_IN_ADDRESS = /^\/(o|v|reset|invite)\//
+
+/** Of these, those that post to routes of their own. A server action refuses a form that came without its origin, as `no-referrer` makes it. */
+const PATIENTS = /^\/(o|v)\//
 
 /** Receipts and replies of providers: a worker of this machine listens for them (worker/inbound.ts), so that one port is enough. */
 const HOOKS = /^\/hooks\//
@@ -41,10 +44,8 @@ export function proxy(request: NextRequest): NextResponse {
     : NextResponse.rewrite(new URL('/unreadable-address', request.url), { request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   for (const [name, value] of Object.entries(securityHeaders({ https }))) response.headers.set(name, value)
-  if (KEY_IN_ADDRESS.test(pathname)) {
-    response.headers.set('Referrer-Policy', 'no-referrer')
-    response.headers.set('X-Robots-Tag', 'noindex, nofollow')
-  }
+  if (KEY_IN_ADDRESS.test(pathname)) response.headers.set('X-Robots-Tag', 'noindex, nofollow')
+  if (PATIENTS.test(pathname)) response.headers.set('Referrer-Policy', 'no-referrer')
   return response
 }
 
