@@ -20,7 +20,8 @@ type SelectProps = Omit<ComponentProps<'select'>, 'size'> & {
 export function Select({ options, placeholder, size = 'm', className, ...props }: SelectProps) {
   return (
     <span className={classNames('relative block min-w-0', className)}>
-      <select {...props} className={classNames('control', sizeClass(size))}>
+      {/* React resets a form after its action to the defaults of its first drawing; a list drawn anew starts from what was chosen. */}
+      <select key={String(props.defaultValue)} {...props} className={classNames('control', sizeClass(size))}>
         {placeholder !== undefined && <option value="">{placeholder}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value} disabled={option.disabled}>
