@@ -2,7 +2,7 @@
 
 import { Eye, EyeOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 
 import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
@@ -25,8 +25,11 @@ export function PasswordField({
 }) {
   const t = useTranslations('auth')
   const [shown, setShown] = useState(false)
+  // Of one name there may be several on a page: each change of an account asks for the password anew.
+  const id = useId()
   return (
     <TextField
+      id={id}
       label={label}
       name={name}
       type={shown ? 'text' : 'password'}
