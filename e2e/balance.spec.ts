@@ -15,7 +15,8 @@ import { camt053 } from '#tests/camt053.ts'
 import { aRule, switchOn } from '#tests/reminders.ts'
 
 const MANAGER = 'kadri@sinilille.example'
-const OPERATOR = 'operator@meelespea.example'
+// Whose screens are Estonian.
+const OPERATOR = 'operator2@meelespea.example'
 
 test.beforeAll(() => {
   connectScript()

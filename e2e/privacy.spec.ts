@@ -56,7 +56,11 @@ test('a consent, a refusal, all that is known of a patient, an erasure, and the 
   await signIn(page, MANAGER)
 
   await page.goto('/settings/consent')
-  await page.getByLabel('Tekst (eesti)').fill(wording)
+  const policy = page.getByLabel('Tekst (eesti)')
+  await expect(async () => {
+    await policy.fill(wording)
+    await expect(policy).toHaveValue(wording, { timeout: 1_000 })
+  }).toPass()
   await page.getByRole('button', { name: 'Salvesta uue versioonina' }).click()
   await expect(page.getByText('Salvestatud', { exact: true })).toBeVisible()
   await expectNoViolations(page)
@@ -99,7 +103,7 @@ test('a consent, a refusal, all that is known of a patient, an erasure, and the 
   await expectNoViolations(page)
 
   await page.goto(`/settings/audit?of=${patient.id}`)
-  const trail = page.getByRole('table', { name: 'Logi read' })
+  const trail = page.getByRole('main').getByRole('table')
   for (const action of ['Nõusolek kirjutati üles', 'Patsiendi andmed väljastati', 'Patsiendi andmed kustutati']) {
     await expect(trail.getByText(action).first()).toBeVisible()
   }
