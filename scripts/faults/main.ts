@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,6 +13,11 @@ const USAGE = `npm run faults -- [--kills 20] [--seed 1] [--texts 10000] [--work
 const { json, keep, ...options } = readArguments()
 const begun = Date.now()
 const folder = keep ? resolve(keep) : mkdtempSync(join(tmpdir(), 'meelespea-faults-'))
+// The oracle's log only grows: what an earlier run of the same seed had taken would count as taken twice.
+if (existsSync(join(folder, 'oracle.log'))) {
+  console.error(`${folder} holds another run already.`)
+  process.exit(2)
+}
 const run = await runFaults({ ...options, folder, tell })
 const happenings = await readHappenings(run.takingsFile, run.people)
 const verdict = await check(run, happenings)
