@@ -244,7 +244,7 @@ test('who does not see the chain’s money sees what a send costs, and nothing o
   await aPatient(ctx, await aClinic(ctx))
   const { campaignId } = await aDraft(ctx, { purpose: 'notice' })
   const manager = await previewCampaign(ctx, { campaignId })
-  expect(manager.balance).toEqual({ availableMicro: 0, afterMicro: -45_000, missingMicro: 45_000 })
+  expect(manager.balance).toEqual({ availableMicro: 0, afterMicro: -45_000, missingMicro: 45_000, reserveMicro: 0 })
   expect(manager.problems).toMatchObject([{ code: 'insufficient_balance' }])
 
   const receptionist = await previewCampaign(await aStaff(ctx, 'receptionist'), { campaignId })
