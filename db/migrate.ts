@@ -112,6 +112,9 @@ async function installQueues(url: string): Promise<void> {
   await boss.start()
   try {
     for (const { name, policy, options } of queueDefinitions()) {
+      // A queue keeps the policy it was made with. Only wake-ups change theirs, and the clock soon wakes again.
+      const before = await boss.getQueue(name)
+      if (before && before.policy !== policy) await boss.deleteQueue(name)
       await boss.createQueue(name, { policy, ...options })
       await boss.updateQueue(name, options)
     }

@@ -57,15 +57,10 @@ export const queues = {
   'imports.keep': { payload: nothing, retryLimit: 0, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
   // Takes away the files and rows of imports of last month.
   'imports.clean': { payload: nothing, retryLimit: 5, expireInSeconds: 3600, wakeUp: true, oneAtATime: true },
-  // Writes the texts that are due by their rules; each tick asks for the next in ten seconds.
-  'planner.tick': {
-    payload: nothing,
-    retryLimit: 0,
-    expireInSeconds: 600,
-    heartbeatSeconds: 20,
-    wakeUp: true,
-    oneAtATime: true,
-  },
+  // Writes the texts that are due by their rules; each tick asks for the next in ten seconds. Two may run at a time, for they take
+  // different rows. (One at a time would keep them waiting: what pg-boss saw running at its look each minute it counts as running
+  // until the next.)
+  'planner.tick': { payload: nothing, retryLimit: 0, expireInSeconds: 600, heartbeatSeconds: 20, wakeUp: true },
   // Today's birthdays, and patients whose last visit is long ago; each is planned once, however often these run.
   'greetings.plan': { payload: nothing, retryLimit: 0, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
   'recalls.plan': { payload: nothing, retryLimit: 3, expireInSeconds: 1800, wakeUp: true, oneAtATime: true },
