@@ -149,7 +149,7 @@ async function insertRest(
       insert into deliveries (chain_id, month, kind, channel, campaign_id, patient_id, clinic_id, address, country, language, wording_id,
         segments, price_micro, valid_until, status)
       select ${chainId}::uuid, ${month}::date, 'bulk', 'sms', campaign.id, ${patientId}::uuid, ${clinicId}::uuid, '+37253777001', 'EE', 'et', wording.id,
-        1, 45000, now() + interval '1 day', 'unknown'
+        1, 0, now() + interval '1 day', 'unknown'
       from campaign, wording where campaign.status = 'sending' returning id, campaign_id
     ), doubt as (
       insert into delivery_doubts (chain_id, delivery_id, month, campaign_id, clinic_id, channel, detail)
@@ -177,7 +177,7 @@ async function insertRest(
       values (${chainId}, 'patients', 'portal', 'uploaded', ${'Linnu.csv'}, array['Eesnimi'], ${clinicId}) returning id
     ), refusal as (
       insert into import_refusals (chain_id, import_id, row_number, reasons, cells)
-      select ${chainId}::uuid, id, 2, array['phone'], array[${`${CANARY}rida`}] from import
+      select ${chainId}::uuid, id, 2, array['code_missing'], array[${`${CANARY}rida`}] from import
     ), payment as (
       insert into payments (chain_id, source, status, gross_micro, net_micro, vat_basis_points, paid_on, note, entered_by)
       values (${chainId}, 'hand', 'waiting', 1240000, 1000000, 2400, current_date, ${'Linnu makse'}, gen_random_uuid()) returning id

@@ -42,7 +42,8 @@ export async function openPortal(databaseUrl: string, secret: string): Promise<P
   }
   const web = spawn(process.execPath, ['bin/web.ts'], {
     env: { ...process.env, ...settings, NODE_ENV: 'production' },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    // With a lock taken out it has much to say.
+    stdio: 'ignore',
   })
   const gone = once(web, 'exit')
   const ask = async (path: string, init: RequestInit): Promise<Answer> => {
