@@ -205,12 +205,13 @@ test('what another author saved meanwhile is not overwritten', async ({ page, co
   await expect(estonian(other)).toHaveValue('Esimene')
 })
 
-test('a receptionist writes and looks, a manager sends', async ({ page }) => {
+test('a receptionist writes, looks and asks; a manager sends', async ({ page }) => {
   await signIn(page, RECEPTIONIST)
   await newDraft(page, 'Vastuvõtust')
   await estonian(page).fill('Tere.')
   await preview(page).click()
-  await expect(page.getByText('Saata saab juht.')).toBeVisible()
+  await expect(page.getByText('Saadab juht: palu tal see üle vaadata ja kinnitada.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Küsi kinnitust' })).toBeVisible()
   await expect(sendButton(page)).toHaveCount(0)
 })
 
