@@ -43,6 +43,8 @@ test('after ten wrong passwords an account rests, whether or not anybody has it'
   for (let left = 8; left > 0; left -= 1) await tryOnce()
   await expect(page.getByText('Jäänud on üks katse')).toBeVisible()
   await tryOnce()
+  await expect(page.getByText('Nüüd tuleb 15 minutit oodata')).toBeVisible()
+  await tryOnce()
   await expect(page.getByText('Proovi uuesti 15 minuti pärast')).toBeVisible()
 })
 
