@@ -60,7 +60,7 @@ test('a consent, a refusal, all that is known of a patient, an erasure, and the 
   await expect(async () => {
     await policy.fill(wording)
     await expect(policy).toHaveValue(wording, { timeout: 1_000 })
-  }).toPass()
+  }).toPass({ timeout: 30_000 })
   await page.getByRole('button', { name: 'Salvesta uue versioonina' }).click()
   await expect(page.getByText('Salvestatud', { exact: true })).toBeVisible()
   await expectNoViolations(page)
