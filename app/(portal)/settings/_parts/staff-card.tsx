@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { Card } from '#components/ui/card.tsx'
 import type { StaffRole } from '#lib/core/permissions.ts'
 import { may } from '#lib/core/permissions.ts'
+import { RoomLinks } from './room-links.tsx'
 
 const ROOMS = [
   { key: 'people', href: '/settings/staff', icon: Users, permission: 'staff.manage' },
@@ -16,19 +17,14 @@ export function StaffCard({ role }: { role: StaffRole }) {
   const t = useTranslations('settings.staff')
   return (
     <Card title={t('title')}>
-      <ul className="grid gap-x-6 gap-y-3 md:grid-cols-3">
-        {ROOMS.filter(({ permission }) => may(role, permission)).map(({ key, href, icon: Icon }) => (
-          <li key={key} className="flex items-start gap-2.5">
-            <Icon className="mt-0.5 size-[18px] shrink-0 text-ink-3" strokeWidth={1.6} aria-hidden="true" />
-            <span>
-              <a className="link type-strong" href={href}>
-                {t(key)}
-              </a>
-              <span className="block type-small text-ink-2">{t(`${key}Hint`)}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
+      <RoomLinks
+        rooms={ROOMS.filter(({ permission }) => may(role, permission)).map(({ key, href, icon }) => ({
+          href,
+          icon,
+          name: t(key),
+          hint: t(`${key}Hint`),
+        }))}
+      />
     </Card>
   )
 }
