@@ -15,7 +15,7 @@ const FORM_BYTES = 4_096
  */
 export async function POST(request: NextRequest): Promise<Response> {
   const ctx = await requireOperator('operator.read')
-  if (new URL(request.headers.get('origin') ?? 'none:').host !== request.headers.get('host'))
+  if (URL.parse(request.headers.get('origin') ?? '')?.host !== request.headers.get('host'))
     return backWith({ refused: 'forbidden' })
   const declaredBytes = Number(request.headers.get('content-length'))
   if (!(declaredBytes > 0 && declaredBytes < MAX_STATEMENT_BYTES + FORM_BYTES))
