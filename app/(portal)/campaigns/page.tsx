@@ -17,6 +17,7 @@ import { currentStaff } from '#lib/web/current-staff.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
+import { CategoryHistory } from '../_category/category-history.tsx'
 import { ChainMessagingHeading } from '../_shell/chain-messaging-heading.tsx'
 import { CampaignTable } from './_list/campaign-table.tsx'
 import { LIST_TABS, listCursorOf, listFilterOf, tabCounts } from './_list/list-filter.ts'
@@ -94,28 +95,31 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/campai
               }))}
             />
           </div>
-          <Card
-            flush
-            aside={
-              <ListFilters
-                filter={filter}
-                clearHref={filtered ? at({ q: undefined, purpose: undefined, channel: undefined }) : null}
+          <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_364px]">
+            <Card
+              flush
+              aside={
+                <ListFilters
+                  filter={filter}
+                  clearHref={filtered ? at({ q: undefined, purpose: undefined, channel: undefined }) : null}
+                />
+              }
+              footer={
+                <Pagination
+                  previousHref={page.hasPrevious ? at({ after: page.first?.id }) : null}
+                  nextHref={page.hasNext ? at({ before: page.last?.id }) : null}
+                />
+              }
+            >
+              <CampaignTable
+                rows={page.rows}
+                empty={t(`list.${filter.tab === 'archive' ? 'emptyArchive' : 'emptyTab'}`)}
+                zone={staff?.chain?.zone ?? DEFAULT_TIME_ZONE}
+                mayCompose={mayCompose}
               />
-            }
-            footer={
-              <Pagination
-                previousHref={page.hasPrevious ? at({ after: page.first?.id }) : null}
-                nextHref={page.hasNext ? at({ before: page.last?.id }) : null}
-              />
-            }
-          >
-            <CampaignTable
-              rows={page.rows}
-              empty={t(`list.${filter.tab === 'archive' ? 'emptyArchive' : 'emptyTab'}`)}
-              zone={staff?.chain?.zone ?? DEFAULT_TIME_ZONE}
-              mayCompose={mayCompose}
-            />
-          </Card>
+            </Card>
+            <CategoryHistory kind="campaign" searchParams={params} path="/campaigns" />
+          </div>
         </>
       )}
     </>
