@@ -23,10 +23,13 @@ export type ReminderRule = {
   overrideOf: string | null
   noLanguageAs: string | null
   enabled: boolean
+  /** Rises with all that changes what the rule gives, even a holiday: what was planned under an older one is planned anew. */
   version: number
+  /** How often people have saved it. */
+  revision: number
 }
 
-export type RuleValues = Omit<ReminderRule, 'id' | 'version'>
+export type RuleValues = Omit<ReminderRule, 'id' | 'version' | 'revision'>
 export type AutomaticCategory = 'reminders' | 'greetings' | 'recall'
 
 /** Rules in the order in which they write to a patient. */
@@ -58,11 +61,17 @@ export async function insertReminderRule(
   return row.id
 }
 
-/** Changes a rule and raises its version: what was planned under the older one is not sent before it is planned anew. */
+/** Writes what somebody has saved and raises both counts: what was planned under the older version is not sent before it is planned anew. */
 export async function updateReminderRule(tx: Tx, chainId: string, ruleId: string, values: RuleValues): Promise<void> {
   await tx.execute(sql`
-    update reminder_rules set (${NAMES}) = row(${valuesOf(values)}), version = version + 1, updated_at = now()
+    update reminder_rules set (${NAMES}) = row(${valuesOf(values)}), version = version + 1, revision = revision + 1, updated_at = now()
     where chain_id = ${chainId} and id = ${ruleId}`)
+}
+
+/** Switches a rule, which is no saving of it. */
+export async function switchRule(tx: Tx, chainId: string, ruleId: string, enabled: boolean): Promise<void> {
+  await tx.execute(sql`
+    update reminder_rules set enabled = ${enabled}, version = version + 1, updated_at = now() where chain_id = ${chainId} and id = ${ruleId}`)
 }
 
 export async function archiveReminderRule(tx: Tx, chainId: string, ruleId: string): Promise<void> {
@@ -126,4 +135,4 @@ function valuesOf(rule: RuleValues) {
 
 const COLUMNS = sql`u.id, u.name, u.moment, u.minutes, u.days, to_char(u.at_local, 'HH24:MI') as "atLocal", u.template_id as "templateId",
   u.late_booking as "lateBooking", u.confirmation_template_id as "confirmationTemplateId", u.channel, u.statuses, u.clinic_ids as "clinicIds",
-  u.override_of as "overrideOf", u.no_language_as as "noLanguageAs", u.enabled, u.version`
+  u.override_of as "overrideOf", u.no_language_as as "noLanguageAs", u.enabled, u.version, u.revision`

@@ -45,12 +45,13 @@ const rule = {
   clinicIds: z.array(id).min(1, validationIssue('choose_at_least_one')).nullable().default(null),
   overrideOf: id.nullable().default(null),
   noLanguageAs: z.string().refine(isLanguageCode, validationIssue('not_in_list')).nullable().default(null),
-  enabled: z.boolean().default(false),
+  /** As it is where nothing is said: its switch is not part of the form. */
+  enabled: z.boolean().optional(),
 }
 
-/** A new rule (`ruleId` null), or the next version of one that was on the screen in `version`. */
+/** A new rule (`ruleId` null), or other values for one that was on the screen in `revision`. */
 export const SaveReminderRuleInput = z
-  .object({ ruleId: id.nullable(), version: z.number().int().default(0), ...rule })
+  .object({ ruleId: id.nullable(), revision: z.number().int().default(0), ...rule })
   .superRefine((input, context) => {
     const need = (field: 'minutes' | 'days' | 'atLocal' | 'confirmationTemplateId') => {
       if (input[field] === null)

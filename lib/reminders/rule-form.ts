@@ -14,7 +14,7 @@ const orNull = (value: string) => (value === '' ? null : value)
 /** A rule as the fields of its form have it. What it makes is a rule to save, and what of its effect was agreed to. */
 export const ReminderRuleForm = z
   .object({
-    ...{ ruleId: text, version: text, overrideOf: text, name: text },
+    ...{ ruleId: text, revision: text, overrideOf: text, name: text },
     moment: z.enum(MOMENTS, validationIssue('choose_one')),
     amount: text,
     unit: z.enum(['minutes', 'hours']).default('hours'),
@@ -45,7 +45,8 @@ export const ReminderRuleForm = z
     const parsed = SaveReminderRuleInput.safeParse({
       ...fields,
       ruleId: orNull(form.ruleId),
-      version: Number(form.version) || 0,
+      revision: Number(form.revision) || 0,
+      enabled: form.ruleId === '' ? form.enabled : undefined,
       minutes: counted && amount.trim() !== '' ? count * MINUTES_OF[unit] : null,
       days: form.moment === 'day_before' ? orNull(form.days) : null,
       atLocal: form.moment === 'day_before' ? orNull(form.atLocal) : null,

@@ -9,6 +9,7 @@ import { removeReminderRule } from '#lib/reminders/remove-rule.ts'
 import { replanReminders } from '#lib/reminders/replan.ts'
 import { saveReminderRule } from '#lib/reminders/save-rule.ts'
 import { setSwitch } from '#lib/reminders/set-switch.ts'
+import { switchReminderRule } from '#lib/reminders/switch-rule.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { archiveTemplate } from '#lib/templates/archive.ts'
@@ -68,14 +69,14 @@ describe('a rule is saved', () => {
     await replanReminders(ctx, ctx)
     expect((await remindersOf(ctx)).filter(({ status }) => status === 'planned')).toHaveLength(3)
 
-    const earlier = rule(templateId, { ruleId, version: 1, minutes: 4 * 1440 })
+    const earlier = rule(templateId, { ruleId, revision: 1, minutes: 4 * 1440 })
     // The one in three days was booked after its new moment: then the rule's own word on late bookings holds.
     expect(await previewReminderRule(ctx, earlier)).toEqual({ stay: 0, move: 2, atOnce: 0, drop: 1, add: 0 })
-    expect(await previewReminderRule(ctx, rule(templateId, { ruleId, version: 1, enabled: false }))).toMatchObject({
+    expect(await previewReminderRule(ctx, rule(templateId, { ruleId, revision: 1, enabled: false }))).toMatchObject({
       drop: 3,
     })
     expect(
-      await previewReminderRule(ctx, rule(templateId, { ruleId, version: 1, name: 'Eelmisel päeval' })),
+      await previewReminderRule(ctx, rule(templateId, { ruleId, revision: 1, name: 'Eelmisel päeval' })),
     ).toMatchObject({ stay: 3 })
     await saveReminderRule(ctx, earlier)
     await replanReminders(ctx, ctx)
@@ -85,10 +86,20 @@ describe('a rule is saved', () => {
   test('by the first of two people only', async () => {
     const { ctx, templateId } = await aPractice()
     const { ruleId } = await saveReminderRule(ctx, rule(templateId))
-    await saveReminderRule(ctx, rule(templateId, { ruleId, version: 1, minutes: 60 }))
-    await expect(saveReminderRule(ctx, rule(templateId, { ruleId, version: 1, minutes: 90 }))).rejects.toMatchObject({
+    await saveReminderRule(ctx, rule(templateId, { ruleId, revision: 1, minutes: 60 }))
+    await expect(saveReminderRule(ctx, rule(templateId, { ruleId, revision: 1, minutes: 90 }))).rejects.toMatchObject({
       code: 'conflict',
     })
+  })
+
+  test('also where a switch or a holiday has changed meanwhile, and its switch stays as that has it', async () => {
+    const { ctx, templateId } = await aPractice()
+    const { ruleId } = await saveReminderRule(ctx, rule(templateId))
+    await setSwitch(ctx, { category: 'reminders', clinicId: null, enabled: true })
+    await switchReminderRule(ctx, { ruleId, enabled: false })
+    await saveReminderRule(ctx, rule(templateId, { ruleId, revision: 1, minutes: 60, enabled: undefined }))
+    const [saved] = await inChain(ctx, (tx) => listReminderRules(tx, ctx.chainId))
+    expect(saved).toMatchObject({ minutes: 60, enabled: false, revision: 2, version: 4 })
   })
 
   test('and is gone with what was planned under it when it is removed', async () => {

@@ -1,4 +1,5 @@
 import { lockReminderRules } from '#db/queries/reminder-plan.ts'
+import type { ReminderRule, RuleValues } from '#db/queries/reminder-rules.ts'
 import { recordAudit } from '#lib/audit/record.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
 import type { SaveReminderRuleInput } from '#lib/reminders/inputs.ts'
@@ -15,10 +16,19 @@ import { inChain } from '#lib/runtime/transaction.ts'
 export async function saveReminderRule(ctx: Ctx, input: SaveReminderRuleInput): Promise<{ ruleId: string }> {
   return inChain(ctx, async (tx) => {
     await lockReminderRules(tx, ctx.chainId, 'change')
-    const { ruleId, before } = await writeRule(tx, ctx, input)
+    const { ruleId, before, after } = await writeRule(tx, ctx, input)
     await enqueue(tx, 'reminders.replan', { chainId: ctx.chainId })
-    const { ruleId: _id, version: _version, ...after } = input
-    await recordAudit(tx, ctx, { action: 'reminder_rule.save', entityId: ruleId, before, after })
+    await recordAudit(tx, ctx, {
+      action: 'reminder_rule.save',
+      entityId: ruleId,
+      before: before && valuesOf(before),
+      after,
+    })
     return { ruleId }
   })
+}
+
+/** What somebody chose, without what counts itself. */
+function valuesOf({ id: _id, version: _version, revision: _revision, ...values }: ReminderRule): RuleValues {
+  return values
 }

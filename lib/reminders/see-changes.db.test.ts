@@ -149,7 +149,7 @@ describe('a rule', () => {
     const { ctx, templateId, ruleId } = await aPractice()
     const rule = (days: number) =>
       SaveReminderRuleInput.parse({
-        ...{ ruleId, version: 1, moment: 'day_before', days, atLocal: '10:00', templateId, enabled: true },
+        ...{ ruleId, revision: 1, moment: 'day_before', days, atLocal: '10:00', templateId, enabled: true },
       })
     const asked = await saveAgreedRule(ctx, { rule: rule(2), agreed: '' })
     expect(asked).toMatchObject({ changes: { move: 4 } })

@@ -16,12 +16,13 @@ import { Refusal } from '#lib/runtime/errors.ts'
 export async function writeRule(
   tx: Tx,
   ctx: Ctx,
-  { ruleId, version, ...values }: SaveReminderRuleInput,
-): Promise<{ ruleId: string; before: ReminderRule | null }> {
+  { ruleId, revision, ...input }: SaveReminderRuleInput,
+): Promise<{ ruleId: string; before: ReminderRule | null; after: RuleValues }> {
   const { chainId } = ctx
   const before = ruleId === null ? null : await lockReminderRule(tx, chainId, ruleId)
   if (ruleId !== null && !before) throw new Refusal('rule_unknown')
-  if (before && before.version !== version) throw new Refusal('conflict')
+  if (before && before.revision !== revision) throw new Refusal('conflict')
+  const values = { ...input, enabled: input.enabled ?? before?.enabled ?? false }
   await requireOwnClinics(tx, ctx, values.clinicIds)
   if (before) await requireOwnClinics(tx, ctx, before.clinicIds)
   await requireTemplates(tx, chainId, values)
@@ -32,9 +33,9 @@ export async function writeRule(
     chainId,
     [values.overrideOf, before?.overrideOf].filter((id) => typeof id === 'string'),
   )
-  if (!before) return { ruleId: await insertReminderRule(tx, chainId, values, ctx.staffId), before }
+  if (!before) return { ruleId: await insertReminderRule(tx, chainId, values, ctx.staffId), before, after: values }
   await updateReminderRule(tx, chainId, before.id, values)
-  return { ruleId: before.id, before }
+  return { ruleId: before.id, before, after: values }
 }
 
 async function requireTemplates(tx: Tx, chainId: string, rule: RuleValues): Promise<void> {

@@ -88,7 +88,7 @@ export function RuleForm({ title, data, cancelHref }: { title: string; data: Rul
       noValidate
       className="rule-form"
     >
-      {(['ruleId', 'version', 'overrideOf'] as const).map((name) => (
+      {(['ruleId', 'revision', 'overrideOf'] as const).map((name) => (
         <input key={name} type="hidden" name={name} value={values[name]} />
       ))}
       {data.values.enabled && <input type="hidden" name="enabled" value="true" />}

@@ -6,7 +6,7 @@ import { amountOf } from './rule-words.ts'
 /** What the fields of the form show: texts, as they are typed. */
 export type RuleValues = {
   ruleId: string
-  version: string
+  revision: string
   overrideOf: string
   name: string
   moment: string
@@ -29,7 +29,7 @@ export type RuleValues = {
 export function valuesOfRule(rule: ReminderRule): RuleValues {
   const { amount, unit } = rule.minutes === null ? { amount: '', unit: 'hours' } : amountOf(rule.minutes)
   return {
-    ...{ ruleId: rule.id, version: String(rule.version), overrideOf: rule.overrideOf ?? '', name: rule.name },
+    ...{ ruleId: rule.id, revision: String(rule.revision), overrideOf: rule.overrideOf ?? '', name: rule.name },
     ...{
       moment: rule.moment,
       amount: String(amount),
@@ -49,7 +49,7 @@ export function newRuleValues(clinicIds: readonly string[] | 'all', templateId: 
   return {
     ...{
       ruleId: '',
-      version: '0',
+      revision: '0',
       overrideOf: '',
       name: '',
       moment: 'day_before',
@@ -67,7 +67,7 @@ export function newRuleValues(clinicIds: readonly string[] | 'all', templateId: 
 export function ownVersionOf(rule: ReminderRule, clinicIds: readonly string[]): RuleValues {
   return {
     ...valuesOfRule(rule),
-    ...{ ruleId: '', version: '0', overrideOf: rule.id, name: '', clinics: 'some', clinicIds: [...clinicIds] },
+    ...{ ruleId: '', revision: '0', overrideOf: rule.id, name: '', clinics: 'some', clinicIds: [...clinicIds] },
   }
 }
 
