@@ -38,7 +38,7 @@ export async function claimNextBatch(
           order by turn
         ) as f
         cross join lateral (
-          select chain_id, id, channel, priority, flow, size, lease_until is not null as abandoned from batches
+          select chain_id, id, channel, priority, flow, size, counted_hour, lease_until is not null as abandoned from batches
           where chain_id = c.chain_id and channel = ${channel} and priority = c.priority and flow = f.flow
             and status in ('ready', 'claimed') and not_before <= now() and (lease_until is null or lease_until < now()) and not trial
           order by not_before, id
@@ -51,8 +51,10 @@ export async function claimNextBatch(
     ), counted as (
       -- Whoever waits here for another claim of the chain asks once more whether there is room.
       update chain_limits l set
-        hour = ${HOUR}, hour_texts = case when l.hour = ${HOUR} then l.hour_texts else 0 end + next.size,
-        day = ${DAY}, day_texts = case when l.day = ${DAY} then l.day_texts else 0 end + next.size
+        hour = ${HOUR},
+        hour_texts = case when l.hour = ${HOUR} then l.hour_texts else 0 end + case when next.counted_hour = ${HOUR} then 0 else next.size end,
+        day = ${DAY},
+        day_texts = case when l.day = ${DAY} then l.day_texts else 0 end + case when next.counted_hour::date = ${DAY} then 0 else next.size end
       from next join chains s on s.id = next.chain_id
       where l.chain_id = next.chain_id and ${hasRoom()}
       returning l.chain_id
@@ -73,9 +75,9 @@ export async function claimNextBatch(
       ) as free
       where t.channel = free.channel and t.priority = free.priority and t.chain_id = free.chain_id and t.flow = free.flow
     )
-    update batches b set ${intoHand(leaseSeconds)}
-    from next, chains
-    where b.chain_id = next.chain_id and b.id = next.id and chains.id = b.chain_id
+    update batches b set ${intoHand(leaseSeconds)}, counted_hour = case when next.unlimited then b.counted_hour else ${HOUR} end
+    from next, chains s
+    where b.chain_id = next.chain_id and b.id = next.id and s.id = b.chain_id
       and (next.unlimited or exists (select from counted))
     returning ${CLAIMED}`,
   )
@@ -104,8 +106,8 @@ export async function claimNextTrial(
       for update skip locked
     )
     update batches b set ${intoHand(leaseSeconds)}
-    from next, chains
-    where b.chain_id = next.chain_id and b.id = next.id and chains.id = b.chain_id
+    from next, chains s
+    where b.chain_id = next.chain_id and b.id = next.id and s.id = b.chain_id
     returning ${CLAIMED}`,
   )
   return batch ?? null
@@ -121,14 +123,14 @@ function intoHand(leaseSeconds: number) {
 const HOUR = sql.raw(`date_trunc('hour', now() at time zone s.zone)`)
 const DAY = sql.raw(`(now() at time zone s.zone)::date`)
 
-/** Whether a whole batch still fits into the limits `l` of a chain `s`. What a provider gives back and is taken again counts twice. */
+/** Whether a whole batch still fits into the limits `l` of a chain `s`, which a batch counts toward once in an hour and a day. */
 function hasRoom() {
   return sql`(l.texts_per_hour is null or l.hour <> ${HOUR} or l.hour_texts + ${sql.raw(String(BATCH_SIZE))} <= l.texts_per_hour)
     and (l.texts_per_day is null or l.day <> ${DAY} or l.day_texts + ${sql.raw(String(BATCH_SIZE))} <= l.texts_per_day)`
 }
 
-/** The columns of ClaimedBatch, of `b`, `next` and `chains`. The names of a sender are read once for some 500 texts. */
-const CLAIMED = sql`${RANGE}, b.size, b.attempts, next.abandoned, chains.sender_name as "senderName",
+/** The columns of ClaimedBatch, of `b`, `next` and the chain `s`. The names of a sender are read once for some 500 texts. */
+const CLAIMED = sql`${RANGE}, b.size, b.attempts, next.abandoned, s.sender_name as "senderName",
   coalesce((
     select jsonb_object_agg(n.country, jsonb_build_object('name', n.name, 'status', n.status)) from sender_names n where n.chain_id = b.chain_id
   ), '{}') as "senderNames"`

@@ -184,7 +184,7 @@ function consents(terms: EligibilityTerms, part: Part | undefined): SQL {
   return sql`${consent('any', sql`consent`)}${consent(terms.channel, sql`channel_consent`)}`
 }
 
-/** Bulk mail that went or will go out. Found through the campaigns of that time, since deliveries have no index by time. */
+/** Bulk mail that went or will go out, trials aside: they reached nobody. Found through the campaigns of that time, since deliveries have no index by time. */
 function recentTexts({ chainId, campaignId, audience: { notMessagedDays }, now }: EligibilityTerms): SQL {
   if (!notMessagedDays) return sql``
   const since = sql`(${now.toISOString()}::timestamptz - make_interval(days => ${notMessagedDays}::int))`
@@ -193,6 +193,7 @@ function recentTexts({ chainId, campaignId, audience: { notMessagedDays }, now }
       select distinct d.patient_id
       from campaigns k join deliveries d on d.chain_id = k.chain_id and d.month = k.month and d.campaign_id = k.id
       where k.chain_id = ${chainId} and k.kind = 'bulk' and k.id is distinct from ${campaignId}::uuid
+        and not exists (select from batches b where b.chain_id = k.chain_id and b.campaign_id = k.id and b.trial)
         and (k.finished_at is null or k.finished_at >= ${since}) and d.chain_id = ${chainId}
         and coalesce(d.submitted_at, d.planned_at) >= ${since}
         and d.status not in ('rejected', 'cancelled', 'suppressed', 'expired_unsent')

@@ -2,10 +2,11 @@ import { sql } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { db } from '#db/client.ts'
+import { claimNextBatch } from '#db/queries/claims.ts'
 import type { Carries } from '#lib/deliveries/claim.ts'
 import { handOverBatches } from '#lib/deliveries/hand-over.ts'
 import { smsLine } from '#lib/deliveries/line.ts'
-import { inChain } from '#lib/runtime/transaction.ts'
+import { asWorker, inChain } from '#lib/runtime/transaction.ts'
 import { aChain, testDatabase } from '#tests/database.ts'
 import { plannedTexts, statusesOf } from '#tests/planned-texts.ts'
 import type { ScriptedProvider } from '#tests/scripted-provider.ts'
@@ -120,6 +121,23 @@ describe('a chain with a limit', () => {
     await Promise.all(Array.from({ length: 4 }, () => handOver('texts', provider)))
     // A further batch is taken while a full one of 500 would still fit.
     expect(provider.sent).toHaveLength(300)
+  })
+
+  test('counts a batch that was given back and is taken again once', async () => {
+    const { chainId } = await plannedTexts(await aChain({ euros: 200 }), { texts: 500 })
+    await db().execute(sql`insert into chain_limits (chain_id, texts_per_hour) values (${chainId}, 1100)`)
+    const take = () => asWorker((tx) => claimNextBatch(tx, 'sms', 60))
+    const counted = () =>
+      db().execute(sql`select hour_texts as hour, day_texts as day from chain_limits where chain_id = ${chainId}`)
+    expect(await take()).toMatchObject({ epoch: 1, size: 500 })
+    await db().execute(sql`update batches set lease_until = now() - interval '1 second' where chain_id = ${chainId}`)
+    expect(await take()).toMatchObject({ epoch: 2, size: 500 })
+    expect(await counted()).toEqual([{ hour: 500, day: 500 }])
+
+    await db().execute(sql`
+      update batches set lease_until = now() - interval '1 second', counted_hour = counted_hour - interval '1 day' where chain_id = ${chainId}`)
+    await take()
+    expect(await counted()).toEqual([{ hour: 1000, day: 1000 }])
   })
 })
 

@@ -125,6 +125,18 @@ test('who got bulk mail lately is left out for the days that the filter says, a 
   expect(await why(now)).toMatchObject({ outcome: 'gets_it' })
 })
 
+test('who was only sent a trial was never messaged', async () => {
+  const ctx = await aChain({ now: NOON, euros: 100, activatedAt: null })
+  const patient = await aPatient(ctx, await aClinic(ctx))
+  const first = await aDraft(ctx, { purpose: 'notice' })
+  await sendCampaign(ctx, await agreeing(ctx, first.campaignId))
+  await materialiseCampaign(ctx, first)
+
+  const { campaignId } = await aDraft(ctx, { purpose: 'notice', audience: { notMessagedDays: 30 } })
+  const why = await whyPatient({ ...ctx, now: new Date() }, { campaignId, patientId: patient.id })
+  expect(why).toMatchObject({ outcome: 'gets_it' })
+})
+
 test('a list is paged without gaps or doubles', async () => {
   const ctx = await aChain({ now: NOON })
   const clinic = await aClinic(ctx)
