@@ -24,7 +24,10 @@ export type CampaignTerms = {
   wordings: Wording[]
 }
 
-/** Reads what holds for a campaign at this moment: the chain's languages, its clinics, the prices in force. */
+/**
+ * Reads what holds for a campaign at this moment: the chain's languages, its clinics, the prices in force. Once it was sent, its prices are
+ * those of the moment of Send, however long it takes to write it down.
+ */
 export async function campaignTerms(
   tx: Tx,
   ctx: Pick<Ctx, 'chainId' | 'now'>,
@@ -53,11 +56,11 @@ export async function audienceTerms(
   campaign: Pick<
     EligibilityTerms,
     'channel' | 'purpose' | 'kind' | 'noLanguageAs' | 'senderClinicIds' | 'audience' | 'campaignId'
-  >,
+  > & { startedAt?: Date | null },
 ): Promise<{ chain: Chain; clinics: Clinic[]; base: EligibilityTerms }> {
   const [chain, clinics] = await Promise.all([findChain(tx, ctx.chainId), listClinics(tx, ctx.chainId)])
   if (!chain) throw new Error(`chain ${ctx.chainId} does not exist`)
-  const tariffs = await tariffsInForce(tx, chain.location, ctx.now)
+  const tariffs = await tariffsInForce(tx, chain.location, campaign.startedAt ?? ctx.now)
   const { channel, purpose, kind, noLanguageAs, senderClinicIds, audience, campaignId } = campaign
   const base: EligibilityTerms = {
     ...{ channel, purpose, kind, noLanguageAs, senderClinicIds, audience, campaignId },
