@@ -6,11 +6,11 @@ import { letters } from '#db/schema/letters.ts'
 export type Letter = typeof letters.$inferSelect
 export type LetterState = 'waiting' | 'sent' | 'given_up'
 
-export async function insertLetter(
+export async function insertLetters(
   tx: Tx,
-  letter: Pick<Letter, 'id' | 'toAddress' | 'locale' | 'kind' | 'sealedParams'>,
+  rows: Pick<Letter, 'id' | 'toAddress' | 'locale' | 'kind' | 'sealedParams'>[],
 ): Promise<void> {
-  await tx.insert(letters).values(letter)
+  await tx.insert(letters).values(rows)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { listOperators } from '#db/queries/balance-levels.ts'
 import type { LedgerProof } from '#db/queries/ledger-proof.ts'
 import { proveLedger } from '#db/queries/ledger-proof.ts'
-import { enqueueLetter } from '#lib/letters/enqueue.ts'
+import { enqueueLetters } from '#lib/letters/enqueue.ts'
 import { log } from '#lib/runtime/log.ts'
 import { asWorker } from '#lib/runtime/transaction.ts'
 
@@ -13,10 +13,12 @@ export async function proveMoney(): Promise<LedgerProof> {
   const proof = await asWorker(async (tx) => {
     const done = await proveLedger(tx)
     if (done.differences > 0) {
-      for (const { email: to, locale } of await listOperators(tx)) {
-        const params = { count: done.differences, path: '/ledger' }
-        await enqueueLetter(tx, { to, locale, kind: 'ledger-difference', params })
-      }
+      const told = { kind: 'ledger-difference', params: { count: done.differences, path: '/ledger' } } as const
+      const operators = await listOperators(tx)
+      await enqueueLetters(
+        tx,
+        operators.map(({ email: to, locale }) => ({ to, locale, ...told })),
+      )
     }
     return done
   })

@@ -1,7 +1,8 @@
 import type { LevelChange } from '#db/queries/balance-levels.ts'
 import { listChainManagers, noteBalanceLevels } from '#db/queries/balance-levels.ts'
 import { balanceWarning } from '#lib/core/balance-warning.ts'
-import { enqueueLetter } from '#lib/letters/enqueue.ts'
+import type { NewLetter } from '#lib/letters/enqueue.ts'
+import { enqueueLetters } from '#lib/letters/enqueue.ts'
 import { asWorker } from '#lib/runtime/transaction.ts'
 
 /**
@@ -19,13 +20,18 @@ export async function watchBalances(): Promise<void> {
       tx,
       warnings.map(({ change }) => change.chainId),
     )
-    for (const { kind, change } of warnings) {
-      for (const { email: to, locale } of managers.filter(({ chainId }) => chainId === change.chainId)) {
-        await (kind === 'balance-low'
-          ? enqueueLetter(tx, { to, locale, kind, params: lowBalance(change) })
-          : enqueueLetter(tx, { to, locale, kind, params: debt(change) }))
-      }
-    }
+    const ofChain = Map.groupBy(managers, ({ chainId }) => chainId)
+    await enqueueLetters(
+      tx,
+      warnings.flatMap(({ kind, change }) =>
+        (ofChain.get(change.chainId) ?? []).map(
+          ({ email: to, locale }): NewLetter =>
+            kind === 'balance-low'
+              ? { to, locale, kind, params: lowBalance(change) }
+              : { to, locale, kind, params: debt(change) },
+        ),
+      ),
+    )
   })
 }
 

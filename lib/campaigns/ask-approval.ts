@@ -12,7 +12,7 @@ import type { AskApprovalInput } from '#lib/campaigns/inputs.ts'
 import { agreedColumns } from '#lib/campaigns/leave.ts'
 import { requireActable } from '#lib/campaigns/may-see.ts'
 import { requireSendTime } from '#lib/campaigns/schedule.ts'
-import { enqueueLetter } from '#lib/letters/enqueue.ts'
+import { enqueueLetters } from '#lib/letters/enqueue.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
@@ -55,6 +55,8 @@ async function tellApprovers(
   const requester = (await findStaffContact(tx, ctx.chainId, ctx.staffId ?? ''))?.name ?? ''
   const { willGet: people, costMicro } = agreed
   const params = { requester, campaign: campaign.name, people, costMicro, path: `/approvals/${approvalId}` }
-  for (const { email, locale } of approvers)
-    await enqueueLetter(tx, { to: email, locale, kind: 'approval-asked', params })
+  await enqueueLetters(
+    tx,
+    approvers.map(({ email: to, locale }) => ({ to, locale, kind: 'approval-asked' as const, params })),
+  )
 }
