@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 
 import { env } from '#lib/runtime/env.ts'
 import { logFile, requestsFile } from '#tests/e2e-files.ts'
+import { startStripeFake } from '#tests/stripe-fake.ts'
 
 // What the browser tests run against: `npm start` itself, on an empty data folder, with a database of its own and nothing
 // that leaves the machine.
@@ -14,6 +15,7 @@ const { DATA_FOLDER } = env()
 clear()
 mkdirSync(DATA_FOLDER, { recursive: true })
 chmodSync(DATA_FOLDER, 0o755)
+await startStripeFake() // its keys are in this process's environment, which the portal gets
 const settings = {
   DATABASE_URL: '',
   PUBLIC_URL: '',
