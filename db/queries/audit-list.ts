@@ -53,7 +53,7 @@ export async function listAudit(
       l.before, l.after, l.address, l.device, encode(audit_row_hash(l), 'hex') as hash,
       not exists (select from audit_to_seal q where q.chain_id = l.chain_id and q.id = l.id) as sealed
     from audit_log l left join staff s on s.id = l.staff_id
-    where l.chain_id = ${chainId} and ${matching(filter)} and ${beyond(cursor)}
+    where l.chain_id = ${chainId} and ${auditMatching(filter)} and ${auditBeyond(cursor)}
     order by l.id ${order} limit ${limit + 1}`)
   return rows.map((row) => ({ ...row, at: new Date(row.at) }))
 }
@@ -78,7 +78,8 @@ export async function listAuditKinds(tx: Tx, chainId: string): Promise<string[]>
   return rows.map(({ kind }) => kind)
 }
 
-function matching({ staffId, byService, kind, entityId, fromDay, toDay, zone }: AuditFilter): SQL {
+/** What a filter asks of `l`, a row of this log or of the operators' own. */
+export function auditMatching({ staffId, byService, kind, entityId, fromDay, toDay, zone }: AuditFilter): SQL {
   const conditions = [
     staffId && sql`l.staff_id = ${staffId}`,
     byService && sql`l.staff_id is null`,
@@ -90,7 +91,8 @@ function matching({ staffId, byService, kind, entityId, fromDay, toDay, zone }: 
   return sql.join([sql`true`, ...(conditions as SQL[])], sql` and `)
 }
 
-function beyond(cursor: AuditCursor | undefined): SQL {
+/** What lies beyond a row of `l`, by id. */
+export function auditBeyond(cursor: AuditCursor | undefined): SQL {
   if (!cursor) return sql`true`
   return cursor.toward === 'older' ? sql`l.id < ${cursor.id}` : sql`l.id > ${cursor.id}`
 }

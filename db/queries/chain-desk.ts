@@ -45,7 +45,7 @@ export async function findDeskChain(tx: Tx, chainId: string): Promise<DeskChain 
   return row ?? null
 }
 
-/** Chains by name, from the one after `after`. */
+/** Chains by name, from the one after `after`: no two have the same. */
 export async function listDeskChains(
   tx: Tx,
   options: { state?: ChainState | undefined; q?: string | undefined; after?: string | undefined; limit: number },

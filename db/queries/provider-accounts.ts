@@ -29,6 +29,14 @@ export async function listProviderAccounts(tx: Tx): Promise<ProviderAccount[]> {
     from provider_accounts order by channel desc, position`)
 }
 
+/** What the operator decides about accounts, channel by channel in order; no address. */
+export async function listAccountSettings(
+  tx: Tx,
+): Promise<Pick<ProviderAccount, 'name' | 'channel' | 'enabled' | 'ratePerSecond' | 'burst'>[]> {
+  return tx.execute(sql`
+    select name, channel, enabled, rate_per_second as "ratePerSecond", burst from provider_accounts order by channel desc, position`)
+}
+
 /** Whether any account in use sends for real. A chain may ask: it sees kinds, never addresses. */
 export async function hasRealAccount(tx: Tx): Promise<boolean> {
   const [row] = await tx.execute<{ real: boolean }>(sql`

@@ -1,6 +1,6 @@
 import { setSenderName as writeSenderName } from '#db/queries/sender-names.ts'
 import type { SetSenderNameInput } from '#lib/activation/inputs.ts'
-import { recordOperatorAudit } from '#lib/payments/record-audit.ts'
+import { recordOperatorAudit } from '#lib/audit/record-operator.ts'
 import type { OperatorCtx } from '#lib/runtime/context.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'
 

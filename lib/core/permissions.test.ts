@@ -46,6 +46,7 @@ describe('who may do what', () => {
     ['who works here, and as what, is the chain manager’s to say', 'staff.manage', ['chain_manager']],
     ['a second person is one who may send', 'approval.decide', ['chain_manager', 'clinic_manager']],
     ['the operator’s desk is the operator’s alone', 'operator.read', ['operator']],
+    ['so is the log of what operators did', 'operator.audit', ['operator']],
   ] satisfies [string, Permission, StaffRole[]][])('%s', (_why, permission, roles) => {
     expect(STAFF_ROLES.filter((role) => may(role, permission))).toEqual(roles)
   })

@@ -36,6 +36,7 @@ export const PERMISSIONS = [
   'audit.read',
   'activation.write',
   'operator.read',
+  'operator.audit',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -64,7 +65,7 @@ const RECEPTION = [
 
 // The one table of rights; the settings page and the tests read it from here.
 const GRANTS: Record<StaffRole, readonly Permission[]> = {
-  chain_manager: PERMISSIONS.filter((permission) => permission !== 'operator.read'),
+  chain_manager: PERMISSIONS.filter((permission) => !permission.startsWith('operator.')),
   clinic_manager: [
     ...RECEPTION,
     'campaign.send',
@@ -77,7 +78,7 @@ const GRANTS: Record<StaffRole, readonly Permission[]> = {
   ],
   receptionist: RECEPTION,
   viewer: READING,
-  operator: ['operator.read'],
+  operator: ['operator.read', 'operator.audit'],
 }
 
 /** Whether a role carries a permission. Which clinics it holds for is the scope of the staff member, not of the role. */

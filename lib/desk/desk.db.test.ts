@@ -6,9 +6,12 @@ import { db } from '#db/client.ts'
 import { findAccount } from '#db/queries/billing.ts'
 import { countChainTexts, findDeskChain, listDeskChains } from '#db/queries/chain-desk.ts'
 import { listFailedJobs, listQueues } from '#db/queries/jobs.ts'
+import { listAccountSettings } from '#db/queries/provider-accounts.ts'
+import { listServiceLog } from '#db/queries/service-log.ts'
 import { findTextLimits } from '#db/queries/templates.ts'
 import { changeLocation } from '#lib/desk/change-location.ts'
-import { LimitChainInput, OpenChainInput, SetTextLimitInput } from '#lib/desk/inputs.ts'
+import { changeProvider } from '#lib/desk/change-provider.ts'
+import { ChangeProviderInput, LimitChainInput, OpenChainInput, SetTextLimitInput } from '#lib/desk/inputs.ts'
 import { limitChain } from '#lib/desk/limit-chain.ts'
 import { openChain } from '#lib/desk/open-chain.ts'
 import { pauseChain } from '#lib/desk/pause-chain.ts'
@@ -118,6 +121,56 @@ test('a limit of a location is what templates there are held to', async () => {
     { before: { maxCharacters: null }, after: { maxCharacters: 160 } },
     { before: { maxCharacters: 160 }, after: { maxCharacters: 150 } },
   ])
+})
+
+describe('an account with a provider', () => {
+  const change = (values: Record<string, string>) =>
+    changeProvider(operator, ChangeProviderInput.parse({ place: '1', ratePerSecond: '', enabled: 'on', ...values }))
+  const settings = () => asOperator(listAccountSettings)
+  const acts = async () =>
+    (await asOperator((tx) => listServiceLog(tx, { kind: 'provider', zone: 'Europe/Tallinn' }))).map(
+      ({ entityId }) => entityId,
+    )
+
+  beforeAll(async () => {
+    await db().execute(sql`
+      insert into provider_accounts (name, channel, kind, transport, position, share)
+      values ('esimene', 'sms', 'smpp', 'sealed', 1, 100), ('teine', 'sms', 'smpp', 'sealed', 2, 0), ('post', 'email', 'smtp', 'sealed', 1, 100)`)
+  })
+
+  test('goes first, is slowed down and switched off from the desk, each with its line in the log', async () => {
+    await change({ name: 'teine', place: '1' })
+    await change({ name: 'esimene', place: '2', ratePerSecond: '12,5' })
+    await change({ name: 'esimene', place: '2', ratePerSecond: '12,5', enabled: '' })
+    expect(await settings()).toMatchObject([
+      { name: 'teine', ratePerSecond: null, enabled: true },
+      { name: 'esimene', ratePerSecond: 12.5, enabled: false },
+      { name: 'post' },
+    ])
+    expect(await acts()).toEqual(['esimene', 'esimene', 'teine'])
+  })
+
+  test('saved as it is changes nothing, moves no traffic and leaves no line', async () => {
+    await db().execute(sql`update provider_accounts set share = 40 where name = 'teine'`)
+    const before = await acts()
+    await change({ name: 'teine', place: '1' })
+    expect(await acts()).toEqual(before)
+    expect(await db().execute(sql`select share from provider_accounts where name = 'teine'`)).toEqual([{ share: 40 }])
+  })
+
+  test('that is not there, and a rate that is none, are refused', async () => {
+    await expect(change({ name: 'kolmas' })).rejects.toMatchObject({ code: 'not_found' })
+    for (const ratePerSecond of ['0', '-1', 'palju', '1e9']) {
+      expect(ChangeProviderInput.safeParse({ name: 'post', place: '1', ratePerSecond }).success, ratePerSecond).toBe(
+        false,
+      )
+    }
+  })
+
+  test('shows the operator no address', async () => {
+    const reading = asOperator((tx) => tx.execute(sql`select transport from provider_accounts`))
+    await expect(reading).rejects.toMatchObject({ cause: { code: '42501' } })
+  })
 })
 
 describe('a failed job', () => {

@@ -58,6 +58,26 @@ export const SetTextLimitInput = z.object({
 })
 export type SetTextLimitInput = z.output<typeof SetTextLimitInput>
 
+const MOST_ACCOUNTS = 100
+const LEAST_PER_SECOND = 0.01
+const MOST_PER_SECOND = 100_000
+const rateRange = validationIssue('range', { min: LEAST_PER_SECOND, max: MOST_PER_SECOND })
+
+export const ChangeProviderInput = z.object({
+  name: z.string().min(1).max(100),
+  place: z.coerce.number().int().min(1).max(MOST_ACCOUNTS),
+  /** Empty means as many as the provider takes. */
+  ratePerSecond: z
+    .string()
+    .transform((text) => text.replace(/\s/g, '').replace(',', '.'))
+    .refine((text) => text === '' || /^\d{1,6}(\.\d{1,2})?$/.test(text), validationIssue('not_a_number'))
+    .transform((text) => (text === '' ? null : Number(text)))
+    .refine((rate) => rate === null || (rate >= LEAST_PER_SECOND && rate <= MOST_PER_SECOND), rateRange),
+  /** Ticked: it carries texts. */
+  enabled: z.string().optional().transform(Boolean),
+})
+export type ChangeProviderInput = z.output<typeof ChangeProviderInput>
+
 export const RetryJobInput = z.object({ queue: z.string().min(1).max(100), jobId: z.uuid() })
 export type RetryJobInput = z.output<typeof RetryJobInput>
 

@@ -1,6 +1,6 @@
 import { findDeskChain, setChainLimits } from '#db/queries/chain-desk.ts'
+import { recordOperatorAudit } from '#lib/audit/record-operator.ts'
 import type { LimitChainInput } from '#lib/desk/inputs.ts'
-import { recordOperatorAudit } from '#lib/payments/record-audit.ts'
 import type { OperatorCtx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'

@@ -1,6 +1,6 @@
+import { recordOperatorAudit } from '#lib/audit/record-operator.ts'
 import { openChain as makeChain } from '#lib/chains/open.ts'
 import type { OpenChainInput } from '#lib/desk/inputs.ts'
-import { recordOperatorAudit } from '#lib/payments/record-audit.ts'
 import type { OperatorCtx } from '#lib/runtime/context.ts'
 import { chainCtx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'

@@ -1,7 +1,7 @@
 import { findDeskChain, setPause } from '#db/queries/chain-desk.ts'
+import { recordOperatorAudit } from '#lib/audit/record-operator.ts'
 import { wakeHandOver } from '#lib/deliveries/wake.ts'
 import type { ResumeChainInput } from '#lib/desk/inputs.ts'
-import { recordOperatorAudit } from '#lib/payments/record-audit.ts'
 import type { OperatorCtx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'

@@ -1,5 +1,5 @@
 import { retryFailedJob } from '#db/queries/jobs.ts'
-import { insertServiceLine } from '#db/queries/service-log.ts'
+import { recordOperatorAudit } from '#lib/audit/record-operator.ts'
 import type { RetryJobInput } from '#lib/desk/inputs.ts'
 import type { OperatorCtx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
@@ -10,9 +10,9 @@ import { asOperator } from '#lib/runtime/transaction.ts'
  *
  * @throws Refusal job_not_failed when it has run again since, or another like it waits
  */
-export async function retryJob({ staffId }: OperatorCtx, { queue, jobId }: RetryJobInput): Promise<void> {
+export async function retryJob(ctx: OperatorCtx, { queue, jobId }: RetryJobInput): Promise<void> {
   await asOperator(async (tx) => {
     if (!(await retryFailedJob(tx, { queue, id: jobId }))) throw new Refusal('job_not_failed')
-    await insertServiceLine(tx, { staffId, what: 'job.retry', entityId: jobId, after: { queue } })
+    await recordOperatorAudit(tx, ctx, null, { action: 'job.retry', entityId: jobId, after: { queue } })
   })
 }

@@ -1,7 +1,7 @@
 import { settleBankEntry } from '#db/queries/bank-entries.ts'
+import { recordOperatorAudit } from '#lib/audit/record-operator.ts'
 import { bookBankPayments } from '#lib/payments/book-bank-payments.ts'
 import type { AssignEntryInput } from '#lib/payments/inputs.ts'
-import { recordOperatorAudit } from '#lib/payments/record-audit.ts'
 import type { OperatorCtx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'

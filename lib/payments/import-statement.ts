@@ -6,6 +6,7 @@ import {
   insertStatement,
   saveStatementFigures,
 } from '#db/queries/bank-entries.ts'
+import { recordOperatorAudit } from '#lib/audit/record-operator.ts'
 import { baseOfReference } from '#lib/core/reference-number.ts'
 import { bookBankPayments } from '#lib/payments/book-bank-payments.ts'
 import type { Statement } from '#lib/payments/camt053.ts'
@@ -40,7 +41,7 @@ export async function importStatement(
 
 async function bookStatement(
   tx: Tx,
-  { staffId }: OperatorCtx,
+  ctx: OperatorCtx,
   statement: Statement,
   fileName: string,
 ): Promise<StatementFigures> {
@@ -55,7 +56,7 @@ async function bookStatement(
     iban,
     statementRef,
     fileName: fileName.slice(0, 200),
-    importedBy: staffId,
+    importedBy: ctx.staffId,
   })
   const ids = await insertBankEntries(tx, { statementId, iban }, judged)
   const fresh = judged.filter(({ entryRef }) => ids.has(entryRef))
@@ -65,7 +66,7 @@ async function bookStatement(
       const bankEntryId = ids.get(entryRef)
       return status === 'booked' && chainId && bankEntryId ? [{ ...entry, chainId, bankEntryId }] : []
     }),
-    staffId,
+    ctx.staffId,
   )
   const count = (status: NewBankEntry['status']) => fresh.filter((entry) => entry.status === status).length
   const expected = statement.entries.length - entries.length
@@ -77,6 +78,11 @@ async function bookStatement(
     repeated: entries.length - fresh.length,
   }
   await saveStatementFigures(tx, statementId, figures)
+  await recordOperatorAudit(tx, ctx, null, {
+    action: 'statement.import',
+    entityId: statementId,
+    after: { statementRef, ...figures },
+  })
   return figures
 }
 

@@ -1,11 +1,11 @@
 import type { Tx } from '#db/client.ts'
+import { insertAuditEntries } from '#db/queries/audit.ts'
 import type { CardVerdict, Checkout } from '#db/queries/card-payments.ts'
 import { closeCheckout, insertCardEvent, lockCheckout, saveCardVerdict } from '#db/queries/card-payments.ts'
 import { dayIn } from '#lib/core/calendar-day.ts'
 import { MICRO_PER_CENT } from '#lib/core/money.ts'
 import { bookCardPayment } from '#lib/payments/book-card-payment.ts'
 import type { CardEvent } from '#lib/payments/card-event.ts'
-import { recordOperatorAudit } from '#lib/payments/record-audit.ts'
 import { CURRENCY } from '#lib/payments/seller-location.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { DEFAULT_ZONE } from '#lib/tariffs/zone.ts'
@@ -51,7 +51,7 @@ async function book(tx: Tx, checkout: Checkout, now: Date): Promise<CardVerdict>
   const { surplusMicro, netMicro } = await bookCardPayment(tx, checkout, dayIn(DEFAULT_ZONE, now))
   await closeCheckout(tx, id)
   const line = { action: 'payment.card', entityId: invoiceId, after: { amountMicro, netMicro } }
-  await recordOperatorAudit(tx, { staffId: begunBy, now }, chainId, line)
+  await insertAuditEntries(tx, [{ chainId, staffId: begunBy, ...line }])
   return { outcome: 'booked', reason: surplusMicro > 0 ? 'paid_twice' : null, checkoutId: id }
 }
 

@@ -1,7 +1,7 @@
 import { decidePayment, lockPayment, reopenInvoice } from '#db/queries/payments.ts'
+import { recordOperatorAudit } from '#lib/audit/record-operator.ts'
 import { reverseMoney } from '#lib/billing/reverse.ts'
 import type { ReversePaymentInput } from '#lib/payments/inputs.ts'
-import { recordOperatorAudit } from '#lib/payments/record-audit.ts'
 import type { OperatorCtx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'

@@ -1,4 +1,5 @@
 import { settleCardEvent } from '#db/queries/card-payments.ts'
+import { recordOperatorAudit } from '#lib/audit/record-operator.ts'
 import type { SettleCardEventInput } from '#lib/payments/inputs.ts'
 import type { OperatorCtx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
@@ -9,10 +10,9 @@ import { asOperator } from '#lib/runtime/transaction.ts'
  *
  * @throws Refusal entry_already_settled
  */
-export async function settleCardEventByHand(
-  { staffId }: OperatorCtx,
-  { eventId }: SettleCardEventInput,
-): Promise<void> {
-  const settled = await asOperator((tx) => settleCardEvent(tx, eventId, staffId))
-  if (!settled) throw new Refusal('entry_already_settled')
+export async function settleCardEventByHand(ctx: OperatorCtx, { eventId }: SettleCardEventInput): Promise<void> {
+  await asOperator(async (tx) => {
+    if (!(await settleCardEvent(tx, eventId, ctx.staffId))) throw new Refusal('entry_already_settled')
+    await recordOperatorAudit(tx, ctx, null, { action: 'card_event.settle', entityId: eventId })
+  })
 }

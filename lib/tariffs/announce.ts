@@ -1,4 +1,5 @@
 import { insertTariff } from '#db/queries/tariffs.ts'
+import { recordOperatorAudit } from '#lib/audit/record-operator.ts'
 import { dayIn } from '#lib/core/calendar-day.ts'
 import type { OperatorCtx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
@@ -17,8 +18,10 @@ export async function announceTariff(ctx: OperatorCtx, input: AnnounceTariffInpu
   const country = input.channel === 'email' ? '*' : input.country
   const { location, channel, price: priceMicro, fromDay } = input
   const price = { priceMicro, chargesUndelivered: !input.freeIfUndelivered }
-  const isNew = await asOperator((tx) =>
-    insertTariff(tx, { location, channel, country, ...price, fromDay, zone: DEFAULT_ZONE, setBy: ctx.staffId }),
-  )
-  if (!isNew) throw new Refusal('tariff_exists', {}, 'fromDay')
+  await asOperator(async (tx) => {
+    const tariff = { location, channel, country, ...price, fromDay }
+    const isNew = await insertTariff(tx, { ...tariff, zone: DEFAULT_ZONE, setBy: ctx.staffId })
+    if (!isNew) throw new Refusal('tariff_exists', {}, 'fromDay')
+    await recordOperatorAudit(tx, ctx, null, { action: 'tariff.announce', after: tariff })
+  })
 }

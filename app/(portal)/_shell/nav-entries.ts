@@ -16,6 +16,7 @@ import {
   MessageSquareReply,
   RadioTower,
   Scale,
+  ScrollText,
   SlidersHorizontal,
   Sun,
   Tags,
@@ -67,5 +68,6 @@ export const NAV_GROUPS: readonly (readonly NavEntry[])[] = [
     { href: '/letters', key: 'letters', icon: Mail, permission: 'operator.read' },
     { href: '/ledger', key: 'ledger', icon: Scale, permission: 'operator.read' },
     { href: '/queues', key: 'queues', icon: ListChecks, permission: 'operator.read' },
+    { href: '/service-log', key: 'serviceLog', icon: ScrollText, permission: 'operator.audit' },
   ],
 ]

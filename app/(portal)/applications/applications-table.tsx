@@ -8,6 +8,8 @@ import type { ListedApplication } from '#db/queries/applications.ts'
 import { decisionExpected } from '#lib/core/application-status.ts'
 import { ApplicationStatusBadge } from '../_application/status-badge.tsx'
 
+const WORDS = ['chain', 'state', 'submitted', 'due', 'sender', 'location'] as const
+
 /** Who applied, when, and by when they expect an answer. */
 export function ApplicationsTable({ rows }: { rows: readonly ListedApplication[] }) {
   const t = useTranslations('desk.applications')
@@ -16,19 +18,18 @@ export function ApplicationsTable({ rows }: { rows: readonly ListedApplication[]
     <Table label={t('list')}>
       <thead>
         <tr>
-          <th scope="col">{t('columns.chain')}</th>
-          <th scope="col">{t('columns.state')}</th>
-          <th scope="col">{t('columns.submitted')}</th>
-          <th scope="col">{t('columns.due')}</th>
-          <th scope="col">{t('columns.sender')}</th>
-          <th scope="col">{t('columns.location')}</th>
+          {WORDS.map((name) => (
+            <th key={name} scope="col">
+              {t(`columns.${name}`)}
+            </th>
+          ))}
           <th scope="col" className="num">
             {t('columns.texts')}
           </th>
         </tr>
       </thead>
       <tbody>
-        {rows.length === 0 && <EmptyRow columns={7}>{t('empty')}</EmptyRow>}
+        {rows.length === 0 && <EmptyRow columns={WORDS.length + 1}>{t('empty')}</EmptyRow>}
         {rows.map((row) => (
           <tr key={row.chainId}>
             <th scope="row">

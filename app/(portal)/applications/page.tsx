@@ -1,16 +1,12 @@
-import { Download } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 
-import { PageHead } from '#components/page-head.tsx'
-import { Card } from '#components/ui/card.tsx'
-import { DownloadButton } from '#components/ui/link-button.tsx'
-import { Pagination } from '#components/ui/pagination.tsx'
 import { QuickFilters } from '#components/ui/tabs.tsx'
 import { countApplications, listApplications } from '#db/queries/applications.ts'
 import { getFormats } from '#i18n/get-formats.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
+import { DeskList } from '../_desk/desk-list.tsx'
 import { ApplicationsTable } from './applications-table.tsx'
 import { cursorOf, cursorText, LISTED_STATUSES, statusOf } from './filter.ts'
 
@@ -33,46 +29,27 @@ export default async function ApplicationsPage({ searchParams }: PageProps<'/app
   const at = (change: Record<string, string | undefined>) =>
     hrefWith('/applications', params, { before: undefined, ...change })
   return (
-    <>
-      <PageHead
-        title={t('title')}
-        sub={t('sub')}
-        actions={
-          <DownloadButton
-            href={hrefWith('/applications/export', params, { before: undefined })}
-            icon={<Download aria-hidden="true" />}
-            download
-          >
-            {t('export')}
-          </DownloadButton>
-        }
-      />
-      <Card
-        flush
-        title={t('list')}
-        aside={
-          <QuickFilters
-            label={t('states')}
-            filters={[
-              { href: at({ status: undefined }), label: t('all'), current: status === undefined },
-              ...LISTED_STATUSES.map((listed) => ({
-                href: at({ status: listed }),
-                label: tStatus(listed),
-                count: formats.whole(counts[listed] ?? 0),
-                current: status === listed,
-              })),
-            ]}
-          />
-        }
-        footer={
-          <Pagination
-            previousHref={before ? at({}) : null}
-            nextHref={read.length > SHOWN ? at({ before: cursorText(rows.at(-1)) }) : null}
-          />
-        }
-      >
-        <ApplicationsTable rows={rows} />
-      </Card>
-    </>
+    <DeskList
+      words={{ title: t('title'), sub: t('sub'), list: t('list'), export: t('export') }}
+      exportHref={hrefWith('/applications/export', params, { before: undefined })}
+      filters={
+        <QuickFilters
+          label={t('states')}
+          filters={[
+            { href: at({ status: undefined }), label: t('all'), current: status === undefined },
+            ...LISTED_STATUSES.map((listed) => ({
+              href: at({ status: listed }),
+              label: tStatus(listed),
+              count: formats.whole(counts[listed] ?? 0),
+              current: status === listed,
+            })),
+          ]}
+        />
+      }
+      previousHref={before ? at({}) : null}
+      nextHref={read.length > SHOWN ? at({ before: cursorText(rows.at(-1)) }) : null}
+    >
+      <ApplicationsTable rows={rows} />
+    </DeskList>
   )
 }

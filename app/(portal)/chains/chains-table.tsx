@@ -7,6 +7,9 @@ import { useFormats } from '#components/use-formats.ts'
 import type { DeskChain } from '#db/queries/chain-desk.ts'
 import { ChainStateBadge } from './chain-state.tsx'
 
+const WORDS = ['chain', 'state', 'location', 'activated'] as const
+const FIGURES = ['clinics', 'free', 'owed'] as const
+
 export function ChainsTable({ rows }: { rows: readonly DeskChain[] }) {
   const t = useTranslations('desk.chains')
   const formats = useFormats()
@@ -14,23 +17,20 @@ export function ChainsTable({ rows }: { rows: readonly DeskChain[] }) {
     <Table label={t('list')}>
       <thead>
         <tr>
-          <th scope="col">{t('columns.chain')}</th>
-          <th scope="col">{t('columns.state')}</th>
-          <th scope="col">{t('columns.location')}</th>
-          <th scope="col">{t('columns.activated')}</th>
-          <th scope="col" className="num">
-            {t('columns.clinics')}
-          </th>
-          <th scope="col" className="num">
-            {t('columns.free')}
-          </th>
-          <th scope="col" className="num">
-            {t('columns.owed')}
-          </th>
+          {WORDS.map((name) => (
+            <th key={name} scope="col">
+              {t(`columns.${name}`)}
+            </th>
+          ))}
+          {FIGURES.map((name) => (
+            <th key={name} scope="col" className="num">
+              {t(`columns.${name}`)}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
-        {rows.length === 0 && <EmptyRow columns={7}>{t('empty')}</EmptyRow>}
+        {rows.length === 0 && <EmptyRow columns={WORDS.length + FIGURES.length}>{t('empty')}</EmptyRow>}
         {rows.map((chain) => (
           <tr key={chain.id}>
             <th scope="row">

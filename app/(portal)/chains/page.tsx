@@ -1,17 +1,15 @@
-import { Download, Plus } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 
-import { PageHead } from '#components/page-head.tsx'
-import { Card } from '#components/ui/card.tsx'
 import { FilterBar } from '#components/ui/filter-bar.tsx'
-import { DownloadButton, LinkButton } from '#components/ui/link-button.tsx'
-import { Pagination } from '#components/ui/pagination.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
 import { SearchField } from '#components/ui/search-field.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { CHAIN_STATES, listDeskChains } from '#db/queries/chain-desk.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { hrefWith, text } from '#lib/web/search-params.ts'
+import { DeskList } from '../_desk/desk-list.tsx'
 import { ChainsTable } from './chains-table.tsx'
 import { chainFilterOf } from './filter.ts'
 
@@ -28,51 +26,34 @@ export default async function ChainsPage({ searchParams }: PageProps<'/chains'>)
   const rows = read.slice(0, SHOWN)
   const isFiltered = filter.state !== undefined || filter.q !== undefined
   return (
-    <>
-      <PageHead
-        title={t('title')}
-        sub={t('sub')}
-        actions={
-          <>
-            <DownloadButton
-              href={hrefWith('/chains/export', params, { after: undefined })}
-              icon={<Download aria-hidden="true" />}
-              download
-            >
-              {t('export')}
-            </DownloadButton>
-            <LinkButton href="/chains/limits">{t('textLimits')}</LinkButton>
-            <LinkButton href="/chains/new" variant="primary" icon={<Plus aria-hidden="true" />}>
-              {t('open')}
-            </LinkButton>
-          </>
-        }
-      />
-      <Card
-        flush
-        title={t('list')}
-        aside={
-          <FilterBar action="/chains" clearHref={isFiltered ? '/chains' : null}>
-            <SearchField label={t('search')} name="q" defaultValue={filter.q ?? ''} small />
-            <Select
-              aria-label={t('columns.state')}
-              name="state"
-              size="s"
-              defaultValue={filter.state ?? ''}
-              placeholder={t('anyState')}
-              options={CHAIN_STATES.map((state) => ({ value: state, label: t(`states.${state}`) }))}
-            />
-          </FilterBar>
-        }
-        footer={
-          <Pagination
-            previousHref={after ? hrefWith('/chains', params, { after: undefined }) : null}
-            nextHref={read.length > SHOWN ? hrefWith('/chains', params, { after: rows.at(-1)?.name }) : null}
+    <DeskList
+      words={{ title: t('title'), sub: t('sub'), list: t('list'), export: t('export') }}
+      exportHref={hrefWith('/chains/export', params, { after: undefined })}
+      actions={
+        <>
+          <LinkButton href="/chains/limits">{t('textLimits')}</LinkButton>
+          <LinkButton href="/chains/new" variant="primary" icon={<Plus aria-hidden="true" />}>
+            {t('open')}
+          </LinkButton>
+        </>
+      }
+      filters={
+        <FilterBar action="/chains" clearHref={isFiltered ? '/chains' : null}>
+          <SearchField label={t('search')} name="q" defaultValue={filter.q ?? ''} small />
+          <Select
+            aria-label={t('columns.state')}
+            name="state"
+            size="s"
+            defaultValue={filter.state ?? ''}
+            placeholder={t('anyState')}
+            options={CHAIN_STATES.map((state) => ({ value: state, label: t(`states.${state}`) }))}
           />
-        }
-      >
-        <ChainsTable rows={rows} />
-      </Card>
-    </>
+        </FilterBar>
+      }
+      previousHref={after ? hrefWith('/chains', params, { after: undefined }) : null}
+      nextHref={read.length > SHOWN ? hrefWith('/chains', params, { after: rows.at(-1)?.name }) : null}
+    >
+      <ChainsTable rows={rows} />
+    </DeskList>
   )
 }

@@ -7,12 +7,13 @@ import { Note } from '#components/ui/note.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { AccountHealth } from '#db/queries/provider-health.ts'
 import { HEALTH_CODES } from '#lib/providers/health.ts'
+import { AccountForm } from './account-form.tsx'
 import { AccountState, stateOf } from './account-state.tsx'
 import { FiguresTable } from './figures-table.tsx'
 import { Sparkline } from './sparkline.tsx'
 
 /** One account: its state in words, what is wrong with it, how much it carries and how fast. */
-export function AccountCard({ account }: { account: AccountHealth }) {
+export function AccountCard({ account, places }: { account: AccountHealth; places: number }) {
   const t = useTranslations('providers')
   const formats = useFormats()
   const { name, position, kind, channel, ratePerSecond, lastOkAt } = account
@@ -44,6 +45,7 @@ export function AccountCard({ account }: { account: AccountHealth }) {
           values={account.halfHours}
           label={t('spark', { most: formats.whole(Math.max(0, ...account.halfHours)) })}
         />
+        <AccountForm account={{ name, position, ratePerSecond, enabled: account.enabled }} places={places} />
       </div>
     </Card>
   )

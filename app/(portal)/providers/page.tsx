@@ -5,6 +5,7 @@ import { Refresher } from '#components/refresher.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { listLedgerProofs } from '#db/queries/ledger-proof.ts'
 import { listAccountHealth } from '#db/queries/provider-health.ts'
+import { ClientMessages } from '#i18n/client-messages.tsx'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { LedgerAlarm } from '../ledger/ledger-alarm.tsx'
@@ -29,26 +30,23 @@ export default async function ProvidersPage() {
       </>
     )
   }
+  const channels = CHANNELS.map((channel) => ({ channel, own: accounts.filter((one) => one.channel === channel) }))
   return (
-    <>
+    <ClientMessages namespaces={['providers', 'desk']}>
       <PageHead title={t('title')} sub={t('sub')} />
       {proof && proof.differences > 0 && <LedgerAlarm differences={proof.differences} />}
       <div className="grid gap-8">
-        {CHANNELS.map((channel) => (
+        {channels.map(({ channel, own }) => (
           <section key={channel} aria-labelledby={channel}>
             <h2 id={channel} className="mb-3 type-title">
               {t(`channel.${channel}`)}
             </h2>
             <div className="grid gap-4 xl:grid-cols-2">
-              {accounts
-                .filter((account) => account.channel === channel)
-                .map((account) => (
-                  <AccountCard key={account.name} account={account} />
-                ))}
+              {own.map((account) => (
+                <AccountCard key={account.name} account={account} places={own.length} />
+              ))}
             </div>
-            {!accounts.some((account) => account.channel === channel && account.enabled) && (
-              <p className="text-ink-2">{t('emptyChannel')}</p>
-            )}
+            {!own.some(({ enabled }) => enabled) && <p className="text-ink-2">{t('emptyChannel')}</p>}
           </section>
         ))}
       </div>
@@ -56,6 +54,6 @@ export default async function ProvidersPage() {
         {t('change')}
         <Refresher asOf={now.toISOString()} />
       </p>
-    </>
+    </ClientMessages>
   )
 }

@@ -50,10 +50,12 @@ export default async function ChainPage({ params, searchParams }: PageProps<'/ch
         crumbs={[{ href: '/chains', label: t('crumb') }]}
         beside={<ChainStateBadge chain={chain} />}
         actions={
-          chain.applicationStatus !== null &&
-          chain.applicationStatus !== 'draft' && (
-            <LinkButton href={`/applications/${chainId}`}>{t('toApplication')}</LinkButton>
-          )
+          <>
+            <LinkButton href={`/service-log?chain=${chainId}`}>{t('toLog')}</LinkButton>
+            {chain.applicationStatus !== null && chain.applicationStatus !== 'draft' && (
+              <LinkButton href={`/applications/${chainId}`}>{t('toApplication')}</LinkButton>
+            )}
+          </>
         }
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_392px]">

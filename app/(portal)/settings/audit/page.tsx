@@ -14,9 +14,10 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
-import { AuditFilters } from './_list/audit-filters.tsx'
-import { AuditTable } from './_list/audit-table.tsx'
-import { auditCursorOf, auditFilterOf } from './_list/filter.ts'
+import { auditCursorOf, auditFilterOf } from '../../_audit/audit-filter.ts'
+import { AuditFilters } from '../../_audit/audit-filters.tsx'
+import { AuditTable } from '../../_audit/audit-table.tsx'
+import { entityHref } from './_list/audit-entity.ts'
 import { SealCard } from './_list/seal-card.tsx'
 
 const DEFAULT_ZONE = 'Europe/Tallinn'
@@ -72,6 +73,9 @@ export default async function AuditPage({ searchParams }: PageProps<'/settings/a
           title={t('list')}
           aside={
             <AuditFilters
+              action="/settings/audit"
+              withService
+              hidden={{ of: filter.entityId }}
               filter={filter}
               people={found.people}
               kinds={found.kinds}
@@ -85,7 +89,12 @@ export default async function AuditPage({ searchParams }: PageProps<'/settings/a
             />
           }
         >
-          <AuditTable rows={page.rows} clinics={new Map(found.clinics.map(({ id, name }) => [id, name]))} zone={zone} />
+          <AuditTable
+            rows={page.rows}
+            names={new Map(found.clinics.map(({ id, name }) => [id, name]))}
+            zone={zone}
+            hrefOf={({ action, entityId }) => entityHref(action, entityId)}
+          />
         </Card>
       </div>
     </>

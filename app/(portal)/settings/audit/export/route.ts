@@ -8,8 +8,9 @@ import { csvCell } from '#lib/core/csv-cell.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { csvResponse, keysetPages } from '#lib/web/csv-response.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
-import { actionWord } from '../_list/audit-words.ts'
-import { auditFilterOf } from '../_list/filter.ts'
+import { auditFilterOf } from '../../../_audit/audit-filter.ts'
+import { actionWord } from '../../../_audit/audit-words.ts'
+import { jsonText } from '../../../_audit/json-text.ts'
 
 const ROWS_PER_READ = 2_000
 const DEFAULT_ZONE = 'Europe/Tallinn'
@@ -35,8 +36,8 @@ export async function GET(request: NextRequest): Promise<Response> {
     actionWord(t, row.action),
     csvCell(row.action),
     row.entityId ?? '',
-    csvCell(jsonOf(row.before)),
-    csvCell(jsonOf(row.after)),
+    csvCell(jsonText(row.before)),
+    csvCell(jsonText(row.after)),
     row.address ?? '',
     csvCell(row.device),
     row.hash,
@@ -47,8 +48,4 @@ export async function GET(request: NextRequest): Promise<Response> {
     pages,
     cells,
   )
-}
-
-function jsonOf(value: unknown): string {
-  return value === null ? '' : JSON.stringify(value)
 }

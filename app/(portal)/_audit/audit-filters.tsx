@@ -4,23 +4,32 @@ import { FilterBar } from '#components/ui/filter-bar.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { Input } from '#components/ui/text-field.tsx'
 import type { AuditFilter } from '#db/queries/audit-list.ts'
+import { SERVICE } from './audit-filter.ts'
 import { kindWord } from './audit-words.ts'
-import { SERVICE } from './filter.ts'
 
+/** Who, what and when. `hidden` goes along with the form: what the list is narrowed to by a link. */
 export function AuditFilters({
+  action,
   filter,
   people,
   kinds,
   clearHref,
+  withService = false,
+  hidden = {},
 }: {
+  /** The page of the list. */
+  action: '/settings/audit' | '/service-log'
   filter: AuditFilter
   people: { id: string; name: string }[]
   kinds: string[]
   clearHref: string | null
+  /** Whether something may have been done by nobody: by the service itself. */
+  withService?: boolean
+  hidden?: Record<string, string | undefined>
 }) {
   const t = useTranslations('audit')
   return (
-    <FilterBar action="/settings/audit" clearHref={clearHref}>
+    <FilterBar action={action} clearHref={clearHref}>
       <Select
         name="person"
         size="s"
@@ -29,7 +38,7 @@ export function AuditFilters({
         placeholder={t('filters.anybody')}
         options={[
           ...people.map(({ id, name }) => ({ value: id, label: name })),
-          { value: SERVICE, label: t('service') },
+          ...(withService ? [{ value: SERVICE, label: t('service') }] : []),
         ]}
       />
       <Select
@@ -56,7 +65,9 @@ export function AuditFilters({
         aria-label={t('filters.to')}
         defaultValue={filter.toDay}
       />
-      {filter.entityId && <input type="hidden" name="of" value={filter.entityId} />}
+      {Object.entries(hidden).map(
+        ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
+      )}
     </FilterBar>
   )
 }

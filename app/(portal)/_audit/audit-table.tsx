@@ -4,18 +4,30 @@ import { LocalTime } from '#components/local-time.tsx'
 import { EmptyRow, Table } from '#components/ui/table.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { AuditRow } from '#db/queries/audit-list.ts'
+import type { ServiceRow } from '#db/queries/service-log.ts'
 import { auditChanges } from '#lib/core/audit-change.ts'
 import { deviceName } from '#lib/core/device-name.ts'
-import { entityHref } from './audit-entity.ts'
 import { actionWord, changeWords } from './audit-words.ts'
 
-const COLUMNS = 5
 /** Of a line's changes; the others unfold. */
 const SHOWN_AT_ONCE = 3
 
-type Clinics = ReadonlyMap<string, string>
+/** A line of a chain's log, or of the operators', which says of which chain it is. */
+type Line = Omit<AuditRow, 'sealed' | 'hash'> &
+  Partial<Pick<AuditRow, 'sealed'>> &
+  Partial<Pick<ServiceRow, 'chainId' | 'chainName'>>
+type Looks = {
+  /** What ids among the values are called. */
+  names?: ReadonlyMap<string, string>
+  zone: string
+  /** Where the thing that a line speaks of can be looked at. */
+  hrefOf(row: Line): string | null
+  withChain?: boolean
+}
 
-export function AuditTable({ rows, clinics, zone }: { rows: readonly AuditRow[]; clinics: Clinics; zone: string }) {
+const NO_NAMES: ReadonlyMap<string, string> = new Map()
+
+export function AuditTable({ rows, ...looks }: { rows: readonly Line[] } & Looks) {
   const t = useTranslations('audit')
   return (
     <Table label={t('list')}>
@@ -24,6 +36,7 @@ export function AuditTable({ rows, clinics, zone }: { rows: readonly AuditRow[];
           <th scope="col">{t('when')}</th>
           <th scope="col">{t('who')}</th>
           <th scope="col">{t('what')}</th>
+          {looks.withChain && <th scope="col">{t('chain')}</th>}
           <th scope="col" className="hs">
             {t('change')}
           </th>
@@ -33,24 +46,24 @@ export function AuditTable({ rows, clinics, zone }: { rows: readonly AuditRow[];
         </tr>
       </thead>
       <tbody>
-        {rows.length === 0 && <EmptyRow columns={COLUMNS}>{t('noMatch')}</EmptyRow>}
+        {rows.length === 0 && <EmptyRow columns={looks.withChain ? 6 : 5}>{t('noMatch')}</EmptyRow>}
         {rows.map((row) => (
-          <AuditLine key={row.id} row={row} clinics={clinics} zone={zone} />
+          <AuditLine key={row.id} row={row} {...looks} />
         ))}
       </tbody>
     </Table>
   )
 }
 
-function AuditLine({ row, clinics, zone }: { row: AuditRow; clinics: Clinics; zone: string }) {
+function AuditLine({ row, names = NO_NAMES, zone, hrefOf, withChain }: { row: Line } & Looks) {
   const t = useTranslations('audit')
-  const href = entityHref(row.action, row.entityId)
+  const href = hrefOf(row)
   const word = actionWord(t, row.action)
   return (
     <tr className="align-top">
       <td>
         <LocalTime at={row.at} style="dayAndTime" timeZone={zone} />
-        {!row.sealed && <span className="block type-meta text-ink-3">{t('waits')}</span>}
+        {row.sealed === false && <span className="block type-meta text-ink-3">{t('waits')}</span>}
       </td>
       <td>{row.staffName ?? t(row.staffId ? 'operator' : 'service')}</td>
       <td>
@@ -62,11 +75,22 @@ function AuditLine({ row, clinics, zone }: { row: AuditRow; clinics: Clinics; zo
           word
         )}
         <div className="mt-1 md:hidden">
-          <Changes row={row} clinics={clinics} />
+          <Changes row={row} names={names} />
         </div>
       </td>
+      {withChain && (
+        <td>
+          {row.chainId ? (
+            <a className="link" href={`/chains/${row.chainId}`}>
+              {row.chainName}
+            </a>
+          ) : (
+            '–'
+          )}
+        </td>
+      )}
       <td className="hs">
-        <Changes row={row} clinics={clinics} />
+        <Changes row={row} names={names} />
       </td>
       <td className="hs type-small text-ink-2">
         <From row={row} />
@@ -75,12 +99,12 @@ function AuditLine({ row, clinics, zone }: { row: AuditRow; clinics: Clinics; zo
   )
 }
 
-function Changes({ row, clinics }: { row: AuditRow; clinics: Clinics }) {
+function Changes({ row, names }: { row: Line; names: ReadonlyMap<string, string> }) {
   const t = useTranslations('audit')
   const formats = useFormats()
   const lines = auditChanges(row.before, row.after).map((change) => ({
     key: change.field,
-    words: changeWords(t, formats, clinics, change),
+    words: changeWords(t, formats, names, change),
   }))
   if (lines.length === 0) return '–'
   const list = (shown: typeof lines) => (
@@ -106,7 +130,7 @@ function Changes({ row, clinics }: { row: AuditRow; clinics: Clinics }) {
   )
 }
 
-function From({ row: { address, device } }: { row: AuditRow }) {
+function From({ row: { address, device } }: { row: Line }) {
   const { browser, system } = deviceName(device ?? '')
   const name = [browser, system].filter(Boolean).join(', ')
   if (!address && !name) return '–'

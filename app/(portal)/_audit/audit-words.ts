@@ -26,11 +26,11 @@ export function kindWord(t: Translate, kind: string): string {
 export function changeWords(
   t: Translate,
   formats: TextFormats,
-  clinics: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, string>,
   { field, before, after }: AuditChange,
 ): string {
   const name = wordOf(t, `fields.${field}`, field)
-  const shown = (value: AuditValue) => valueWords(t, formats, clinics, field, value)
+  const shown = (value: AuditValue) => valueWords(t, formats, names, field, value)
   if (before === null) return t('fresh', { field: name, after: shown(after) })
   if (after === null) return t('gone', { field: name, before: shown(before) })
   return t('changed', { field: name, before: shown(before), after: shown(after) })
@@ -39,16 +39,22 @@ export function changeWords(
 function valueWords(
   t: Translate,
   formats: TextFormats,
-  clinics: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, string>,
   field: string,
   value: AuditValue,
 ): string {
   if (value === null || value === '') return '–'
   if (typeof value === 'boolean') return t(value ? 'values.yes' : 'values.no')
-  if (typeof value === 'number') return field.endsWith('Micro') ? formats.money(value, 2) : formats.whole(value)
+  if (typeof value === 'number')
+    return field.endsWith('Micro') ? formats.money(value, decimalsOf(field)) : formats.whole(value)
   if (INSTANT.test(value)) return formats.time(new Date(value), 'dayAndTime')
-  const clinic = clinics.get(value)
-  if (clinic) return clinic
+  const name = names.get(value)
+  if (name) return name
   const words = value.split(', ').map((part) => wordOf(t, `values.${part}`, part))
   return words.join(', ')
+}
+
+/** A price of one part has parts of a cent. */
+function decimalsOf(field: string): 2 | 4 {
+  return field === 'priceMicro' ? 4 : 2
 }
