@@ -19,6 +19,10 @@ import { aChain, testDatabase } from '#tests/database.ts'
 
 testDatabase()
 
+/** Orders that are tried of what may happen to money; more with LEDGER_RUNS=1000. */
+const RUNS = Number(process.env.LEDGER_RUNS ?? 10)
+const SECONDS_OF_A_RUN = 3
+
 const account = (chainId: string) => inChain({ chainId }, (tx) => findAccount(tx, chainId))
 
 const hold = (chainId: string, amountMicro: number, factKey: string = randomUUID()) =>
@@ -186,51 +190,55 @@ test('a correction is an entry of its own, up or down', async () => {
   expect(await figuresOfLedger(chainId)).toEqual(await account(chainId))
 })
 
-test('whatever is held, spent, given back, refunded, paid in and taken back side by side, nothing is lost or made', async () => {
-  const amount = fc.integer({ min: 1, max: 400_000 })
-  const step = fc.record({
-    kind: fc.constantFrom(
-      'hold',
-      'capture',
-      'release',
-      'rest',
-      'refund',
-      'recharge',
-      'top up',
-      'reversal',
-      'correction',
-    ),
-    amount,
-    at: fc.nat(9),
-  })
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
-      const { chainId } = await aChain({ euros: 1 })
-      const holdIds = [(await hold(chainId, 300_000)).holdId, (await hold(chainId, 200_000)).holdId]
-      await Promise.allSettled(
-        steps.map(async ({ kind, amount: amountMicro, at }) => {
-          const fact = { chainId, holdId: holdIds[at % holdIds.length] ?? '', factKey: `${kind} ${at}` }
-          const noted = { chainId, factKey: fact.factKey, note: 'by chance', staffId: null }
-          if (kind === 'hold') holdIds.push((await hold(chainId, amountMicro, fact.factKey)).holdId)
-          if (kind === 'capture') await asWorker((tx) => captureMoney(tx, { ...fact, amountMicro }))
-          if (kind === 'release') await asWorker((tx) => releaseMoney(tx, { ...fact, amountMicro }))
-          if (kind === 'rest') await asWorker((tx) => releaseMoney(tx, { ...fact, amountMicro: 'rest' }))
-          if (kind === 'refund') await asWorker((tx) => refundMoney(tx, { ...fact, amountMicro }))
-          if (kind === 'recharge') await asWorker((tx) => rechargeMoney(tx, { ...fact, amountMicro }))
-          if (kind === 'top up') await topUp(chainCtx(chainId), { amountMicro, factKey: fact.factKey })
-          if (kind === 'reversal') await asWorker((tx) => reverseMoney(tx, { ...noted, amountMicro }))
-          if (kind === 'correction')
-            await asWorker((tx) => correctMoney(tx, { ...noted, amountMicro: amountMicro - 200_000 }))
-        }),
-      )
-      const now = await account(chainId)
-      expect(await figuresOfLedger(chainId)).toEqual(now)
-      expect(await heldByHolds(chainId)).toBe(now.heldMicro)
-      expect(now.availableMicro + now.heldMicro + now.spentMicro).toBe(now.toppedUpMicro + now.owedMicro)
-    }),
-    { numRuns: 8 },
-  )
-}, 60_000)
+test(
+  'whatever is held, spent, given back, refunded, paid in and taken back side by side, nothing is lost or made',
+  async () => {
+    const amount = fc.integer({ min: 1, max: 400_000 })
+    const step = fc.record({
+      kind: fc.constantFrom(
+        'hold',
+        'capture',
+        'release',
+        'rest',
+        'refund',
+        'recharge',
+        'top up',
+        'reversal',
+        'correction',
+      ),
+      amount,
+      at: fc.nat(9),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
+        const { chainId } = await aChain({ euros: 1 })
+        const holdIds = [(await hold(chainId, 300_000)).holdId, (await hold(chainId, 200_000)).holdId]
+        await Promise.allSettled(
+          steps.map(async ({ kind, amount: amountMicro, at }) => {
+            const fact = { chainId, holdId: holdIds[at % holdIds.length] ?? '', factKey: `${kind} ${at}` }
+            const noted = { chainId, factKey: fact.factKey, note: 'by chance', staffId: null }
+            if (kind === 'hold') holdIds.push((await hold(chainId, amountMicro, fact.factKey)).holdId)
+            if (kind === 'capture') await asWorker((tx) => captureMoney(tx, { ...fact, amountMicro }))
+            if (kind === 'release') await asWorker((tx) => releaseMoney(tx, { ...fact, amountMicro }))
+            if (kind === 'rest') await asWorker((tx) => releaseMoney(tx, { ...fact, amountMicro: 'rest' }))
+            if (kind === 'refund') await asWorker((tx) => refundMoney(tx, { ...fact, amountMicro }))
+            if (kind === 'recharge') await asWorker((tx) => rechargeMoney(tx, { ...fact, amountMicro }))
+            if (kind === 'top up') await topUp(chainCtx(chainId), { amountMicro, factKey: fact.factKey })
+            if (kind === 'reversal') await asWorker((tx) => reverseMoney(tx, { ...noted, amountMicro }))
+            if (kind === 'correction')
+              await asWorker((tx) => correctMoney(tx, { ...noted, amountMicro: amountMicro - 200_000 }))
+          }),
+        )
+        const now = await account(chainId)
+        expect(await figuresOfLedger(chainId)).toEqual(now)
+        expect(await heldByHolds(chainId)).toBe(now.heldMicro)
+        expect(now.availableMicro + now.heldMicro + now.spentMicro).toBe(now.toppedUpMicro + now.owedMicro)
+      }),
+      { numRuns: RUNS },
+    )
+  },
+  60_000 + RUNS * SECONDS_OF_A_RUN * 1000,
+)
 
 describe('the price list', () => {
   test('that holds is the one that began last, for each country', async () => {
