@@ -59,16 +59,15 @@ export async function findSendingHours(
 
 /**
  * The instant of a wall-clock time in a zone, and whether it is still ahead. In a gap of summer time the clock is an hour on; `onClock`
- * is false then, for no clock there ever shows that time.
+ * is false then, for no clock there ever shows that time. Null where the server knows no such zone.
  */
 export async function findInstant(
   tx: Tx,
   { local, zone, now }: { local: string; zone: string; now: Date },
-): Promise<{ at: Date; ahead: boolean; onClock: boolean }> {
-  const [row] = await tx.execute<{ at: string; ahead: boolean; onClock: boolean }>(sql`
+): Promise<{ at: Date; ahead: boolean; onClock: boolean } | null> {
+  const [row] = await tx.execute<{ at: string | null; ahead: boolean; onClock: boolean }>(sql`
     select to_json(at) #>> '{}' as at, at > ${now.toISOString()}::timestamptz as ahead,
       at at time zone ${zone} = ${local}::timestamp as "onClock"
-    from (select ${local}::timestamp at time zone ${zone} as at) as chosen`)
-  if (!row) throw new Error('no instant')
-  return { at: new Date(row.at), ahead: row.ahead, onClock: row.onClock }
+    from (select instant_of(${local}::timestamp, ${zone}) as at) as chosen`)
+  return row?.at ? { at: new Date(row.at), ahead: row.ahead, onClock: row.onClock } : null
 }

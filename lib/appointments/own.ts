@@ -2,7 +2,7 @@ import type { Tx } from '#db/client.ts'
 import type { Appointment, PlaceInTime } from '#db/queries/appointments.ts'
 import { listOverlaps, lockAppointment } from '#db/queries/appointments.ts'
 import type { Clinic } from '#db/queries/clinics.ts'
-import { findClinic, zoneExists } from '#db/queries/clinics.ts'
+import { findClinic } from '#db/queries/clinics.ts'
 import { findInstant } from '#db/queries/sending-hours.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
@@ -25,8 +25,9 @@ export async function instantAhead(
   { clinicId, localTime }: { clinicId: string; localTime: string },
 ): Promise<Date> {
   const clinic = await ownClinic(tx, ctx, clinicId)
-  if (!(await zoneExists(tx, clinic.zone))) throw new Refusal('time_zone_unknown', { zone: clinic.zone }, 'clinicId')
-  const { at, ahead, onClock } = await findInstant(tx, { local: localTime, zone: clinic.zone, now: ctx.now })
+  const instant = await findInstant(tx, { local: localTime, zone: clinic.zone, now: ctx.now })
+  if (!instant) throw new Refusal('time_zone_unknown', { zone: clinic.zone }, 'clinicId')
+  const { at, ahead, onClock } = instant
   if (!onClock) throw new Refusal('appointment_time_skipped', {}, 'localTime')
   if (!ahead) throw new Refusal('appointment_in_past', {}, 'localTime')
   return at

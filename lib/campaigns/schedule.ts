@@ -58,8 +58,11 @@ export async function requireSendTime(
   campaign: Campaign,
   { sendAtLocal, zone }: { sendAtLocal: string; zone: string },
 ): Promise<Date> {
-  if (!(await zoneExists(tx, zone))) throw new Refusal('time_zone_unknown', { zone }, 'sendAtLocal')
-  const { at, ahead } = await findInstant(tx, { local: sendAtLocal, zone, now: ctx.now })
+  const instant = (await zoneExists(tx, zone))
+    ? await findInstant(tx, { local: sendAtLocal, zone, now: ctx.now })
+    : null
+  if (!instant) throw new Refusal('time_zone_unknown', { zone }, 'sendAtLocal')
+  const { at, ahead } = instant
   if (!ahead) throw new Refusal('send_time_in_past', {}, 'sendAtLocal')
   await requireSendingHours(tx, campaign, at, 'sendAtLocal')
   return at
