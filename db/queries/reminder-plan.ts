@@ -21,6 +21,8 @@ type Plan = {
   selection: PlanSelection
   /** Null is the database's own clock. */
   now?: Date | null
+  /** Nothing about these visits was ever written: what their patients were told need not be looked up. */
+  isUntold?: boolean
 }
 
 /**
@@ -33,11 +35,22 @@ export async function lockReminderRules(tx: Tx, chainId: string, mode: 'share' |
   else await tx.execute(sql`select pg_advisory_xact_lock(${key})`)
 }
 
-/** Whether a chain has, or ever had, rules: without one there is nothing to plan or to drop. */
-export async function hasReminderRules(tx: Tx, chainId: string): Promise<boolean> {
-  const [row] = await tx.execute<{ has: boolean }>(sql`
-    select exists (select from reminder_rules where chain_id = ${chainId}) as has`)
-  return row?.has ?? false
+/**
+ * Whether a chain has, or ever had, rules: without one there is nothing to plan or to drop. And whether a text about some of these
+ * visits was ever written: only then are deliveries asked, whose fifteen months take longer to plan for than all the rest.
+ */
+export async function whatToPlan(
+  tx: Tx,
+  chainId: string,
+  appointmentIds: readonly string[],
+): Promise<{ hasRules: boolean; isUntold: boolean }> {
+  const [row] = await tx.execute<{ hasRules: boolean; isUntold: boolean }>(sql`
+    select exists (select from reminder_rules where chain_id = ${chainId}) as "hasRules",
+      not exists (
+        select from reminders
+        where chain_id = ${chainId} and appointment_id = any(${arrayLiteral(appointmentIds)}::uuid[]) and status = 'written'
+      ) as "isUntold"`)
+  return row ?? { hasRules: false, isUntold: false }
 }
 
 /** Drops what is planned for older versions of some appointments. What went out stays as it was. */
@@ -119,7 +132,7 @@ export function plannedAbout(chainId: string, { dueFrom, dueBefore }: { dueFrom:
 }
 
 /** One row for each visit and rule that has something to say to it; `reason` null is planned, at `due_at`. */
-export function planned({ chainId, selection, now = null }: Plan): SQL {
+export function planned({ chainId, selection, now = null, isUntold = false }: Plan): SQL {
   const at = sql`coalesce(${now?.toISOString() ?? null}::timestamptz, now())`
   return sql`
     with place as materialized (
@@ -141,16 +154,7 @@ export function planned({ chainId, selection, now = null }: Plan): SQL {
         a.starts_at - make_interval(mins => ${sql.raw(String(USELESS_MINUTES))}) as useless_from
       from appointments a
       where a.chain_id = ${chainId} and ${selected(chainId, selection)} and a.starts_at > ${at}
-    ), told as materialized (
-      select distinct on (visit.id, r.channel) visit.id, r.channel, r.starts_at,
-        (r.starts_at, r.clinic_id) is not distinct from (visit.starts_at, visit.clinic_id) as is_right
-      from visit
-      join reminders r on r.chain_id = ${chainId} and r.appointment_id = visit.id and r.appointment_version < visit.version
-        and r.status = 'written' and r.patient_id = visit.patient_id
-      join deliveries d on d.chain_id = ${chainId} and d.month = r.month and d.id = r.delivery_id
-      where visit.version > 1 and ${wentOut(sql`d.status`)}
-      order by visit.id, r.channel, r.appointment_version desc, r.decided_at desc
-    ), timed as (
+    ), told as materialized (${isUntold ? NOTHING_TOLD : toldOf(chainId)}), timed as (
       select visit.*, rule.rule_id, rule.rule_version, rule.moment, rule.channel, rule.late_booking, rule.counts_back, rule.has_time_changed,
         rule.has_from_booking, rule.zone, rule.opens_at, rule.closes_at, rule.closed_on,
         told.starts_at as told_at, told.is_right as told_right,
@@ -191,6 +195,21 @@ export function planned({ chainId, selection, now = null }: Plan): SQL {
     select id, version, version_at, patient_id, clinic_id, starts_at, told_at, rule_id, rule_version, channel, due as due_at, reason,
       case when reason in ('told_of_change', 'told_when_made', 'late_booking') then 'reminder' else kind end as kind
     from decided`
+}
+
+const NOTHING_TOLD = sql`select null::uuid as id, null::text as channel, null::timestamptz as starts_at, null::boolean as is_right where false`
+
+/** What the patient of a visit was last told of it, over each channel, and whether that still holds. */
+function toldOf(chainId: string): SQL {
+  return sql`
+    select distinct on (visit.id, r.channel) visit.id, r.channel, r.starts_at,
+      (r.starts_at, r.clinic_id) is not distinct from (visit.starts_at, visit.clinic_id) as is_right
+    from visit
+    join reminders r on r.chain_id = ${chainId} and r.appointment_id = visit.id and r.appointment_version < visit.version
+      and r.status = 'written' and r.patient_id = visit.patient_id
+    join deliveries d on d.chain_id = ${chainId} and d.month = r.month and d.id = r.delivery_id
+    where visit.version > 1 and ${wentOut(sql`d.status`)}
+    order by visit.id, r.channel, r.appointment_version desc, r.decided_at desc`
 }
 
 /** Whether a text with this status may have reached its patient. */

@@ -1,5 +1,5 @@
 import type { Tx } from '#db/client.ts'
-import { dropOutdated, hasReminderRules, lockReminderRules, writePlan } from '#db/queries/reminder-plan.ts'
+import { dropOutdated, lockReminderRules, whatToPlan, writePlan } from '#db/queries/reminder-plan.ts'
 
 /**
  * Plans the reminders of appointments that were just made or changed, in the transaction of the change: what was planned for their
@@ -13,9 +13,10 @@ export async function planReminders(
 ): Promise<void> {
   if (appointmentIds.length === 0) return
   await lockReminderRules(tx, chainId, 'share')
-  if (!(await hasReminderRules(tx, chainId))) return
+  const { hasRules, isUntold } = await whatToPlan(tx, chainId, appointmentIds)
+  if (!hasRules) return
   await dropOutdated(tx, chainId, appointmentIds)
-  await writePlan(tx, { chainId, selection: { appointmentIds }, now })
+  await writePlan(tx, { chainId, selection: { appointmentIds }, now, isUntold })
 }
 
 /** Waits for a change of the chain's rules that is being written, and keeps others out until the transaction ends. */
