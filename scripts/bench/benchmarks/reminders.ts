@@ -30,18 +30,32 @@ const BOOKING_EACH_MILLISECONDS = 50
  * planning anew after a change of the rule while people book; and 100,000 that fall due in one minute, beside their hand-over alone.
  */
 export async function run({ databases, settings, tell }: Bench): Promise<Entry[]> {
-  const database = await databases.empty('reminders', async (url) => void (await migrate(url)))
+  const database = await databases.empty('reminders', (url) => prepare(url, { settings, tell }))
   setEnv({ DATABASE_URL: database.url, SECRET })
   const entries = await byHand(database.url, async (sql) => {
-    tell(`Making visits: ${settings.patients.toLocaleString('en')} and ${FEW.toLocaleString('en')} …`)
-    const many = await aChainOf(sql, 'many', settings.patients)
-    const few = await aChainOf(sql, 'few', FEW)
-    for (const ctx of [many, few]) await replanReminders(ctx, ctx)
-    await sql`vacuum analyze`
+    const [many, few] = [await chainNamed(sql, 'many'), await chainNamed(sql, 'few')]
     return [...(await planAnew(sql, many)), await tick(sql, many, few), await storm(sql, many, settings.patients)]
   })
   await database.drop()
   return entries
+}
+
+/** Both chains, all their visits planned; with --keep it is there when a run breaks off before it has measured. */
+export async function prepare(url: string, { settings, tell }: Pick<Bench, 'settings' | 'tell'>): Promise<void> {
+  await migrate(url)
+  setEnv({ DATABASE_URL: url, SECRET })
+  await byHand(url, async (sql) => {
+    tell(`Making visits: ${settings.patients.toLocaleString('en')} and ${FEW.toLocaleString('en')} …`)
+    for (const [name, visits] of [
+      ['many', settings.patients],
+      ['few', FEW],
+    ] as const) {
+      const ctx = await aChainOf(sql, name, visits)
+      await sql`vacuum analyze appointments`
+      await replanReminders(ctx, ctx)
+    }
+    await sql`vacuum analyze`
+  })
 }
 
 async function planAnew(sql: Sql, ctx: Ctx): Promise<Entry[]> {
@@ -169,4 +183,9 @@ async function aChainOf(sql: Sql, name: string, visits: number): Promise<Ctx> {
     select chain_id, code, id, clinic_id, now() + make_interval(mins => 2880 + (random() * 86400)::int), 'scheduled', 'dr Tamm', '5'
     from patients where chain_id = ${chainId}`
   return chainCtx(chainId)
+}
+
+async function chainNamed(sql: Sql, name: string): Promise<Ctx> {
+  const [chain] = await sql<{ id: string }[]>`select id from chains where name = ${name}`
+  return chainCtx(chain?.id ?? '')
 }
