@@ -1,8 +1,9 @@
-import type { Health } from '#lib/providers/health.ts'
+import type { Health, HealthCode } from '#lib/providers/health.ts'
 import { healthCodeOf } from '#lib/providers/network-cause.ts'
 import type { Linked } from '#lib/providers/smpp/keep-linked.ts'
 import { keepLinked } from '#lib/providers/smpp/keep-linked.ts'
 import type { LinkOptions } from '#lib/providers/smpp/link.ts'
+import { NOT_SMPP } from '#lib/providers/smpp/pdu.ts'
 
 // SMPP 3.4, section 5.1.3: bind failed, invalid password, invalid system id.
 const NOT_LET_IN = /^bind refused: 0x[def]$/
@@ -19,7 +20,7 @@ export function keepSeveralLinked(options: LinkOptions, binds: number, health: H
   function lost(reason: string) {
     if (all.some((linked) => linked.isOpen())) return
     if (NOT_LET_IN.test(reason)) health.set('refused', 'credentials')
-    else health.set('down', reason.startsWith('bind refused') ? 'server_error' : healthCodeOf(reason))
+    else health.set('down', downCodeOf(reason))
     onAllLost()
   }
 
@@ -39,4 +40,9 @@ export function keepSeveralLinked(options: LinkOptions, binds: number, health: H
       await Promise.all(all.map((linked) => linked.close()))
     },
   }
+}
+
+function downCodeOf(reason: string): HealthCode {
+  if (reason.startsWith('bind refused')) return 'server_error'
+  return reason.includes(NOT_SMPP) ? 'not_the_api' : healthCodeOf(reason)
 }

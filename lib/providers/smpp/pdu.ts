@@ -35,6 +35,9 @@ export type Pdu = {
   readonly [field: string]: unknown
 }
 
+/** How the message begins of what ends a link, when its bytes make no sense. */
+export const NOT_SMPP = 'not SMPP'
+
 /** Bytes that are not SMPP. `sequenceNumber` is set when the frame was whole, so that the stream can go on after it. */
 export class MalformedPdu extends Error {
   override name = 'MalformedPdu'
@@ -79,7 +82,8 @@ export function createPduSplitter(): (chunk: Buffer) => Buffer[] {
     const packets: Buffer[] = []
     while (bytes.length >= 4) {
       const length = bytes.readUInt32BE(0)
-      if (length < HEADER_BYTES || length > MAX_PDU_BYTES) throw new MalformedPdu(`a packet of ${length} bytes`)
+      if (length < HEADER_BYTES || length > MAX_PDU_BYTES)
+        throw new MalformedPdu(`${NOT_SMPP}: a packet of ${length} bytes`)
       if (bytes.length < length) break
       packets.push(bytes.subarray(0, length))
       bytes = bytes.subarray(length)

@@ -460,6 +460,13 @@ describe('how it is', () => {
     await expect.poll(() => healthOf(client)).toEqual(['down', 'tls'])
   })
 
+  test('something that is no SMPP at all', async () => {
+    const smsc = await smscThat({ react: () => ({ raw: Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n') }) })
+    const client = clientOf(smsc)
+    await client.send(aText('Tere'))
+    await expect.poll(() => healthOf(client), { interval: 5 }).toEqual(['down', 'not_the_api'])
+  })
+
   test('cut off, and back by itself', async () => {
     const smsc = await smscThat()
     const client = clientOf(smsc)
