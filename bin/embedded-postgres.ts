@@ -12,7 +12,10 @@ import type { PostgresPlace } from '#bin/postgres-place.ts'
 import { giveTo } from '#bin/postgres-place.ts'
 
 const USER = 'meelespea'
+/** Without a sign of life. */
 const START_SECONDS = 60
+/** The SQLSTATE of a server that lives and takes nobody yet. */
+const STARTING_UP = '57P03'
 const FAST_STOP_SECONDS = 30
 const GIGABYTE = 1024 ** 3
 // Nothing of ours: a PGPORT or a SECRET is none of the server's business.
@@ -159,18 +162,23 @@ async function answers(url: string, ended: Promise<void>): Promise<boolean> {
   ended.then(() => {
     gone = true
   })
-  for (const deadline = Date.now() + START_SECONDS * 1000; Date.now() < deadline && !gone; await pause(50)) {
+  for (let deadline = inStartSeconds(); Date.now() < deadline && !gone; await pause(50)) {
     const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} })
     try {
       await sql`select 1`
       return true
-    } catch {
-      // not yet
+    } catch (error) {
+      // After a crash it recovers for as long as its log is: stopped in that, it would begin again at the next start.
+      if ((error as { code?: string }).code === STARTING_UP) deadline = inStartSeconds()
     } finally {
       await sql.end({ timeout: 1 })
     }
   }
   return false
+}
+
+function inStartSeconds(): number {
+  return Date.now() + START_SECONDS * 1000
 }
 
 async function stopServer(server: ChildProcess, ended: Promise<void>): Promise<void> {

@@ -102,7 +102,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsRun> {
     const seconds = Math.round((Date.now() - beginning) / 1000)
     tell(`${name}: ${planned} of ${texts} texts, ${crew.toll.kills} kills, ${seconds} s`)
   })
-  const trouble = Promise.all([oracle.failed, booking])
+  const trouble = Promise.all([oracle.failed, booking, restarting, dealing, hurrying])
   const [campaigns] = await Promise.race([Promise.all([sending, crew.unharmed]), trouble])
   calm.abort()
   const [restarts, visits] = await Promise.all([restarting, booking, dealing, hurrying])
