@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Readable } from 'node:stream'
+import { Transform } from 'node:stream'
 import type { SendMailOptions } from 'nodemailer'
 import { createTransport } from 'nodemailer'
 
@@ -70,7 +71,7 @@ export function createSmtpProvider(
     const attempt = attempts.get(mail.data.headers as object)
     const createReadStream = mail.message.createReadStream.bind(mail.message)
     mail.message.createReadStream = (options) => {
-      const letter = createReadStream(options)
+      const letter = inOnePiece(createReadStream(options))
       if (attempt) attempt.letter = letter
       return letter
     }
@@ -110,6 +111,20 @@ export function createSmtpProvider(
       mailer.close()
     },
   }
+}
+
+/** nodemailer makes a letter of a dozen pieces, each of which would be a write of its own to the connection. */
+function inOnePiece(pieces: Readable): Readable {
+  const taken: Buffer[] = []
+  const whole = new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      taken.push(piece)
+      done()
+    },
+    flush: (done) => done(null, Buffer.concat(taken)),
+  })
+  pieces.once('error', (error) => whole.destroy(error))
+  return pieces.pipe(whole)
 }
 
 function signatureOf(from: string, { selector, keyFile }: { selector: string; keyFile: string }) {
