@@ -23,14 +23,7 @@ export async function claimNextBatch(
     sql`
     with next as materialized (
       select due.*, not exists (select from chain_limits l where l.chain_id = due.chain_id) as unlimited
-      from (
-        select priority, chain_id from chain_turns t
-        -- Whoever owes sends nothing more until it is paid, and whoever is not activated nothing but trials.
-        where channel = ${channel} and not exists (select from accounts a where a.chain_id = t.chain_id and a.owed_micro > 0)
-          and exists (select from chains s where s.id = t.chain_id and s.activated_at is not null and s.paused_at is null)
-          and not exists (select from chain_limits l join chains s on s.id = l.chain_id where l.chain_id = t.chain_id and not (${hasRoom()}))
-        order by priority, turn
-      ) as c
+      from (select priority, chain_id from chain_turns where channel = ${channel} order by priority, turn) as c
       cross join lateral (
         select b.* from (
           select flow from campaign_turns
@@ -45,6 +38,7 @@ export async function claimNextBatch(
           limit 1
           for update skip locked
         ) as b
+        where ${maySend()}
         limit 1
       ) as due
       limit 1
@@ -122,6 +116,16 @@ function intoHand(leaseSeconds: number) {
 // The hour and the day of the clock of `s`, a chain.
 const HOUR = sql.raw(`date_trunc('hour', now() at time zone s.zone)`)
 const DAY = sql.raw(`(now() at time zone s.zone)::date`)
+
+/**
+ * Whether a chain `c` may send now: whoever owes sends nothing more until it is paid, and whoever is not activated nothing but trials.
+ * Asked of one chain after the other; as a condition on all of them it would be decided for each before the first has its turn.
+ */
+function maySend() {
+  return sql`exists (select from chains s where s.id = c.chain_id and s.activated_at is not null and s.paused_at is null)
+    and not exists (select from accounts a where a.chain_id = c.chain_id and a.owed_micro > 0)
+    and not exists (select from chain_limits l join chains s on s.id = l.chain_id where l.chain_id = c.chain_id and not (${hasRoom()}))`
+}
 
 /** Whether a whole batch still fits into the limits `l` of a chain `s`, which a batch counts toward once in an hour and a day. */
 function hasRoom() {
