@@ -86,7 +86,7 @@ async function book({ ctx }: RemindedVisits, from: number, to: number): Promise<
 /** The same rule once more: all that is planned under it is planned anew. */
 async function saveRule({ ctx, ruleId }: RemindedVisits): Promise<void> {
   const [rule] = await db().execute<Record<string, unknown>>(sql`
-    select id as "ruleId", version, name, moment, minutes, template_id as "templateId", enabled
+    select id as "ruleId", revision, name, moment, minutes, template_id as "templateId", enabled
     from reminder_rules where chain_id = ${ctx.chainId} and id = ${ruleId}`)
   await saveReminderRule({ ...ctx, now: new Date() }, SaveReminderRuleInput.parse(rule))
 }
