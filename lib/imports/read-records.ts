@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 
 import { Refusal } from '#lib/runtime/errors.ts'
@@ -22,15 +22,15 @@ export async function* readRecords(
   text: AsyncIterable<string> | Iterable<string>,
   delimiter: Delimiter,
 ): AsyncGenerator<ImportRecord> {
-  const parser = Readable.from(text, { objectMode: false, encoding: 'utf8' }).compose(
-    parse({
-      delimiter,
-      relax_quotes: true,
-      relax_column_count: true,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      max_record_size: MAX_RECORD_CHARACTERS,
-    }),
-  )
+  const parser = parse({
+    delimiter,
+    relax_quotes: true,
+    relax_column_count: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    max_record_size: MAX_RECORD_CHARACTERS,
+  })
+  // What breaks off on either side is met below, at the next record; `compose` would throw it a second time where nobody catches it.
+  pipeline(Readable.from(text, { objectMode: false, encoding: 'utf8' }), parser, () => {})
   let rowNumber = 0
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
