@@ -7,14 +7,15 @@ import { aChain, aClinic, aStaff, testDatabase } from '#tests/database.ts'
 import type { Canaries } from './canaries.ts'
 import { aChainOfCanaries } from './canaries.ts'
 import { databaseShowsEverything, databaseTakesEverybodyFor, fingerprints, tablesNaming } from './locks.ts'
-import { plausibleInput } from './plausible-input.ts'
+import { fieldsOfNoForm, plausibleInput } from './plausible-input.ts'
 import type { Answer, Portal, Visitor } from './portal.ts'
 import { openPortal, visitorOf } from './portal.ts'
 import type { Action, Address } from './ways-in.ts'
 import { actions, addresses } from './ways-in.ts'
 
 // Every address and every action of the portal, with the ids of one chain, tried by those of another and by those of another clinic:
-// with both locks, and with either alone. Nothing may be read, nothing may change. SWEEP=full tries every role, otherwise some.
+// with both locks, and with either alone. Nothing may be read, nothing may change. Whatever is posted carries fields besides that no form
+// has (mass assignment). SWEEP=full tries every role, otherwise some.
 
 const FULL = process.env.SWEEP === 'full'
 const STRANGERS: StaffRole[] = FULL
@@ -36,7 +37,11 @@ let canaries: Canaries
 beforeAll(async () => {
   portal = await openPortal(env().DATABASE_URL ?? '', env().SECRET ?? '')
 })
-afterAll(() => portal?.stop())
+afterAll(async () => {
+  await portal?.stop()
+  const tried = `${ADDRESSES.length} addresses, ${ACTIONS.length} actions, ${portal?.requests() ?? 0} requests`
+  console.info(`The sweep: ${tried}; as ${[...new Set([...STRANGERS, ...LIMITED])].join(', ')}`)
+})
 beforeEach(async () => {
   canaries = await aChainOfCanaries()
 })
@@ -152,7 +157,9 @@ async function tryEverything(somebody: Somebody): Promise<Outcome> {
 }
 
 async function callAll(somebody: Visitor, action: Action): Promise<Answer[]> {
-  const inputs = canaries.known.flatMap((known) => action.schemas.map((schema) => plausibleInput(schema, known)))
+  const inputs = canaries.known.flatMap((known) =>
+    action.schemas.map((schema) => withMore(plausibleInput(schema, known))),
+  )
   const answers: Answer[] = []
   for (const input of inputs.filter(isNew)) {
     const args = action.form ? { form: input as Record<string, unknown> } : { input }
@@ -161,6 +168,13 @@ async function callAll(somebody: Visitor, action: Action): Promise<Answer[]> {
     answers.push(await portal.act(visitor, filled(action.page, canaries.known[0] ?? {}), action.id, args))
   }
   return answers
+}
+
+/** What whoever posts without the form would add: rows of the chain that is tried, another role, money, a decision already made. */
+function withMore(input: unknown): unknown {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return input
+  const { chainId, staffId } = canaries.known[0] ?? {}
+  return { ...fieldsOfNoForm({ chainId, staffId, clinicId: canaries.clinic.id }), ...input }
 }
 
 function pathsTo(address: Address): string[] {

@@ -30,6 +30,35 @@ export function plausibleInput(schema: z.ZodType, known: Known): unknown {
   return plausible(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema, '', known)
 }
 
+/** Fields that would do harm if one were ever copied into a row: whose it is, who may what, what was decided, how much there is. */
+export function fieldsOfNoForm(ids: {
+  chainId: unknown
+  staffId: unknown
+  clinicId: unknown
+}): Record<string, unknown> {
+  return {
+    chainId: ids.chainId,
+    chain_id: ids.chainId,
+    staffId: ids.staffId,
+    requestedBy: ids.staffId,
+    decidedBy: ids.staffId,
+    recordedBy: ids.staffId,
+    clinicIds: [ids.clinicId],
+    role: 'operator',
+    active: true,
+    isOperator: true,
+    confirmed: true,
+    approved: true,
+    activatedAt: '2020-01-01T00:00:00.000Z',
+    approvalPeople: 1_000_000,
+    priceMicro: 0,
+    costMicro: 0,
+    availableMicro: 1_000_000_000,
+    __proto: { role: 'operator' },
+    constructor: 'Object',
+  }
+}
+
 function plausible(schema: JsonSchema, name: string, known: Known): unknown {
   if (schema.type === 'array') return arrayOf(schema, name, known)
   if (name in known) return known[name]

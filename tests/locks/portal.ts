@@ -23,10 +23,12 @@ export type Portal = {
     id: string,
     args: { input: unknown } | { form: Record<string, unknown> },
   ): Promise<Answer>
+  /** How many requests were answered. */
+  requests(): number
   stop(): Promise<void>
 }
 
-const READY_MILLISECONDS = 60_000
+const READY_MILLISECONDS = 110_000
 const BROKEN_OFF = 599
 
 /** A web process of the built portal on a database. */
@@ -46,8 +48,10 @@ export async function openPortal(databaseUrl: string, secret: string): Promise<P
     stdio: 'ignore',
   })
   const gone = once(web, 'exit')
+  let requests = 0
   const ask = async (path: string, init: RequestInit): Promise<Answer> => {
     const response = await fetch(origin + path, { redirect: 'manual', ...init })
+    requests += 1
     // A body that breaks off counts as an error of the portal's, whatever its head had said.
     const body = await response.text().catch(() => undefined)
     const isPdf = response.headers.get('content-type') === 'application/pdf'
@@ -64,6 +68,7 @@ export async function openPortal(databaseUrl: string, secret: string): Promise<P
         headers: { cookie: visitor.cookie, origin, accept: 'text/x-component', 'next-action': id },
         body: 'input' in args ? JSON.stringify([args.input]) : formReply(args.form),
       }),
+    requests: () => requests,
     stop: async () => {
       web.kill()
       await gone

@@ -20,7 +20,7 @@ export type Action = {
   schemas: z.ZodType[]
 }
 
-const WRAPPERS = /^(staff|operator|person)(Form)?Action$/
+const WRAPPERS = /^(staff|operator|person|visitor)(Form)?Action$/
 const MANIFEST = '.next/server/server-reference-manifest.json'
 
 /** Pages and routes behind the sign-in. Patients' pages and the sign-in's own have no chain to be a stranger to. */
@@ -61,11 +61,43 @@ function pathOf(file: string): string {
 
 /** An action is a wrapper's result, or a function that calls some of its file. */
 async function readAction(file: string, name: string): Promise<Pick<Action, 'form' | 'operators' | 'schemas'>> {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
+  const source = sourceOf(file)
+  const wrapped = wrappedIn(source)
+  const declared = source.statements.find(
+    (statement) => ts.isFunctionDeclaration(statement) && statement.name?.text === name,
+  )
+  const called = declared && identifiersIn(declared)
+  const own = wrapped.get(name)
+  const behind = own ? [own] : [...wrapped].filter(([variable]) => called?.includes(variable)).map(([, made]) => made)
+  const schemas = await Promise.all(behind.map(({ schema }) => importedSchema(source, schema)))
+  return {
+    form: own ? /Form/.test(own.wrapper) : true,
+    operators: behind.every(({ wrapper }) => wrapper.startsWith('operator')),
+    schemas: schemas.filter((schema) => schema !== undefined),
+  }
+}
+
+/** What every action of the tree reads from what is posted, those before sign-in too; known without a build. */
+export async function postedSchemas(): Promise<{ file: string; name: string; schema: z.ZodType }[]> {
+  const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('actions.ts'))
+  const found = files.toSorted().flatMap((path) => {
+    const source = sourceOf(`app/${path}`)
+    return [...wrappedIn(source)].map(async ([name, { schema: words }]) => {
+      const schema = await importedSchema(source, words)
+      if (!schema) throw new Error(`${name} of app/${path} reads ${words}, which is no imported schema`)
+      return { file: `app/${path}`, name, schema }
+    })
+  })
+  return Promise.all(found)
+}
+
+function sourceOf(file: string): ts.SourceFile {
+  return ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
+}
+
+function wrappedIn(source: ts.SourceFile): Map<string, { wrapper: string; schema: string }> {
   const wrapped = new Map<string, { wrapper: string; schema: string }>()
-  let called: string[] | undefined
   for (const statement of source.statements) {
-    if (ts.isFunctionDeclaration(statement) && statement.name?.text === name) called = identifiersIn(statement)
     if (!ts.isVariableStatement(statement)) continue
     for (const { name: variable, initializer } of statement.declarationList.declarations) {
       if (!initializer || !ts.isCallExpression(initializer)) continue
@@ -75,14 +107,7 @@ async function readAction(file: string, name: string): Promise<Pick<Action, 'for
       wrapped.set(variable.getText(), { wrapper, schema })
     }
   }
-  const own = wrapped.get(name)
-  const behind = own ? [own] : [...wrapped].filter(([variable]) => called?.includes(variable)).map(([, made]) => made)
-  const schemas = await Promise.all(behind.map(({ schema }) => importedSchema(source, schema)))
-  return {
-    form: own ? /Form/.test(own.wrapper) : true,
-    operators: behind.every(({ wrapper }) => wrapper.startsWith('operator')),
-    schemas: schemas.filter((schema) => schema !== undefined),
-  }
+  return wrapped
 }
 
 async function importedSchema(source: ts.SourceFile, name: string): Promise<z.ZodType | undefined> {
