@@ -7,6 +7,7 @@ import type { ClinicScope } from '#db/queries/patients.ts'
 import type { Wording } from '#lib/core/delivery-text.ts'
 import type { ReplyMeaning } from '#lib/core/opt-out-words.ts'
 import type { UnclearReason } from '#lib/core/reply-visit.ts'
+import { DEFAULT_RETENTION } from '#lib/core/retention.ts'
 import type { StatusAnswer } from '#lib/core/visit-answer.ts'
 
 // Replies as the inbox shows them: those of the reader's clinics, newest first.
@@ -17,6 +18,8 @@ export type Reply = {
   id: string
   sender: string
   body: string
+  /** After how many days the chain removed its words; null while they are kept. */
+  removedAfterDays: number | null
   meaning: ReplyMeaning | null
   /** Why a yes or a no was left for a person. */
   unclear: UnclearReason | null
@@ -50,7 +53,9 @@ export async function listReplies(
   const ofOwnClinics = (column: SQL) =>
     clinicIds === 'all' ? sql`true` : sql`${column} = any(${arrayLiteral(clinicIds)}::uuid[])`
   const rows = await tx.execute<Flat>(sql`
-    select r.id, r.sender, r.body, r.meaning, r.unclear, (
+    select r.id, r.sender, r.body, r.meaning, r.unclear,
+      case when r.body = '' and r.raw is null then coalesce((
+        select text_days from retention kept where kept.chain_id = r.chain_id), ${DEFAULT_RETENTION.textDays}::int) end as "removedAfterDays", (
         select json_build_object('answer', v.answer, 'appointmentId', a.id, 'startsAt', a.starts_at, 'zone', c.zone, 'undone', v.undone_at is not null)
         from visit_answers v
         join appointments a on a.chain_id = v.chain_id and a.id = v.appointment_id
@@ -107,7 +112,8 @@ function inState(state: ReplyState | undefined): SQL {
   return state === 'unread' ? sql`r.handled_at is null` : sql`r.handled_at is not null`
 }
 
-type Flat = Pick<Reply, 'id' | 'sender' | 'body' | 'meaning' | 'unclear' | 'handledBy' | 'patients'> & {
+type Plain = 'id' | 'sender' | 'body' | 'removedAfterDays' | 'meaning' | 'unclear' | 'handledBy' | 'patients'
+type Flat = Pick<Reply, Plain> & {
   did: (Omit<NonNullable<Reply['did']>, 'startsAt'> & { startsAt: string }) | null
   receivedAt: string
   handledAt: string | null

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { db, sql } from '#db/client.ts'
+import { listReplies } from '#db/queries/replies.ts'
 import { findRetention } from '#db/queries/retention.ts'
 import { keepRetention } from '#lib/privacy/keep-retention.ts'
 import { saveRetention } from '#lib/privacy/save-retention.ts'
@@ -58,6 +59,16 @@ test('texts go after 90 days, what providers wrote after 30, whom they went to a
   await keepRetention(after(ctx, 760))
   expect(await kept(ctx)).toEqual({ texts: 0, addresses: 0, patients: 0, deliveries: 3, raw: 0, replies: 0 })
   expect(await booksOf(ctx.chainId)).toEqual(books)
+})
+
+test('the inbox says after how many days a reply lost its words', async () => {
+  const ctx = await sentTexts(1)
+  const shown = async () =>
+    (await inChain(ctx, (tx) => listReplies(tx, ctx, {}))).map(({ removedAfterDays }) => removedAfterDays)
+  expect(await shown()).toEqual([null])
+  await saveRetention(ctx, { textDays: 60, receiptDays: 30, deliveryMonths: 24 })
+  await keepRetention(after(ctx, 61))
+  expect(await shown()).toEqual([60])
 })
 
 test('each chain keeps for as long as it says', async () => {

@@ -30,7 +30,7 @@ export function ReplyRow({ reply, mayHandle }: { reply: Reply; mayHandle: boolea
       </div>
       <div className="grid justify-items-start gap-2">
         <MeaningBadge meaning={reply.meaning} />
-        <Bubble lang="">{reply.body || t('wordless')}</Bubble>
+        <Words reply={reply} />
         <VisitOutcome reply={reply} mayUndo={mayHandle} />
         <Answered reply={reply} />
       </div>
@@ -40,6 +40,15 @@ export function ReplyRow({ reply, mayHandle }: { reply: Reply; mayHandle: boolea
       </div>
     </li>
   )
+}
+
+function Words({ reply: { body, removedAfterDays, patients } }: { reply: Reply }) {
+  const t = useTranslations('inbox')
+  const tCommon = useTranslations('common')
+  if (removedAfterDays === null) return <Bubble lang="">{body || t('wordless')}</Bubble>
+  // Without anybody it was of a patient who was erased: then no number of days is the reason.
+  const why = patients.length === 0 ? tCommon('textGone') : t('removed', { days: removedAfterDays })
+  return <p className="type-small text-ink-3">{why}</p>
 }
 
 /** A number that several share names them all: nobody can tell who of them wrote. */
