@@ -5,10 +5,10 @@ import { auditChecks } from '#db/schema/audit.ts'
 
 /**
  * Seals up to `limit` rows of the log that wait for it, one seal a chain: each covers the one before it and its rows in the order of their
- * ids. What another worker is sealing at this moment is passed over. @returns how many rows were sealed
+ * ids. What another worker is sealing at this moment is passed over. @returns how many rows were sealed, and the seals
  */
-export async function sealAuditRows(tx: Tx, limit: number): Promise<number> {
-  const [row] = await tx.execute<{ rows: number }>(sql`
+export async function sealAuditRows(tx: Tx, limit: number): Promise<{ rows: number; seals: AuditSeal[] }> {
+  const [row] = await tx.execute<{ rows: number; seals: AuditSeal[] | null }>(sql`
     with due as materialized (
       select chain_id, id from audit_to_seal order by chain_id, id limit ${limit} for update skip locked
     ), hashed as materialized (
@@ -21,11 +21,16 @@ export async function sealAuditRows(tx: Tx, limit: number): Promise<number> {
       from hashed h left join lateral (
         select s.number, s.seal from audit_seals s where s.chain_id = h.chain_id order by s.number desc limit 1
       ) last on true
+      returning chain_id, number, seal
     )
     delete from audit_to_seal q using due where q.chain_id = due.chain_id and q.id = due.id
-    returning (select count(*)::int from due) as rows`)
-  return row?.rows ?? 0
+    returning (select count(*)::int from due) as rows, (
+      select json_agg(json_build_object('chainId', chain_id, 'number', number, 'seal', encode(seal, 'hex'))) from sealed) as seals`)
+  return { rows: row?.rows ?? 0, seals: row?.seals ?? [] }
 }
+
+/** The seal is in hexadecimal. */
+export type AuditSeal = { chainId: string; number: number; seal: string }
 
 export type AuditCheck = Omit<typeof auditChecks.$inferInsert, 'chainId'> & { faults: AuditFault[] }
 

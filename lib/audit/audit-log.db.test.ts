@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 
 import { db, sql } from '#db/client.ts'
 import { findAuditSealState } from '#db/queries/audit-seals.ts'
@@ -6,6 +6,7 @@ import { recordAudit } from '#lib/audit/record.ts'
 import { sealAuditLog } from '#lib/audit/seal.ts'
 import { verifyAuditLog } from '#lib/audit/verify.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
+import { log, onlyAllowed } from '#lib/runtime/log.ts'
 import { asWorker, inChain } from '#lib/runtime/transaction.ts'
 import { aChain, aStaff, testDatabase } from '#tests/database.ts'
 
@@ -81,6 +82,19 @@ describe('the seals', () => {
       sealedUntil: expect.any(Date),
       faults: [],
     })
+  })
+
+  test('each is a line of the log, where it can be kept out of reach of who rules the database', async () => {
+    const ctx = await aLog()
+    const written = vi.spyOn(log, 'info')
+    await sealAuditLog()
+    const [line] = written.mock.calls.filter(([, fields]) => fields?.chainId === ctx.chainId)
+    written.mockRestore()
+    const [kept] = await db().execute<{ seal: string }>(
+      sql`select encode(seal, 'hex') as seal from audit_seals where chain_id = ${ctx.chainId} and number = 1`,
+    )
+    expect(line).toEqual(['audit log sealed', { chainId: ctx.chainId, count: 1, seal: kept?.seal }])
+    expect(onlyAllowed(line?.[1])).toEqual(line?.[1])
   })
 
   test('what was begun before a seal and commits after it gets the next one', async () => {

@@ -20,6 +20,7 @@ const LOGGED_FIELDS = [
   'provider',
   'transport',
   'role',
+  'seal',
   'route',
   'method',
   'status',
