@@ -2,11 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
-
+import { PasswordField } from '#components/password-field.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useFieldErrors } from '#components/use-refusal-text.ts'
-import { PasswordField } from '../password-field.tsx'
 import { signInAction } from './actions.ts'
 
 export function SignInForm({ next }: { next: string }) {

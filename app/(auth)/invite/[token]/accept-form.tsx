@@ -2,13 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
-
+import { PasswordField } from '#components/password-field.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useFieldErrors, useRefusalText } from '#components/use-refusal-text.ts'
 import { MIN_PASSWORD_CHARACTERS } from '#lib/sign-in/inputs.ts'
-import { PasswordField } from '../../password-field.tsx'
 import { acceptInvitationAction } from '../actions.ts'
 
 export function AcceptForm({ token, name, email }: { token: string; name: string; email: string }) {

@@ -2,12 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
-
+import { PasswordField } from '#components/password-field.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { useFieldErrors, useRefusalText } from '#components/use-refusal-text.ts'
 import { MIN_PASSWORD_CHARACTERS } from '#lib/sign-in/inputs.ts'
-import { PasswordField } from '../../password-field.tsx'
 import { resetAction } from '../actions.ts'
 
 export function ResetForm({ token }: { token: string }) {

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 
-import { PasswordField } from '#app/(auth)/password-field.tsx'
+import { PasswordField } from '#components/password-field.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
-import { PasswordField } from '#app/(auth)/password-field.tsx'
+import { PasswordField } from '#components/password-field.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { useFieldErrors, useRefusalText } from '#components/use-refusal-text.ts'
 import type { FormState } from '#lib/web/staff-action.ts'
