@@ -89,12 +89,18 @@ export async function withdrawWaiting(tx: Tx, chainId: string, campaignId: strin
     )
 }
 
-/** What waits first, the oldest of it on top; then what was decided, the newest first. Of campaigns that touch the reader's clinics. */
+export const APPROVALS_PER_PAGE = 50
+
+/**
+ * One page of what waits, the oldest first, or of what was decided, the newest first, of campaigns that touch the reader's clinics;
+ * `after` is the id of the last row seen. One row more than the limit tells that there is another page.
+ */
 export async function listApprovals(
   tx: Tx,
   { chainId, clinicIds }: ClinicScope,
-  limit: number,
+  { waiting, after, limit = APPROVALS_PER_PAGE }: { waiting: boolean; after?: string | undefined; limit?: number },
 ): Promise<ListedApproval[]> {
+  const beyond = waiting ? sql`a.id > ${after ?? null}::uuid` : sql`a.id < ${after ?? null}::uuid`
   const rows = await tx.execute<ListedApproval>(sql`
     select a.id, a.campaign_id as "campaignId", c.name as "campaignName", c.status as "campaignStatus",
       c.sender_clinic_ids as "senderClinicIds", a.requested_by as "requestedBy", requester.name as requester,
@@ -105,9 +111,9 @@ export async function listApprovals(
     join campaigns c on c.chain_id = a.chain_id and c.id = a.campaign_id
     join staff requester on requester.id = a.requested_by
     left join staff decider on decider.id = a.decided_by
-    where a.chain_id = ${chainId} and ${ofClinics(clinicIds)} and (a.status <> 'waiting' or c.status = 'awaiting_approval')
-    order by a.status <> 'waiting', case when a.status = 'waiting' then a.id end, a.id desc
-    limit ${limit}`)
+    where a.chain_id = ${chainId} and ${ofClinics(clinicIds)} and ${after === undefined ? sql`true` : beyond}
+      and ${waiting ? sql`a.status = 'waiting' and c.status = 'awaiting_approval'` : sql`a.status <> 'waiting'`}
+    order by a.id ${sql.raw(waiting ? 'asc' : 'desc')} limit ${limit + 1}`)
   return [...rows]
 }
 

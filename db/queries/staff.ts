@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm'
 import { and, asc, eq, sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
@@ -18,13 +19,29 @@ export type StaffMember = {
   clinicIds: string[]
 }
 
-/** Everybody of a chain, those who are active first, by name: a chain has dozens. */
-export function listStaff(tx: Tx, chainId: string): Promise<StaffMember[]> {
-  return members(tx, chainId).orderBy(sql`${staff.active} desc`, asc(staff.name), asc(staff.id))
+export const STAFF_PER_PAGE = 50
+
+/**
+ * One page of the people of a chain, those who are active first, by name; `after` is the id of the last one seen. One row more than
+ * the limit tells that there is another page.
+ */
+export function listStaff(
+  tx: Tx,
+  chainId: string,
+  { after, limit = STAFF_PER_PAGE }: { after?: string | undefined; limit?: number } = {},
+): Promise<StaffMember[]> {
+  const beyond =
+    after === undefined
+      ? undefined
+      : sql`(not ${staff.active}, ${staff.name}, ${staff.id}) > (
+          select not last.active, last.name, last.id from staff last where last.chain_id = ${chainId} and last.id = ${after})`
+  return members(tx, chainId, beyond)
+    .orderBy(sql`not ${staff.active}`, asc(staff.name), asc(staff.id))
+    .limit(limit + 1)
 }
 
 export async function findStaffMember(tx: Tx, chainId: string, staffId: string): Promise<StaffMember | null> {
-  const [row] = await members(tx, chainId, staffId)
+  const [row] = await members(tx, chainId, eq(staff.id, staffId))
   return row ?? null
 }
 
@@ -34,7 +51,7 @@ export async function lockStaffMember(tx: Tx, chainId: string, staffId: string):
   return findStaffMember(tx, chainId, staffId)
 }
 
-function members(tx: Tx, chainId: string, staffId?: string) {
+function members(tx: Tx, chainId: string, which: SQL | undefined) {
   return tx
     .select({
       id: staff.id,
@@ -48,7 +65,7 @@ function members(tx: Tx, chainId: string, staffId?: string) {
         where own.chain_id = ${chainId} and own.staff_id = ${staff.id} order by 1)`,
     })
     .from(staff)
-    .where(and(eq(staff.chainId, chainId), staffId ? eq(staff.id, staffId) : undefined))
+    .where(and(eq(staff.chainId, chainId), which))
     .$dynamic()
 }
 
@@ -89,6 +106,14 @@ export async function setStaffActive(tx: Tx, chainId: string, staffId: string, a
   return rows.length > 0
 }
 
+/** Whether somebody was switched off or has another role by now. Whom the chain does not see runs the service, and lost nothing. */
+export async function hasLostRole(tx: Tx, staffId: string, role: StaffRole): Promise<boolean> {
+  const rows = await tx.execute(
+    sql`select 1 from staff where id = ${staffId} and (not active or role not in (${role}, 'operator'))`,
+  )
+  return rows.length > 0
+}
+
 /** Signs somebody out everywhere; for the chain they belong to. */
 export async function endSessionsOf(tx: Tx, staffId: string): Promise<void> {
   await tx.delete(sessions).where(eq(sessions.staffId, staffId))
@@ -118,6 +143,10 @@ export async function insertStaffClinics(
     insert into staff_clinics (chain_id, staff_id, clinic_id)
     select chain_id, ${staffId}, id from clinics
     where chain_id = ${chainId} and id = any(${sql.param([...clinicIds])}::uuid[])`)
+}
+
+export function countStaff(tx: Tx, chainId: string): Promise<number> {
+  return tx.$count(staff, eq(staff.chainId, chainId))
 }
 
 /** Whether the chain itself has somebody with this address; nothing is said of other chains. */

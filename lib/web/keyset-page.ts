@@ -26,3 +26,8 @@ export function keysetPage<Row>(
     hasNext: backwards || goesOn,
   }
 }
+
+/** Whether there is anything to page through. */
+export function goesOn({ hasPrevious, hasNext }: KeysetPage<unknown>): boolean {
+  return hasPrevious || hasNext
+}

@@ -1,29 +1,37 @@
+import { Download } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 
+import { OneWayPages } from '#components/one-way-pages.tsx'
 import { PageHead } from '#components/page-head.tsx'
 import { Card } from '#components/ui/card.tsx'
-import { LinkButton } from '#components/ui/link-button.tsx'
+import { DownloadButton, LinkButton } from '#components/ui/link-button.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { listClinics } from '#db/queries/clinics.ts'
 import { listInvitations } from '#db/queries/invitations.ts'
-import { listStaff } from '#db/queries/staff.ts'
+import { countStaff, listStaff, STAFF_PER_PAGE } from '#db/queries/staff.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import { inChain } from '#lib/runtime/transaction.ts'
+import { goesOn, keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { hrefWith, uuid } from '#lib/web/search-params.ts'
 import { InvitationsTable } from './invitations-table.tsx'
 import { StaffTable } from './staff-table.tsx'
 
 /** Who works in the chain and as what, and who is invited. */
 export default async function StaffPage({ searchParams }: PageProps<'/settings/staff'>) {
   const ctx = await requireStaff('staff.manage')
-  const isDone = (await searchParams).done === '1'
+  const params = await searchParams
+  const isDone = params.done === '1'
+  const after = uuid(params, 'after')
   const t = await getTranslations('staff')
   const tSettings = await getTranslations('settings')
-  const { staff, invitations, clinics } = await inChain(ctx, async (tx) => ({
-    staff: await listStaff(tx, ctx.chainId),
+  const { read, invitations, clinics, count } = await inChain(ctx, async (tx) => ({
+    read: await listStaff(tx, ctx.chainId, { after }),
+    count: await countStaff(tx, ctx.chainId),
     invitations: await listInvitations(tx, ctx.chainId),
     clinics: await listClinics(tx, ctx.chainId),
   }))
+  const page = keysetPage(read, STAFF_PER_PAGE, { backwards: false, fromStart: !after })
   const clinicNames = new Map(clinics.map(({ id, name }) => [id, name]))
   return (
     <>
@@ -33,6 +41,9 @@ export default async function StaffPage({ searchParams }: PageProps<'/settings/s
         sub={t('sub')}
         actions={
           <>
+            <DownloadButton href="/settings/staff/export" icon={<Download aria-hidden="true" />} download>
+              {t('export')}
+            </DownloadButton>
             <LinkButton href="/settings/rights">{t('rights')}</LinkButton>
             <LinkButton href="/settings/staff/new" variant="primary">
               {t('invite')}
@@ -52,8 +63,16 @@ export default async function StaffPage({ searchParams }: PageProps<'/settings/s
               <InvitationsTable invitations={invitations} clinicNames={clinicNames} now={ctx.now} />
             </Card>
           )}
-          <Card flush title={t('people', { count: staff.length })}>
-            <StaffTable staff={staff} clinicNames={clinicNames} ownId={ctx.staffId} />
+          <Card
+            flush
+            title={t('people', { count })}
+            footer={
+              goesOn(page) && (
+                <OneWayPages page={page} at={(next) => hrefWith('/settings/staff', {}, { after: next })} />
+              )
+            }
+          >
+            <StaffTable staff={page.rows} clinicNames={clinicNames} ownId={ctx.staffId} />
           </Card>
         </div>
       </ClientMessages>
