@@ -1,6 +1,7 @@
 import { eq, lt, sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
+import type { SignInMethod } from '#db/schema/staff.ts'
 import { sessions, staff } from '#db/schema/staff.ts'
 import type { ApplicationStatus } from '#lib/core/application-status.ts'
 import type { StaffRole } from '#lib/core/permissions.ts'
@@ -27,6 +28,14 @@ export type SignedInStaff = {
   clinics: { id: string; name: string; zone: string }[]
 }
 
+export type FoundSession = {
+  sessionId: string
+  /** How it was begun, or what its holder has shown since. */
+  method: SignInMethod
+  seenSecondsAgo: number
+  staff: SignedInStaff
+}
+
 /** Wall-clock bounds of a session: since it was last used, and since it was begun. */
 export type SessionTimes = { idleSeconds: number; absoluteSeconds: number }
 
@@ -38,9 +47,9 @@ export async function findSignedInStaff(
   tx: Tx,
   tokenHash: string,
   { idleSeconds, absoluteSeconds }: SessionTimes,
-): Promise<{ sessionId: string; seenSecondsAgo: number; staff: SignedInStaff } | null> {
+): Promise<FoundSession | null> {
   const [row] = await tx.execute<SessionRow>(sql`
-    select session.id as "sessionId",
+    select session.id as "sessionId", session.method,
            extract(epoch from now() - session.updated_at)::int as "seenSecondsAgo",
            staff.id, staff.name, staff.email, staff.role,
            case when chain.id is not null then json_build_object(
@@ -63,15 +72,20 @@ export async function findSignedInStaff(
       and session.created_at > now() - make_interval(secs => ${absoluteSeconds}::int)
       and session.updated_at > now() - make_interval(secs => ${idleSeconds}::int)`)
   if (!row) return null
-  const { sessionId, seenSecondsAgo, ...person } = row
-  return { sessionId, seenSecondsAgo, staff: person }
+  const { sessionId, method, seenSecondsAgo, ...person } = row
+  return { sessionId, method, seenSecondsAgo, staff: person }
 }
 
-type SessionRow = SignedInStaff & { sessionId: string; seenSecondsAgo: number }
+type SessionRow = SignedInStaff & Omit<FoundSession, 'staff'>
 
 /** Notes that the session is in use; what idleness is counted from. */
 export async function touchSession(tx: Tx, sessionId: string): Promise<void> {
   await tx.update(sessions).set({ updatedAt: sql`now()` }).where(eq(sessions.id, sessionId))
+}
+
+/** What the holder of a session has shown of themselves since it was begun, or no longer can. */
+export async function saveSessionMethod(tx: Tx, sessionId: string, method: SignInMethod): Promise<void> {
+  await tx.update(sessions).set({ method }).where(eq(sessions.id, sessionId))
 }
 
 /** Keeps the choice of language for the next sign-in, on whatever computer that is. */

@@ -31,6 +31,13 @@ test('the public address follows the port and loses its last slash', () => {
   expect(readEnv({ PUBLIC_URL: 'https://portal.example.ee/' }).PUBLIC_URL).toBe('https://portal.example.ee')
 })
 
+test('operators need a second step as soon as the portal is on the internet, unless somebody says otherwise', () => {
+  expect(readEnv({}).OPERATOR_SECOND_STEP).toBe('optional')
+  expect(readEnv({ PUBLIC_URL: 'https://portal.example.ee' }).OPERATOR_SECOND_STEP).toBe('required')
+  const said = { PUBLIC_URL: 'https://portal.example.ee', OPERATOR_SECOND_STEP: 'optional' }
+  expect(readEnv(said).OPERATOR_SECOND_STEP).toBe('optional')
+})
+
 test('receipts come in beside the portal unless a port is named', () => {
   expect(readEnv({ PORT: '4001' }).INBOUND_PORT).toBe(4002)
   expect(readEnv({ PORT: '65535' }).INBOUND_PORT).toBe(65_534)

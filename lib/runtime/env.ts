@@ -67,6 +67,7 @@ const settings = z.object({
     .url({ protocol: /^https?$/ })
     .default('https://api.stripe.com')
     .describe('the address of the card service'),
+  OPERATOR_SECOND_STEP: z.enum(['required', 'optional']).optional().describe('required or optional'),
   METRICS_TOKEN: z.string().min(16).optional().describe('at least 16 random characters'),
   WORKER_CONCURRENCY: wholeNumber(1, 64, 4),
   LEASE_SECONDS: wholeNumber(1, 600, 60),
@@ -87,8 +88,9 @@ const settings = z.object({
 
 export const SETTING_NAMES = Object.keys(settings.shape)
 
-export type Env = Omit<z.output<typeof settings>, 'PUBLIC_URL' | 'INBOUND_PORT'> & {
+export type Env = Omit<z.output<typeof settings>, 'PUBLIC_URL' | 'INBOUND_PORT' | 'OPERATOR_SECOND_STEP'> & {
   PUBLIC_URL: string
+  OPERATOR_SECOND_STEP: 'required' | 'optional'
   INBOUND_PORT: number
 }
 
@@ -151,6 +153,8 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
   return {
     ...result.data,
     PUBLIC_URL: publicUrl,
+    OPERATOR_SECOND_STEP:
+      result.data.OPERATOR_SECOND_STEP ?? (publicUrl.startsWith('https:') ? 'required' : 'optional'),
     INBOUND_PORT: result.data.INBOUND_PORT ?? portBeside(result.data.PORT),
   }
 }

@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'signed_out',
   'sign_in_failed',
   'second_step_over',
+  'second_step_missing',
   'code_wrong',
   'link_used',
   'password_known',

@@ -3,6 +3,7 @@ import { verifyRegistrationResponse } from '@simplewebauthn/server'
 import type * as z from 'zod'
 
 import { insertPasskey } from '#db/queries/second-steps.ts'
+import { saveSessionMethod } from '#db/queries/sessions.ts'
 import { takeToken } from '#db/queries/sign-in.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
 import { asAuth } from '#lib/runtime/transaction.ts'
@@ -34,6 +35,7 @@ export async function addPasskey(
       transports: made.transports ?? [],
     })
     if (!added) throw new Refusal('conflict')
+    await saveSessionMethod(tx, person.sessionId, 'passkey')
     await recordSignInAudit(tx, person, { action: 'sign_in.passkey_added' })
     await tellPerson(tx, person, 'passkey')
   })

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 
 import { confirmTotpSecret, findTotpSecret, replaceRecoveryCodes } from '#db/queries/second-steps.ts'
+import { saveSessionMethod } from '#db/queries/sessions.ts'
 import { deleteSessions } from '#db/queries/sign-in.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
 import { unseal } from '#lib/runtime/seal.ts'
@@ -34,6 +35,7 @@ export async function confirmTotp(
     if (!(await confirmTotpSecret(tx, person.staffId, step))) throw new Refusal('conflict')
     await replaceRecoveryCodes(tx, person.staffId, hashesOf(codes))
     await deleteSessions(tx, person.staffId, { except: person.sessionId })
+    await saveSessionMethod(tx, person.sessionId, 'totp')
     await recordSignInAudit(tx, person, { action: 'sign_in.totp_on' })
     await tellPerson(tx, person, 'totp')
   })

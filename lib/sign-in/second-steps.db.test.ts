@@ -56,6 +56,23 @@ describe('an authenticator app', () => {
     expect(await openTotpSetUp(person)).toBeNull()
   })
 
+  test('counts at once for the session it is set up in, and no more when it is turned off', async () => {
+    const person = await aPerson(await aChain())
+    const [open] = await db()
+      .insert(sessions)
+      .values({ staffId: person.staffId, token: crypto.randomUUID(), expiresAt: LATER })
+      .returning({ id: sessions.id })
+    const here = { ...person, sessionId: open?.id ?? '' }
+    const shown = async () =>
+      (await db().select({ method: sessions.method }).from(sessions).where(eq(sessions.id, here.sessionId)))[0]?.method
+    expect(await shown()).toBe('password')
+    const { secret } = (await openTotpSetUp(here)) ?? { secret: '' }
+    await confirmTotp(here, { code: totpCode(secret, totpStep(here.now)) })
+    expect(await shown()).toBe('totp')
+    await turnOffTotp(here, { currentPassword })
+    expect(await shown()).toBe('password')
+  })
+
   test('its code signs in once, though fifty post it at the same moment', async () => {
     const { person, secret } = await withApp()
     const pass = await firstStep(person.email)

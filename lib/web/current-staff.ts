@@ -1,7 +1,7 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { cache } from 'react'
-import type { SignedInStaff } from '#db/queries/sessions.ts'
+import type { FoundSession, SignedInStaff } from '#db/queries/sessions.ts'
 import { findSignedInStaff, touchSession } from '#db/queries/sessions.ts'
 import { asAuth } from '#lib/runtime/transaction.ts'
 import { SESSION_TIMES, TOUCH_AFTER_SECONDS } from '#lib/sign-in/times.ts'
@@ -9,7 +9,7 @@ import { hashOfToken } from '#lib/sign-in/token.ts'
 import { sessionCookieName } from '#lib/web/session-cookie.ts'
 
 /** The session of this request, looked up once; null when nobody is signed in. */
-export const currentSession = cache(async (): Promise<{ sessionId: string; staff: SignedInStaff } | null> => {
+export const currentSession = cache(async (): Promise<FoundSession | null> => {
   const token = (await cookies()).get(sessionCookieName())?.value
   if (!token) return null
   return asAuth(async (tx) => {

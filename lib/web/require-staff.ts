@@ -8,6 +8,7 @@ import type { Permission } from '#lib/core/permissions.ts'
 import { may, seesWholeChain } from '#lib/core/permissions.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
+import { logRefused } from '#lib/web/log-refused.ts'
 import { PATH_HEADER } from '#lib/web/proxy-headers.ts'
 import { requestOrigin } from '#lib/web/request-origin.ts'
 
@@ -22,11 +23,16 @@ export async function requireStaff(permission: Permission): Promise<Ctx> {
   return admitted
 }
 
+export type NotAdmitted = 'signed_out' | 'forbidden' | 'second_step_missing'
+
 /** The same question with an answer instead of a page, for actions: what was typed must not be lost to a redirect. */
 export async function admit(permission: Permission): Promise<Ctx | 'signed_out' | 'forbidden'> {
   const staff = await currentStaff()
   if (!staff) return 'signed_out'
-  if (!staff.chain || !may(staff.role, permission)) return 'forbidden'
+  if (!staff.chain || !may(staff.role, permission)) {
+    await logRefused(permission, { staffId: staff.id, chainId: staff.chain?.id, role: staff.role })
+    return 'forbidden'
+  }
   return contextOf(staff, staff.chain.id)
 }
 

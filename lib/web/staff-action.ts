@@ -9,6 +9,8 @@ import type { ErrorCode } from '#lib/runtime/errors.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
 import type { FormValues } from '#lib/web/form-input.ts'
 import { readForm, typedValues } from '#lib/web/form-input.ts'
+import { logRefused } from '#lib/web/log-refused.ts'
+import type { NotAdmitted } from '#lib/web/require-staff.ts'
 import { admit } from '#lib/web/require-staff.ts'
 import { withoutNul } from '#lib/web/without-nul.ts'
 
@@ -65,26 +67,30 @@ export function staffFormAction<S extends z.ZodType, T>(
   }
 }
 
-/** The order in which every action asks; whoever is admitted becomes the verb's context. */
+/** The order in which every action asks; whoever is admitted becomes the verb's context. What is refused leaves a line in the log. */
 export async function perform<C extends object, S extends z.ZodType, T>(
-  admitted: () => Promise<C | 'signed_out' | 'forbidden'>,
+  admitted: () => Promise<C | NotAdmitted>,
   schema: S,
   verb: (ctx: C, input: z.output<S>) => Promise<T>,
   input: unknown,
 ): Promise<ActionResult<T>> {
   const ctx = await admitted()
-  if (ctx === 'signed_out') return { ok: false, code: 'signed_out' }
-  if (ctx === 'forbidden') return { ok: false, code: 'forbidden' }
+  if (typeof ctx === 'string') return refusedBecause({ ok: false, code: ctx })
 
   const parsed = schema.safeParse(withoutNul(input))
-  if (!parsed.success) return { ok: false, code: 'invalid', fields: fieldIssues(parsed.error) }
+  if (!parsed.success) return refusedBecause({ ok: false, code: 'invalid', fields: fieldIssues(parsed.error) }, ctx)
 
   try {
     return { ok: true, value: await verb(ctx, parsed.data) }
   } catch (error) {
-    if (error instanceof Refusal) return refused(error)
+    if (error instanceof Refusal) return refusedBecause(refused(error), ctx)
     throw error
   }
+}
+
+async function refusedBecause(why: Refused, ctx?: object): Promise<Refused> {
+  await logRefused(why.code, ctx)
+  return why
 }
 
 // By the whole path ("texts.et"), since a composition has a field per language.

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
+import { Note } from '#components/ui/note.tsx'
 import { countRecoveryCodesLeft, findTotpSecret, listPasskeys } from '#db/queries/second-steps.ts'
 import { listSessions } from '#db/queries/sign-in.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
@@ -17,7 +18,8 @@ import { SessionsCard } from './_parts/sessions-card.tsx'
 /** How somebody signs in, for themselves, whatever their role. */
 export default async function AccountPage({ searchParams }: PageProps<'/account'>) {
   const person = await requirePerson()
-  const isSettingUp = (await searchParams).app === 'new'
+  const params = await searchParams
+  const isSettingUp = params.app === 'new'
   const t = await getTranslations('account')
   const { totp, codesLeft, passkeys, sessions } = await asAuth(async (tx) => ({
     totp: await findTotpSecret(tx, person.staffId),
@@ -31,6 +33,13 @@ export default async function AccountPage({ searchParams }: PageProps<'/account'
   return (
     <>
       <PageHead title={t('title')} sub={`${person.name} · ${person.email}`} />
+      {params['second-step'] === 'missing' && (
+        <div className="mb-4">
+          <Note tone="warn" title={t('secondStepMissing.title')}>
+            {t('secondStepMissing.body')}
+          </Note>
+        </div>
+      )}
       <ClientMessages namespaces={['account', 'auth']}>
         <div className="grid items-start gap-4 xl:grid-cols-2">
           <div className="grid gap-4">
