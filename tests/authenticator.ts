@@ -21,7 +21,7 @@ export function anAuthenticator() {
     Buffer.from(y, 'base64url'),
   ])
   const posted = (response: Record<string, string>) => ({
-    ...{ id: credentialId, rawId: credentialId, type: 'public-key', clientExtensionResults: {}, response },
+    ...{ id: credentialId, rawId: credentialId, type: 'public-key' as const, clientExtensionResults: {}, response },
   })
   return {
     credentialId,

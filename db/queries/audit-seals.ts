@@ -30,7 +30,7 @@ export async function sealAuditRows(tx: Tx, limit: number): Promise<{ rows: numb
 }
 
 /** The seal is in hexadecimal. */
-export type AuditSeal = { chainId: string; number: number; seal: string }
+type AuditSeal = { chainId: string; number: number; seal: string }
 
 export type AuditCheck = Omit<typeof auditChecks.$inferInsert, 'chainId'> & { faults: AuditFault[] }
 

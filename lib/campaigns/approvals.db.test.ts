@@ -150,7 +150,12 @@ describe('a request', () => {
     await expect(withdrawRequest(manager, second)).rejects.toMatchObject({ code: 'not_found' })
     await withdrawRequest(receptionist, second)
     expect(await statusOf(campaignId)).toBe('draft')
-    await asked(receptionist, campaignId)
+    const third = await asked(receptionist, campaignId)
+    const page = async (waiting: boolean, after?: string) =>
+      (await inChain(manager, (tx) => listApprovals(tx, manager, { waiting, after, limit: 1 }))).map(({ id }) => id)
+    expect(await page(true)).toEqual([third.approvalId])
+    expect(await page(false)).toEqual([second.approvalId, first.approvalId])
+    expect(await page(false, second.approvalId)).toEqual([first.approvalId])
     const late = approveSend(manager, { ...second, fingerprint: await look(manager, campaignId) })
     await expect(late).rejects.toMatchObject({ code: 'approval_decided' })
   })

@@ -205,6 +205,22 @@ describe('the last chain manager', () => {
   })
 })
 
+test('the list goes on from page to page, those who were switched off last, and nobody twice', async () => {
+  const { base, manager } = await aManaged()
+  const people = [manager.staffId ?? '']
+  for (let number = 0; number < 6; number += 1) people.push((await aStaff(base, 'receptionist')).staffId ?? '')
+  const off = people[2] ?? ''
+  await deactivateStaff(manager, { staffId: off })
+  const seen: string[] = []
+  for (;;) {
+    const page = await inChain(manager, (tx) => listStaff(tx, base.chainId, { after: seen.at(-1), limit: 2 }))
+    seen.push(...page.slice(0, 2).map(({ id }) => id))
+    if (page.length <= 2) break
+  }
+  expect(seen.toSorted()).toEqual(people.toSorted())
+  expect(seen.at(-1)).toBe(off)
+})
+
 test('the list knows nothing of other chains', async () => {
   const { manager } = await aManaged()
   await aPerson(await aChain())

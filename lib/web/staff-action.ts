@@ -75,7 +75,7 @@ export async function perform<C extends object, S extends z.ZodType, T>(
   input: unknown,
 ): Promise<ActionResult<T>> {
   const ctx = await admitted()
-  if (typeof ctx === 'string') return refusedBecause({ ok: false, code: ctx })
+  if (typeof ctx === 'string') return refusedBecause({ ok: false, code: ctx as NotAdmitted })
 
   const parsed = schema.safeParse(withoutNul(input))
   if (!parsed.success) return refusedBecause({ ok: false, code: 'invalid', fields: fieldIssues(parsed.error) }, ctx)
