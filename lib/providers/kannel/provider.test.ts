@@ -8,7 +8,8 @@ import type { FakeAnswer } from '#tests/http-fake.ts'
 import type { Kannel } from '#tests/kannel-fake.ts'
 import { said, startKannel } from '#tests/kannel-fake.ts'
 
-const TIMES = { connectMs: 400, answerMs: 400, firstProbeMs: 50, longestProbeMs: 200 }
+// Long enough for a machine with much else to do.
+const TIMES = { connectMs: 2_000, answerMs: 2_000, firstProbeMs: 50, longestProbeMs: 200 }
 const open: { close?(): Promise<void>; stop?(): Promise<void> }[] = []
 
 afterEach(async () => {

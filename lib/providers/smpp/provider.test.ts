@@ -16,7 +16,8 @@ import type { Smsc, SmscReaction } from '#tests/smsc-simulator.ts'
 import { receiptFields, startSmsc } from '#tests/smsc-simulator.ts'
 import { startSmtpSink } from '#tests/smtp-sink.ts'
 
-const TIMES = { answerMs: 400, idleMs: 10_000, restOfTextMs: 3_000 }
+// Long enough for a machine with much else to do.
+const TIMES = { answerMs: 2_000, idleMs: 10_000, restOfTextMs: 3_000 }
 const open: { close?(): Promise<void>; stop?(): Promise<void> }[] = []
 
 afterEach(async () => {
