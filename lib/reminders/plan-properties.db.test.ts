@@ -124,11 +124,12 @@ type Pair = {
 async function everyPair({ chainId }: Ctx): Promise<Pair[]> {
   const open = (at: ReturnType<typeof sql>) => sql`
     (${at} at time zone zone)::time >= opens_at and (${at} at time zone zone)::time < closes_at and (${at} at time zone zone)::date <> all(closed_on)`
+  // In a list of columns the clock is looked at until it is right, not four days ahead.
   const nearestAfter = (from: ReturnType<typeof sql>) => sql`
-    select t from generate_series(${from}, ${from} + interval '4 days', interval '5 minutes') as t where ${open(sql`t`)} limit 1`
+    select t from (select generate_series(${from}, ${from} + interval '4 days', interval '5 minutes') as t) as clock where ${open(sql`t`)} limit 1`
   const milliseconds = (at: ReturnType<typeof sql>) => sql`(extract(epoch from ${at}) * 1000)::bigint`
   return db().execute<Pair>(sql`
-    with pair as (
+    with pair as materialized ( -- else the days on which it is closed are looked up at each step of the clock
       select a.id, u.id as rule_id, a.starts_at, a.version_at, u.moment, u.late_booking, u.channel, u.minutes, u.days, u.at_local,
         c.zone, c.opens_at, c.closes_at, closed_days(a.chain_id, c.id) as closed_on
       from appointments a join clinics c on c.chain_id = a.chain_id and c.id = a.clinic_id
@@ -145,7 +146,7 @@ async function everyPair({ chainId }: Ctx): Promise<Pair[]> {
       select wanted.*, case when moment in ('when_made', 'after_made') then (${nearestAfter(sql`at`)}) else (
           select case when t = at then at else ((t at time zone zone)::date + case when closes_at - interval '15 minutes' > opens_at
             then closes_at - interval '15 minutes' else opens_at end) at time zone zone end
-          from generate_series(at, at - interval '4 days', interval '-5 minutes') as t where ${open(sql`t`)} limit 1
+          from (select generate_series(at, at - interval '4 days', interval '-5 minutes') as t) as clock where ${open(sql`t`)} limit 1
         ) end as send_at, (${nearestAfter(sql`version_at`)}) as first_after
       from wanted
     ), judged as (
