@@ -32,14 +32,36 @@ async function stateOf({ chainId }: Ctx): Promise<unknown> {
   return row
 }
 
+async function refusalsOf({ chainId }: Ctx, importId = ''): Promise<unknown[]> {
+  const reasons = await db().execute(sql`
+    select reasons[1] as reason, count(*)::int as rows from import_refusals
+    where chain_id = ${chainId} and import_id = ${importId} group by 1 order by 1`)
+  return [...reasons]
+}
+
+/** Rows that were read and are still to be written. */
+async function rowsInHand({ chainId }: Ctx): Promise<unknown> {
+  const [left] = await db().execute(sql`
+    select (select count(*)::int from import_patients where chain_id = ${chainId}) as patients,
+      (select count(*)::int from import_appointments where chain_id = ${chainId}) as appointments`)
+  return left
+}
+
 describe('the clinic export', () => {
-  test('comes to exactly the figures that are expected, and to the same when it is imported again', async () => {
+  test('comes to exactly the figures that are expected, says of each refused row why, leaves nothing else behind, and comes to the same when it is imported again', async () => {
     const ctx = await aChainWithItsClinics()
     const [patients, appointments] = await importFiles(ctx, EXPORT, { asOf })
     expect(patients?.figures).toEqual(expected.patients)
     expect(appointments?.figures).toEqual(expected.appointments)
     expect(patients).toMatchObject({ rowsNew: 6000, rowsChanged: 0, rowsUnchanged: 0 })
     expect(appointments).toMatchObject({ rowsNew: 7447, rowsChanged: 0, rowsUnchanged: 0 })
+    expect(await refusalsOf(ctx, patients?.id)).toEqual([
+      { reason: 'birth_date_wrong', rows: 5 },
+      { reason: 'clinic_unknown', rows: 7 },
+      { reason: 'name_missing', rows: 10 },
+      { reason: 'row_incomplete', rows: 8 },
+    ])
+    expect(await rowsInHand(ctx)).toEqual({ patients: 0, appointments: 0 })
     const before = await stateOf(ctx)
 
     const [again, appointmentsAgain] = await importFiles(ctx, EXPORT, { asOf })
@@ -57,29 +79,6 @@ describe('the clinic export', () => {
     expect(appointments?.figures).toEqual(expected.appointments)
     expect(patients).toMatchObject({ status: 'checked', rowsNew: 6000, rowsChanged: 0 })
     expect(await stateOf(ctx)).toEqual(before)
-  })
-
-  test('says of each refused row why', async () => {
-    const ctx = await aChainWithItsClinics()
-    const [patients] = await importFiles(ctx, [fileOnDisk(`${FOLDER}/patients.csv`)], { asOf })
-    const reasons = await db().execute(sql`
-      select reasons[1] as reason, count(*)::int as rows from import_refusals
-      where chain_id = ${ctx.chainId} and import_id = ${patients?.id} group by 1 order by 1`)
-    expect([...reasons]).toEqual([
-      { reason: 'birth_date_wrong', rows: 5 },
-      { reason: 'clinic_unknown', rows: 7 },
-      { reason: 'name_missing', rows: 10 },
-      { reason: 'row_incomplete', rows: 8 },
-    ])
-  })
-
-  test('leaves nothing behind but its figures and its refusals', async () => {
-    const ctx = await aChainWithItsClinics()
-    await importFiles(ctx, EXPORT, { asOf })
-    const [left] = await db().execute(sql`
-      select (select count(*)::int from import_patients where chain_id = ${ctx.chainId}) as patients,
-        (select count(*)::int from import_appointments where chain_id = ${ctx.chainId}) as appointments`)
-    expect(left).toEqual({ patients: 0, appointments: 0 })
   })
 })
 
