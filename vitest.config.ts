@@ -15,6 +15,7 @@ export default defineConfig({
     // A busy machine makes a test slow, not wrong; these end one that hangs.
     testTimeout: 90_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 10_000 } },
     // By default one core is left to a person at the keyboard; here nobody waits for anything but the tests.
     maxWorkers: '100%',
     sequence: { sequencer: SlowFirst },
@@ -33,6 +34,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'db',
+          // Each file has a database of its own and leaves the settings as they were (tests/database.ts).
+          isolate: false,
           include: ['**/*.db.test.ts'],
           exclude: NOT_OURS,
           globalSetup: 'tests/database-server.ts',

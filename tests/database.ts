@@ -17,18 +17,25 @@ import { addressOf, execute } from '#tests/database-server.ts'
 
 /**
  * Gives this test file a database of its own: `db()`, and every verb that uses it, works on it. Call it at the top of the
- * file. The database goes when the file is done.
+ * file, with the settings under which it plays. When the file is done the database goes and all settings are as they were:
+ * the next one runs in the same process.
  */
-export function testDatabase(): void {
+export function testDatabase(settings: Record<string, string> = {}): void {
   const name = `meelespea_test_${randomBytes(6).toString('hex')}`
   const server = inject('databaseServer')
+  let before: NodeJS.ProcessEnv
 
   beforeAll(async () => {
+    before = { ...process.env }
+    Object.assign(process.env, settings)
     await execute(server, (sql) => sql`create database ${sql(name)} template ${sql(inject('templateDatabase'))}`)
     setEnv({ DATABASE_URL: addressOf(server, name), SECRET: 'only-for-tests-'.padEnd(32, '0') })
   })
   afterAll(async () => {
     await closeDatabase()
+    for (const setting of Object.keys(process.env)) if (!(setting in before)) delete process.env[setting]
+    Object.assign(process.env, before)
+    setEnv({})
     await execute(server, (sql) => sql`drop database ${sql(name)} with (force)`)
   })
 }

@@ -12,8 +12,7 @@ import { aChain, aClinic, aPatient, jobsFor, testDatabase } from '#tests/databas
 // What people do at the same moment, over as many connections as there are clicks: each is a transaction of its own on the server.
 
 const CONNECTIONS = 60
-process.env.DATABASE_POOL = String(CONNECTIONS)
-testDatabase()
+testDatabase({ DATABASE_POOL: String(CONNECTIONS) })
 
 const CLICKS = 50
 const SENDS = 200

@@ -6,8 +6,7 @@ import { db } from '#db/client.ts'
 import { asWorker, inChain } from '#lib/runtime/transaction.ts'
 import { aChain, testDatabase } from '#tests/database.ts'
 
-process.env.LEASE_SECONDS = '1'
-testDatabase()
+testDatabase({ LEASE_SECONDS: '1' })
 
 test.each([
   ['worker', (_chainId: string) => asWorker],
