@@ -15,8 +15,8 @@ import { timelineOf } from '#scripts/faults/timeline.ts'
 // that it would have been found.
 
 const SEED = 3
-const KILLS = 8
-const TEXTS = 4_000
+const KILLS = 6
+const TEXTS = 2_500
 const MINUTES_ON_A_BUSY_MACHINE = 480_000
 
 let folder = ''
