@@ -1,31 +1,31 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { freePort } from '#bin/ports.ts'
-import { requireChromium } from '#tests/chromium.ts'
+import type { Command, Counts } from '#bin/stage.ts'
+import { inTurn, runCommands, succeeds } from '#bin/stage.ts'
 
-// Every check there is, one after the other; `--fast` leaves out what needs a database, a build or a browser. All of them
-// run whatever fails, and the last line says what came of it.
+// Every check there is; `--fast` leaves out what needs a database, a build or a browser. All of them run whatever fails, and the last
+// line says what came of it.
 
-type Counts = { passed: number; failed: number }
-type Stage = { name: string; slow?: true; commands: string[][]; prepare?: () => Promise<void> | void }
+type Stage = {
+  name: string
+  slow?: true
+  commands: Command[]
+  /** Begun at once, long before the stage. */
+  prepare?: Command
+}
 
-const MILLISECONDS_PER_SECOND = 1000
+const fast = process.argv.includes('--fast')
 
-const stages: Stage[] = [
+/** In the order in which what they say is printed. */
+const STAGES: Stage[] = [
   { name: 'format', commands: [['biome', 'format', '--error-on-warnings', '.']] },
   { name: 'lint', commands: [['biome', 'lint', '--error-on-warnings', '.']] },
   { name: 'layers', commands: [['depcruise', 'app', 'bin', 'components', 'db', 'i18n', 'lib', 'worker']] },
-  {
-    name: 'types',
-    commands: [
-      ['next', 'typegen'],
-      ['tsc', '--noEmit', '--project', '.'],
-    ],
-  },
+  // A build writes the types of addresses, too.
+  { name: 'types', commands: [...(fast ? [['next', 'typegen']] : []), ['tsc', '--noEmit', '--project', '.']] },
   // Providers are tested on real sockets and real clocks: more workers than cores, since most of them wait.
   { name: 'unit tests', commands: [['vitest', 'run', '--project', 'unit', '--maxWorkers', '4']] },
   // Some of these wait for minutes: leases that run out, providers that come back.
@@ -33,77 +33,78 @@ const stages: Stage[] = [
   { name: 'build', slow: true, commands: [['node', 'bin/build.ts']] },
   // Every page, route and action, tried by strangers.
   { name: 'both locks', slow: true, commands: [['vitest', 'run', '--project', 'sweep']] },
-  { name: 'browser tests', slow: true, commands: [['playwright', 'test']], prepare: prepareBrowser },
+  { name: 'browser tests', slow: true, prepare: ['node', 'tests/chromium.ts'], commands: [['playwright', 'test']] },
 ]
 
+/** In the order in which they run: two at a time, since one computes while the other waits for a clock, a database or a browser. */
+const LANES = [
+  ['build', 'types', 'both locks', 'browser tests'],
+  ['format', 'lint', 'layers', 'unit tests', 'database tests'],
+]
+
+const MILLISECONDS_PER_SECOND = 1000
+
+const stages = STAGES.filter(({ slow }) => !(fast && slow))
 const folder = mkdtempSync(join(tmpdir(), 'meelespea-counts-'))
-const fast = process.argv.includes('--fast')
-const results: (Counts & { name: string; seconds: number })[] = []
+const output = inTurn(stages.length, (chunk) => process.stdout.write(chunk))
 let interrupted = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(signal, () => (interrupted = true))
 process.channel?.unref()
 
-for (const stage of stages.filter(({ slow }) => !(fast && slow))) {
-  console.log(`\n── ${stage.name}`)
-  const begun = Date.now()
-  const counts = interrupted ? { passed: 0, failed: 1 } : await run(stage)
-  results.push({ name: stage.name, ...counts, seconds: (Date.now() - begun) / MILLISECONDS_PER_SECOND })
+// Somebody who watches sees colours, as they would if each of these wrote to their terminal.
+const env = {
+  NEXT_TELEMETRY_DISABLED: '1',
+  E2E_PORT: String(await freePort()),
+  ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
 }
+const begun = Date.now()
+const results = new Map<string, Counts & { seconds: number }>()
+const prepared = new Map(stages.map((stage) => [stage.name, prepare(stage)]))
+await Promise.all(LANES.map(runLane))
 rmSync(folder, { recursive: true })
 
-const passed = results.reduce((sum, result) => sum + result.passed, 0)
-const failed = results.reduce((sum, result) => sum + result.failed, 0)
-console.log(`\n${results.map(tableRow).join('\n')}\n`)
+const counts = [...results.values()]
+const passed = counts.reduce((sum, result) => sum + result.passed, 0)
+const failed = counts.reduce((sum, result) => sum + result.failed, 0)
+console.log(
+  `\n${stages.map(tableRow).join('\n')}\n  ${'altogether'.padEnd(16)}${secondsSince(begun).toFixed(1).padStart(7)} s\n`,
+)
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)
 
+async function runLane(names: string[]): Promise<void> {
+  for (const name of names) {
+    const place = stages.findIndex((stage) => stage.name === name)
+    const stage = stages[place]
+    if (stage) await runStage(stage, place)
+  }
+}
+
 /** A stage of tests counts its tests, any other one counts as one. */
-async function run({ name, commands, prepare }: Stage): Promise<Counts> {
+async function runStage({ name, commands }: Stage, place: number): Promise<void> {
+  const say = (chunk: Buffer | string) => output.say(place, chunk)
+  say(`\n── ${name}\n`)
+  const { ok, said } = (await prepared.get(name)) ?? { ok: true, said: [] }
+  for (const chunk of said) say(chunk)
+  const stageBegun = Date.now()
   const countsFile = join(folder, `${name}.json`)
-  try {
-    await prepare?.()
-  } catch (error) {
-    console.error((error as Error).message)
-    return { passed: 0, failed: 1 }
-  }
-  for (const command of commands) {
-    const ok = await succeeds(command, countsFile)
-    const counts = readCounts(countsFile)
-    if (counts) return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 }
-    if (!ok) return { passed: 0, failed: 1 }
-  }
-  return { passed: 1, failed: 0 }
+  const counts = ok && !interrupted ? await runCommands(commands, { countsFile, say, env }) : { passed: 0, failed: 1 }
+  results.set(name, { ...counts, seconds: secondsSince(stageBegun) })
+  output.end(place)
 }
 
-async function succeeds([program = '', ...args]: string[], countsFile: string): Promise<boolean> {
-  const binary = program === 'node' ? process.execPath : join('node_modules/.bin', program)
-  const child = spawn(binary, args, {
-    stdio: 'inherit',
-    env: { ...process.env, COUNTS_FILE: countsFile, NEXT_TELEMETRY_DISABLED: '1' },
-  })
-  const passOn = () => child.kill('SIGTERM')
-  process.once('SIGTERM', passOn)
-  process.once('disconnect', passOn)
-  const [code] = await once(child, 'exit')
-  process.off('SIGTERM', passOn)
-  process.off('disconnect', passOn)
-  return code === 0
+async function prepare(stage: Stage): Promise<{ ok: boolean; said: Buffer[] }> {
+  const said: Buffer[] = []
+  const ok = !stage.prepare || (await succeeds(stage.prepare, { say: (chunk) => said.push(chunk), env }))
+  return { ok, said }
 }
 
-async function prepareBrowser(): Promise<void> {
-  requireChromium()
-  process.env.E2E_PORT = String(await freePort())
+function secondsSince(moment: number): number {
+  return (Date.now() - moment) / MILLISECONDS_PER_SECOND
 }
 
-function readCounts(file: string): Counts | undefined {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch {
-    return undefined
-  }
-}
-
-function tableRow({ name, passed, failed, seconds }: (typeof results)[number]): string {
+function tableRow({ name }: Stage): string {
+  const { passed, failed, seconds } = results.get(name) ?? { passed: 0, failed: 1, seconds: 0 }
   const outcome = `${passed} passed${failed > 0 ? `, ${failed} failed` : ''}`
   return `${failed > 0 ? '✗' : '✓'} ${name.padEnd(16)}${seconds.toFixed(1).padStart(7)} s   ${outcome}`
 }

@@ -4,6 +4,8 @@ import { chromium } from '@playwright/test'
 
 const USUAL_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
+if (import.meta.main) sayWhyNot()
+
 /** The path of a Chromium: CHROMIUM_PATH, one of the system, or the one that Playwright brought. */
 export function findChromium(): string | undefined {
   const given = process.env.CHROMIUM_PATH
@@ -24,4 +26,13 @@ export function requireChromium(): string {
   if (installed) return installed
   const command = apt ? 'sudo apt-get install -y chromium' : 'npx playwright install chromium'
   throw new Error(`The browser tests need a Chromium: ${command}`)
+}
+
+function sayWhyNot(): void {
+  try {
+    requireChromium()
+  } catch (error) {
+    console.error((error as Error).message)
+    process.exitCode = 1
+  }
 }
