@@ -1,6 +1,9 @@
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
+
+const LOWEST_PORT = 10_240
+const FIRST_OF_CONNECTIONS = 32_768
 
 export async function isFree(port: number, host?: string): Promise<boolean> {
   const server = createServer()
@@ -15,12 +18,13 @@ export async function isFree(port: number, host?: string): Promise<boolean> {
   }
 }
 
-/** A port nobody listens on at this moment. */
+/**
+ * A port nobody listens on. Below those that systems give to connections by themselves (Linux from 32,768 on), so that none of a
+ * hundred connections takes it before whoever asked for it listens there.
+ */
 export async function freePort(host?: string): Promise<number> {
-  const server = createServer().listen({ port: 0, host })
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
+  for (;;) {
+    const port = randomInt(LOWEST_PORT, FIRST_OF_CONNECTIONS)
+    if (await isFree(port, host)) return port
+  }
 }

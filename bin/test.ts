@@ -52,9 +52,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(s
 process.channel?.unref()
 
 // Somebody who watches sees colours, as they would if each of these wrote to their terminal.
-const env = {
+const SHARED_ENV = {
   NEXT_TELEMETRY_DISABLED: '1',
-  E2E_PORT: String(await freePort()),
   ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
 }
 const begun = Date.now()
@@ -88,6 +87,7 @@ async function runStage({ name, commands }: Stage, place: number): Promise<void>
   for (const chunk of said) say(chunk)
   const stageBegun = Date.now()
   const countsFile = join(folder, `${name}.json`)
+  const env = { ...SHARED_ENV, E2E_PORT: String(await freePort()) }
   const counts = ok && !interrupted ? await runCommands(commands, { countsFile, say, env }) : { passed: 0, failed: 1 }
   results.set(name, { ...counts, seconds: secondsSince(stageBegun) })
   output.end(place)
@@ -95,7 +95,7 @@ async function runStage({ name, commands }: Stage, place: number): Promise<void>
 
 async function prepare(stage: Stage): Promise<{ ok: boolean; said: Buffer[] }> {
   const said: Buffer[] = []
-  const ok = !stage.prepare || (await succeeds(stage.prepare, { say: (chunk) => said.push(chunk), env }))
+  const ok = !stage.prepare || (await succeeds(stage.prepare, { say: (chunk) => said.push(chunk), env: SHARED_ENV }))
   return { ok, said }
 }
 
