@@ -57,9 +57,14 @@ type Props =
 /** The state of a delivery, a campaign or an appointment: icon and word, the same everywhere. One element, since lists have fifty of them. */
 export function StatusBadge(props: Props) {
   const t = useTranslations('statuses')
-  const [tone, glyph] = lookOf(props)
   const word = t(`${props.kind}.${props.status}` as Parameters<typeof t>[0])
-  return <span className={`state glyph-${glyph} ${TONE_INK[tone]}`}>{word}</span>
+  return <span className={`state ${stateLook(props)}`}>{word}</span>
+}
+
+/** Icon and colour of a state as classes, for rows that are given as words (<ListRows>). */
+export function stateLook(props: Props): string {
+  const [tone, glyph] = lookOf(props)
+  return `glyph-${glyph} ${TONE_INK[tone]}`
 }
 
 function lookOf(props: Props): Look {

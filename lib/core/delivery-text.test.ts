@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import type { Wording } from '#lib/core/delivery-text.ts'
-import { deliveryTextOf, placeholdersOf } from '#lib/core/delivery-text.ts'
+import { deliveryTextOf, deliveryTextsOf, placeholdersOf } from '#lib/core/delivery-text.ts'
 
 const PORTAL = 'https://meelespea.example/'
 const offer: Wording = {
@@ -43,4 +43,16 @@ describe('the text of a delivery', () => {
       body: 'Dear Anna',
     })
   })
+})
+
+test('deliveries of several wordings are each rendered as their own says', () => {
+  const sms = { channel: 'sms', purpose: 'notice', subject: '' } as const
+  const render = deliveryTextsOf('http://localhost:3000')
+  const texts = [
+    { ...sms, language: 'et', body: 'Tere, {first_name}!', params: ['Mari'] },
+    { ...sms, language: 'en', body: 'Hello, {first_name}!', params: ['Ann'] },
+    { ...sms, language: 'et', body: 'Tere, {first_name}!', params: ['Jüri'] },
+    { ...sms, language: 'et', body: 'Tere, {first_name}!', params: null },
+  ].map((delivery) => render(delivery).text)
+  expect(texts).toEqual(['Tere, Mari!', 'Hello, Ann!', 'Tere, Jüri!', ''])
 })

@@ -41,6 +41,20 @@ export function visitLink(publicUrl: string, code: string): string {
   return `${publicUrl.replace(/\/+$/, '')}/v/${code}`
 }
 
+/** Renders deliveries of several wordings, each of which is compiled once: the rows of a page share a few. */
+export function deliveryTextsOf(
+  publicUrl: string,
+): (delivery: Wording & { params: readonly string[] | null }) => DeliveryText {
+  const compiled = new Map<string, ReturnType<typeof deliveryTextOf>>()
+  return ({ params, ...wording }) => {
+    const { channel, purpose, language, subject, body } = wording
+    const key = JSON.stringify([channel, purpose, language, subject, body])
+    const render = compiled.get(key) ?? deliveryTextOf(wording, publicUrl)
+    compiled.set(key, render)
+    return render(params)
+  }
+}
+
 /**
  * Makes a function that renders the deliveries of one wording, which is compiled once.
  *

@@ -26,11 +26,13 @@ export default async function HistoryPage({ searchParams }: PageProps<'/history'
   const filter = deliveryFilterOf(params, await readChosenClinic())
   const cursor = deliveryCursorOf(params)
 
-  const { read, clinics, chain } = await inChain(ctx, async (tx) => ({
-    read: await listDeliveries(tx, ctx, filter, { cursor }),
-    clinics: await listClinics(tx, ctx.chainId),
-    chain: await findChain(tx, ctx.chainId),
-  }))
+  const [read, clinics, chain] = await inChain(ctx, (tx) =>
+    Promise.all([
+      listDeliveries(tx, ctx, filter, { cursor }),
+      listClinics(tx, ctx.chainId),
+      findChain(tx, ctx.chainId),
+    ]),
+  )
   const page = keysetPage(read, DELIVERIES_PER_PAGE, {
     backwards: cursor?.toward === 'newer',
     fromStart: cursor === undefined,

@@ -20,12 +20,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CampaignPage({ params, searchParams }: CampaignPageProps) {
   const ctx = await requireStaff('campaign.read')
   const { campaignId } = await params
-  const { campaign, approval } = await inChain(ctx, async (tx) => ({
-    campaign: await findVisibleCampaign(tx, ctx, campaignId),
-    approval: await findWaitingApproval(tx, ctx.chainId, campaignId),
-  }))
+  const { campaign, approval } = await inChain(ctx, async (tx) => {
+    const campaign = await findVisibleCampaign(tx, ctx, campaignId)
+    const waits = campaign?.status === 'awaiting_approval'
+    return { campaign, approval: waits ? await findWaitingApproval(tx, ctx.chainId, campaign.id) : null }
+  })
   if (!campaign) notFound()
-  if (campaign.status === 'awaiting_approval' && approval) redirect(`/approvals/${approval.id}`)
+  if (approval) redirect(`/approvals/${approval.id}`)
   if (campaign.status === 'draft') return <ComposePage ctx={ctx} campaign={campaign} />
   return <ProgressPage ctx={ctx} campaign={campaign} params={await searchParams} />
 }

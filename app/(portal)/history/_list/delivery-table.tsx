@@ -1,23 +1,34 @@
 import { useTranslations } from 'next-intl'
 
-import { LocalTime } from '#components/local-time.tsx'
-import { MaskedAddress } from '#components/masked-address.tsx'
-import { Money } from '#components/money.tsx'
-import { StatusBadge } from '#components/status-badge.tsx'
+import { masked } from '#components/masked-address.tsx'
+import { stateLook } from '#components/status-badge.tsx'
 import type { CardText } from '#components/text-cards.tsx'
 import { TextCards } from '#components/text-cards.tsx'
+import type { ListColumn, ListRow } from '#components/ui/list-rows.tsx'
+import { ListRows } from '#components/ui/list-rows.tsx'
 import { EmptyRow, Table } from '#components/ui/table.tsx'
+import { useFormats } from '#components/use-formats.ts'
 import type { DeliveryRow } from '#db/queries/deliveries.ts'
-import { deliveryTextOf } from '#lib/core/delivery-text.ts'
+import { deliveryTextsOf } from '#lib/core/delivery-text.ts'
 import { env } from '#lib/runtime/env.ts'
 
-const COLUMNS = 8
+const COLUMNS: ListColumn[] = [
+  { className: 'whitespace-nowrap' },
+  {},
+  { className: 'hs whitespace-nowrap' },
+  { className: 'hs' },
+  {},
+  { className: 'hs' },
+  { className: 'num hs' },
+  { className: 'num whitespace-nowrap' },
+]
 /** Characters of a text; more than its column ever has room for. */
 const BEGINNING = 40
 
 export function DeliveryTable({ rows }: { rows: DeliveryRow[] }) {
   const t = useTranslations('history')
-  const texts = Object.fromEntries(rows.map((row) => [row.id, textOf(row, t('showText'))]))
+  const texts = textsOf(rows, t('showText'))
+  const lines = useLines(rows, texts)
   return (
     <TextCards texts={texts}>
       <Table label={t('list')}>
@@ -44,67 +55,52 @@ export function DeliveryTable({ rows }: { rows: DeliveryRow[] }) {
           </tr>
         </thead>
         <tbody>
-          {rows.length === 0 && <EmptyRow columns={COLUMNS}>{t('noMatch')}</EmptyRow>}
-          {rows.map((row) => (
-            <DeliveryLine key={row.id} row={row} text={texts[row.id]?.text ?? ''} />
-          ))}
+          {rows.length === 0 && <EmptyRow columns={COLUMNS.length}>{t('noMatch')}</EmptyRow>}
+          <ListRows columns={COLUMNS} rows={lines} />
         </tbody>
       </Table>
     </TextCards>
   )
 }
 
-function textOf(row: DeliveryRow, label: string): CardText {
-  const { text, subject } = deliveryTextOf(row, env().PUBLIC_URL)(row.params)
-  return { label, language: row.language, subject, text }
+function textsOf(rows: readonly DeliveryRow[], label: string): Record<string, CardText> {
+  const render = deliveryTextsOf(env().PUBLIC_URL)
+  return Object.fromEntries(
+    rows.map((row) => {
+      const { text, subject } = render(row)
+      return [row.id, { label, language: row.language, subject, text }]
+    }),
+  )
 }
 
-function DeliveryLine({ row, text }: { row: DeliveryRow; text: string }) {
+function useLines(rows: readonly DeliveryRow[], texts: Readonly<Record<string, CardText>>): ListRow[] {
   const t = useTranslations('history')
   const tCommon = useTranslations('common')
-  const name = `${row.firstName ?? ''} ${row.lastName ?? ''}`.trim() || t(row.kind === 'test' ? 'kind.test' : 'nobody')
-  return (
-    <tr>
-      <td>
-        <a className="link" href={`/history/${row.month}/${row.id}`}>
-          <LocalTime at={row.submittedAt ?? row.plannedAt} style="dayAndTime" />
-        </a>
-      </td>
-      <td>
-        {row.patientId ? (
-          <a className="link" href={`/patients/${row.patientId}`}>
-            {name}
-          </a>
-        ) : (
-          name
-        )}
-      </td>
-      <td className="hs">
-        <MaskedAddress address={row.address} />
-      </td>
-      <td className="hs">
-        {row.campaignId && row.campaignName !== null ? (
-          <a className="link" href={`/campaigns/${row.campaignId}`}>
-            {row.campaignName}
-          </a>
-        ) : (
-          t(`kind.${row.kind}`)
-        )}
-      </td>
-      <td>
-        <StatusBadge kind="delivery" status={row.status} />
-      </td>
-      <td className="hs">
-        <button type="button" className="link" data-text={row.id} aria-expanded="false">
-          <span className="block max-w-[22ch] truncate text-start">
-            {text === '' ? tCommon('textGone') : text.slice(0, BEGINNING)}
-          </span>
-        </button>
-      </td>
-      <td className="num hs">{row.segments || '–'}</td>
-      <td className="num">
-        <Money micro={row.priceMicro} decimals={3} />
-      </td>
-    </tr>
-  )
+  const tStatus = useTranslations('statuses.delivery')
+  const formats = useFormats()
+  return rows.map((row) => {
+    const at = row.submittedAt ?? row.plannedAt
+    const name =
+      `${row.firstName ?? ''} ${row.lastName ?? ''}`.trim() || t(row.kind === 'test' ? 'kind.test' : 'nobody')
+    const beginning = texts[row.id]?.text.slice(0, BEGINNING)
+    return {
+      key: row.id,
+      cells: [
+        {
+          text: formats.time(at, 'dayAndTime'),
+          at: at.toISOString(),
+          href: `/history/${row.month}/${row.id}`,
+        },
+        row.patientId ? { text: name, href: `/patients/${row.patientId}` } : name,
+        masked(row.address),
+        row.campaignId && row.campaignName !== null
+          ? { text: row.campaignName, href: `/campaigns/${row.campaignId}` }
+          : t(`kind.${row.kind}`),
+        { text: tStatus(row.status), state: stateLook({ kind: 'delivery', status: row.status }) },
+        { text: beginning || tCommon('textGone'), card: row.id, className: 'block max-w-[22ch] truncate' },
+        row.segments ? String(row.segments) : '–',
+        formats.money(row.priceMicro, 3),
+      ],
+    }
+  })
 }

@@ -40,11 +40,13 @@ export async function ProgressPage({ ctx, campaign, params }: { ctx: Ctx; campai
   const filter = textFilterOf(params)
   const cursor = textCursorOf(params)
   const sent = campaign.month === null ? null : { id: campaign.id, month: campaign.month }
-  const { progress, read, failures } = await inChain(ctx, async (tx) => ({
-    progress: await campaignProgress(tx, ctx, campaign.id),
-    read: sent ? await listCampaignTexts(tx, ctx, sent, asQueryFilter(filter), { cursor }) : [],
-    failures: sent ? await countFailures(tx, ctx, sent) : [],
-  }))
+  const [progress, read, failures] = await inChain(ctx, (tx) =>
+    Promise.all([
+      campaignProgress(tx, ctx, campaign.id),
+      sent ? listCampaignTexts(tx, ctx, sent, asQueryFilter(filter), { cursor }) : [],
+      sent ? countFailures(tx, ctx, sent) : [],
+    ]),
+  )
   if (!progress) notFound()
   const staff = await currentStaff()
   const t = await getTranslations('campaigns')

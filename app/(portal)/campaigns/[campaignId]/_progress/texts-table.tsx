@@ -1,18 +1,30 @@
 import { useTranslations } from 'next-intl'
 
-import { LocalTime } from '#components/local-time.tsx'
-import { MaskedAddress } from '#components/masked-address.tsx'
-import { Money } from '#components/money.tsx'
-import { StatusBadge } from '#components/status-badge.tsx'
+import { masked } from '#components/masked-address.tsx'
+import { stateLook } from '#components/status-badge.tsx'
 import type { CardText } from '#components/text-cards.tsx'
 import { TextCards } from '#components/text-cards.tsx'
+import type { ListColumn, ListRow } from '#components/ui/list-rows.tsx'
+import { ListRows } from '#components/ui/list-rows.tsx'
 import { EmptyRow, Table } from '#components/ui/table.tsx'
+import { useFormats } from '#components/use-formats.ts'
 import type { CampaignTextRow } from '#db/queries/campaign-texts.ts'
-import { deliveryTextOf } from '#lib/core/delivery-text.ts'
+import type { DeliveryText } from '#lib/core/delivery-text.ts'
+import { deliveryTextsOf } from '#lib/core/delivery-text.ts'
 import { env } from '#lib/runtime/env.ts'
 import { useExplanation } from './explanation.ts'
 
-const COLUMNS = 9
+const COLUMNS: ListColumn[] = [
+  { className: 'whitespace-nowrap' },
+  { className: 'font-normal!', names: true },
+  { className: 'hs whitespace-nowrap' },
+  { className: 'hs' },
+  { className: 'hs' },
+  {},
+  { className: 'hs type-small text-ink-2' },
+  { className: 'num hs' },
+  { className: 'num whitespace-nowrap' },
+]
 
 /** Each text of a campaign: to whom, what became of it, and the text itself on hover, on focus and on tap. */
 export function TextsTable({
@@ -27,7 +39,11 @@ export function TextsTable({
   filtered: boolean
 }) {
   const t = useTranslations('campaigns.progress')
-  const texts = Object.fromEntries(rows.map((row) => [row.id, textOf(row, t('textOf', { name: nameOf(row) }))]))
+  const lines = useLines(rows, zone)
+  const render = deliveryTextsOf(env().PUBLIC_URL)
+  const texts = Object.fromEntries(
+    rows.map((row) => [row.id, cardOf(row, render(row), t('textOf', { name: nameOf(row) }))]),
+  )
   return (
     <TextCards texts={texts}>
       <Table label={t('table')}>
@@ -57,10 +73,10 @@ export function TextsTable({
           </tr>
         </thead>
         <tbody>
-          {rows.length === 0 && <EmptyRow columns={COLUMNS}>{filtered ? t('noTexts') : t('noTextsYet')}</EmptyRow>}
-          {rows.map((row) => (
-            <TextRow key={row.id} row={row} zone={zone} />
-          ))}
+          {rows.length === 0 && (
+            <EmptyRow columns={COLUMNS.length}>{filtered ? t('noTexts') : t('noTextsYet')}</EmptyRow>
+          )}
+          <ListRows columns={COLUMNS} rows={lines} />
         </tbody>
       </Table>
     </TextCards>
@@ -71,41 +87,29 @@ function nameOf({ firstName, lastName }: CampaignTextRow): string {
   return `${firstName ?? ''} ${lastName ?? ''}`.trim() || '–'
 }
 
-function textOf(row: CampaignTextRow, label: string): CardText {
-  const { text, subject } = deliveryTextOf(row, env().PUBLIC_URL)(row.params)
+function cardOf(row: CampaignTextRow, { text, subject }: DeliveryText, label: string): CardText {
   const links = row.patientId ? [{ href: `/patients/${row.patientId}`, name: nameOf(row) }] : []
   return { label, language: row.language, subject, text, values: row.params ?? [], links }
 }
 
-function TextRow({ row, zone }: { row: CampaignTextRow; zone: string }) {
+function useLines(rows: readonly CampaignTextRow[], zone: string): ListRow[] {
+  const tStatus = useTranslations('statuses.delivery')
+  const formats = useFormats()
   const explain = useExplanation()
-  return (
-    <tr>
-      <td className="whitespace-nowrap">
-        {row.submittedAt ? (
-          <LocalTime at={row.submittedAt} style="timeWithSeconds" timeZone={zone} />
-        ) : (
-          <span className="text-ink-3">–</span>
-        )}
-      </td>
-      <th scope="row" className="font-normal!">
-        <button type="button" className="link max-w-full rounded-s text-start" data-text={row.id} aria-expanded="false">
-          {nameOf(row)}
-        </button>
-      </th>
-      <td className="hs">
-        <MaskedAddress address={row.address} />
-      </td>
-      <td className="hs">{row.language}</td>
-      <td className="hs">{row.clinicName}</td>
-      <td>
-        <StatusBadge kind="delivery" status={row.status} />
-      </td>
-      <td className="hs type-small text-ink-2">{explain(row)}</td>
-      <td className="num hs">{row.segments || '–'}</td>
-      <td className="num">
-        <Money micro={row.priceMicro} decimals={3} />
-      </td>
-    </tr>
-  )
+  return rows.map((row) => ({
+    key: row.id,
+    cells: [
+      row.submittedAt
+        ? { text: formats.time(row.submittedAt, 'timeWithSeconds', zone), at: row.submittedAt.toISOString() }
+        : { text: '–', faint: true },
+      { text: nameOf(row), card: row.id },
+      masked(row.address),
+      row.language,
+      row.clinicName ?? '',
+      { text: tStatus(row.status), state: stateLook({ kind: 'delivery', status: row.status }) },
+      explain(row),
+      row.segments ? String(row.segments) : '–',
+      formats.money(row.priceMicro, 3),
+    ],
+  }))
 }
