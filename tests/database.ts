@@ -27,6 +27,7 @@ export function testDatabase(settings: Record<string, string> = {}): void {
 
   beforeAll(async () => {
     before = { ...process.env }
+    await closeDatabase() // what a file before this one may have left open when it failed
     Object.assign(process.env, settings)
     await execute(server, (sql) => sql`create database ${sql(name)} template ${sql(inject('templateDatabase'))}`)
     setEnv({ DATABASE_URL: addressOf(server, name), SECRET: 'only-for-tests-'.padEnd(32, '0') })

@@ -15,7 +15,7 @@ import { scriptedProvider } from '#tests/scripted-provider.ts'
 testDatabase()
 
 // The short form of `npm run fuzz`.
-const REQUESTS = 6_000
+const REQUESTS = 9_000
 const AT_MOST_MS = 300_000
 
 test(
