@@ -5,9 +5,10 @@ import { BaseSequencer } from 'vitest/node'
 const SLOW = [
   'worker/failover.db.test.ts',
   'scripts/faults/faults.db.test.ts',
-  'lib/imports/clinic-export.db.test.ts',
-  'lib/campaigns/preview.db.test.ts',
   'worker/killed.db.test.ts',
+  'lib/imports/clinic-export.db.test.ts',
+  'lib/campaigns/tariff-change.db.test.ts',
+  'lib/campaigns/preview.db.test.ts',
 ]
 
 /** Begins the files that take longest before all others. */
