@@ -46,6 +46,8 @@ const FILLED_IN = {
   textsPerHour: '1000',
   textsPerDay: '10000',
   people: '500',
+  place: '1',
+  ratePerSecond: '10',
   policy: '1.et',
   bodies: ['Luban saata endale pakkumisi.'],
 }
