@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
 import type { EligibilityTerms } from '#db/queries/eligibility.ts'
-import { peopleOf, reasonNumber } from '#db/queries/eligibility.ts'
+import { APART, peopleOf, reasonNumber } from '#db/queries/eligibility.ts'
 
 export type CountedPeople = {
   /** Language number; 0 for none that the chain writes in. */
@@ -20,7 +20,7 @@ const REASONS = 32
  * apart, under `same_number`: take them off. So nobody has to be told apart by name.
  *
  * One pass over the audience: its rows come out of a parallel scan, narrow, and are kept; the few numbers that more than one of the
- * reachable have are found among them. OFFSET 0 keeps the reason from being worked out again for each column that names it; inside
+ * reachable have are found among them. APART keeps the reason from being worked out again for each column that names it; inside
  * CASE a subquery is hashed, whereas a join might be made a loop within a loop, since nobody knows how many numbers are shared.
  */
 export async function countPeople(tx: Tx, terms: EligibilityTerms): Promise<CountedPeople[]> {
@@ -38,7 +38,7 @@ export async function countPeople(tx: Tx, terms: EligibilityTerms): Promise<Coun
   const rows = await tx.execute<{ key: number; people: number }>(sql`
     with person as materialized (
       select language_n, reason, case when reason = 0 then address end as address, case when reason = 0 then id end as id
-      from (${peopleOf(terms)} offset 0) as everybody
+      from (${peopleOf(terms, { all: true })} ${APART}) as everybody
     ), shared as materialized (
       select address from person where reason = 0 group by address having count(*) > 1
     )

@@ -48,14 +48,19 @@ export function reasonNumber(reason: LeftOutReason): number {
  * id, clinic_id, first_name, last_name and their shapes; address (null where there is none); language_n (own language, 0 when
  * it is none that the chain writes in), text_n (language of the text, 0 when there is none), country_n (of the price), reason.
  *
+ * `all` says that everybody is counted, and none looked up or listed by id.
  * `sameNumber` are the people whom `sameNumberOf` finds; without them nobody is left out for that.
  */
 export function peopleOf(
   terms: EligibilityTerms,
-  { sameNumber = [], part }: { sameNumber?: readonly string[]; part?: Part | undefined } = {},
+  {
+    sameNumber = [],
+    part,
+    all = false,
+  }: { sameNumber?: readonly string[]; part?: Part | undefined; all?: boolean } = {},
 ): SQL {
-  const twice = sql`p.id = any(${arrayLiteral(sameNumber)}::uuid[])`
-  return personOf(terms, part, sameNumber.length > 0 ? [['same_number', twice]] : [])
+  const twice = sql`known.id = any(${arrayLiteral(sameNumber)}::uuid[])`
+  return personOf(terms, part, { all, more: sameNumber.length > 0 ? [['same_number', twice]] : [] })
 }
 
 /**
@@ -65,15 +70,14 @@ export function peopleOf(
  */
 export function sameNumberOf(terms: EligibilityTerms, part?: Part): SQL {
   const address = addressOf(terms)
+  const shared = sql` and ${address} = any(array(
+          select ${address} from patients p where ${inAudience(terms)}${inPart(terms, part)} and ${address} is not null
+          group by 1 having count(*) > 1
+        ))`
   return sql`
     select ranked.id, ranked.language_n from (
       select sharing.id, sharing.language_n, row_number() over (partition by sharing.address order by sharing.id) as place
-      from (
-        ${personOf(terms, part)} and ${address} = any(array(
-          select ${address} from patients p where ${inAudience(terms)}${inPart(terms, part)} and ${address} is not null
-          group by 1 having count(*) > 1
-        ))
-      ) as sharing
+      from (${personOf(terms, part, { also: shared })}) as sharing
       where sharing.reason = 0
     ) as ranked where ranked.place > 1`
 }
@@ -93,17 +97,34 @@ export function freeIfUndelivered({ prices }: Pick<EligibilityTerms, 'prices'>, 
   return free.length === 0 ? sql`false` : sql`coalesce(${countryNumber} in (${sql.join(free, sql`, `)}), false)`
 }
 
-function personOf(terms: EligibilityTerms, part: Part | undefined, more: [LeftOutReason, SQL][] = []): SQL {
+/**
+ * Keeps a subquery apart, so that what it works out is worked out once and not anew wherever it is named. Written as text: of a number
+ * PostgreSQL cannot tell early enough that it skips nobody, and does what is above such a subquery on one core.
+ */
+export const APART = sql.raw("offset '0'")
+
+// For a count consents are joined to people kept apart: otherwise PostgreSQL hashes the people, who are wider, and not the consents.
+function personOf(
+  terms: EligibilityTerms,
+  part: Part | undefined,
+  { also = sql``, all = false, more = [] }: { also?: SQL; all?: boolean; more?: [LeftOutReason, SQL][] } = {},
+): SQL {
   return sql`
-    select p.id, p.clinic_id, p.first_name, p.last_name, p.first_name_shape, p.last_name_shape, ${addressOf(terms)} as address,
-      ${languageNumber(terms)} as language_n, ${textNumber(terms)} as text_n, ${countryNumber(terms)} as country_n,
-      ${reasonNumberOf(terms, more)} as reason
-    from patients p
-    ${refusals(terms)}${consents(terms, part)}${recentTexts(terms)}
-    where ${inAudience(terms)}${inPart(terms, part)}`
+    select known.id, known.clinic_id, known.first_name, known.last_name, known.first_name_shape, known.last_name_shape, known.address,
+      known.language_n, ${textNumber(terms)} as text_n, known.country_n, ${reasonNumberOf(terms, more)} as reason
+    from (
+      select p.id, p.clinic_id, p.first_name, p.last_name, p.first_name_shape, p.last_name_shape, ${addressOf(terms)} as address,
+        ${languageNumber(terms)} as language_n, ${countryNumber(terms)} as country_n, p.deceased, p.phone_kind,
+        refusal.address is not null as refused
+      from patients p
+      ${refusals(terms)}
+      where ${inAudience(terms)}${inPart(terms, part)}${also} ${all ? APART : sql``}
+    ) as known
+    ${consents(terms, part)}${recentTexts(terms)}`
 }
 
-function addressOf({ channel }: EligibilityTerms): SQL {
+/** Where a text goes, as SQL over `patients p`. */
+export function addressOf({ channel }: EligibilityTerms): SQL {
   return channel === 'sms' ? sql`p.phone` : sql`p.email`
 }
 
@@ -114,17 +135,17 @@ function reasonNumberOf(terms: EligibilityTerms, more: [LeftOutReason, SQL][]): 
   const conditions: [LeftOutReason, SQL | undefined][] = [
     [
       'outside_clinics',
-      senderClinicIds ? sql`p.clinic_id <> all(${arrayLiteral(senderClinicIds)}::uuid[])` : undefined,
+      senderClinicIds ? sql`known.clinic_id <> all(${arrayLiteral(senderClinicIds)}::uuid[])` : undefined,
     ],
-    ['deceased', sql`p.deceased`],
-    ['language_unknown', terms.noLanguageAs === null ? sql`${languageNumber(terms)} = 0` : undefined],
+    ['deceased', sql`known.deceased`],
+    ['language_unknown', terms.noLanguageAs === null ? sql`known.language_n = 0` : undefined],
     ['language_blank', sql`${textNumber(terms)} = 0`],
-    ['no_number', sms ? sql`p.phone_kind = 'none'` : undefined],
-    ['landline', sms ? sql`p.phone_kind = 'landline'` : undefined],
-    ['invalid_number', sms ? sql`p.phone_kind = 'invalid'` : undefined],
-    ['no_address', sms ? undefined : sql`p.email is null`],
-    ['no_price', sql`${countryNumber(terms)} = 0`],
-    ['opted_out', sql`refusal.address is not null`],
+    ['no_number', sms ? sql`known.phone_kind = 'none'` : undefined],
+    ['landline', sms ? sql`known.phone_kind = 'landline'` : undefined],
+    ['invalid_number', sms ? sql`known.phone_kind = 'invalid'` : undefined],
+    ['no_address', sms ? undefined : sql`known.address is null`],
+    ['no_price', sql`known.country_n = 0`],
+    ['opted_out', sql`known.refused`],
     [
       'no_consent',
       CONSENT_NEEDED[terms.purpose]
@@ -148,8 +169,8 @@ function languageNumber({ languages }: EligibilityTerms): SQL {
 function textNumber({ languages, written, noLanguageAs }: EligibilityTerms): SQL {
   const numberOf = (language: string | null) =>
     language !== null && written.includes(language) ? languages.indexOf(language) + 1 : 0
-  const cases = languages.map((language) => sql` when ${language} then ${literal(numberOf(language))}`)
-  return sql`case p.language${sql.join(cases)} else ${literal(numberOf(noLanguageAs))} end`
+  const cases = languages.map((language, index) => sql` when ${literal(index + 1)} then ${literal(numberOf(language))}`)
+  return sql`case known.language_n${sql.join(cases)} else ${literal(numberOf(noLanguageAs))} end`
 }
 
 /** 0 where the number's country has no price. An e-mail has no country: it costs the same everywhere. */
@@ -180,7 +201,7 @@ function consents(terms: EligibilityTerms, part: Part | undefined): SQL {
     left join (
       select c.patient_id from consents c
       where c.chain_id = ${terms.chainId} and c.purpose = ${needed} and c.channel = ${channel} and c.withdrawn_at is null${range}
-    ) as ${name} on ${name}.patient_id = p.id`
+    ) as ${name} on ${name}.patient_id = known.id`
   return sql`${consent('any', sql`consent`)}${consent(terms.channel, sql`channel_consent`)}`
 }
 
@@ -197,7 +218,7 @@ function recentTexts({ chainId, campaignId, audience: { notMessagedDays }, now }
         and (k.finished_at is null or k.finished_at >= ${since}) and d.chain_id = ${chainId}
         and coalesce(d.submitted_at, d.planned_at) >= ${since}
         and d.status not in ('rejected', 'cancelled', 'suppressed', 'expired_unsent')
-    ) as recent on recent.patient_id = p.id`
+    ) as recent on recent.patient_id = known.id`
 }
 
 function inPart(terms: EligibilityTerms, part: Part | undefined): SQL {

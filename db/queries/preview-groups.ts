@@ -3,7 +3,8 @@ import { sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
 import type { EligibilityTerms, Part } from '#db/queries/eligibility.ts'
-import { peopleOf, reasonNumber, sameNumberOf } from '#db/queries/eligibility.ts'
+import { APART, peopleOf, reasonNumber, sameNumberOf } from '#db/queries/eligibility.ts'
+import { hasMate, sharedAddresses } from '#db/queries/shared-numbers.ts'
 
 // People whose texts are equally long and equally dear, counted together: one row per kind of text instead of one per person.
 //
@@ -71,32 +72,40 @@ export async function findSameNumber(tx: Tx, terms: EligibilityTerms, part?: Par
 
 /**
  * Counts the people of an audience by everything their texts differ in; those left out are counted by reason and language only. Whose
- * number gets somebody else's text is found out in the same pass: rows as narrow as can be are kept, and shared numbers looked for
- * among those who would get a text. OFFSET 0 and CASE are as in audience-count.ts.
+ * number gets somebody else's text is found out in the same statement.
+ *
+ * One pass, on both cores down to the counts. Only people whose number more than one of the chain has (`hasMate`) leave it one by one, and
+ * are placed among those who would get a text there. APART is as in audience-count.ts. What keeps people apart within a key is one
+ * array, since of each column to group by PostgreSQL assumes so many values that of three it would count on one core.
  */
 export async function countAllGroups(tx: Tx, terms: GroupTerms): Promise<Group[]> {
-  const once = terms.kind === 'bulk'
-  const address = once ? sql`case when person.reason = 0 then person.address end` : sql`null::text`
+  const mate = terms.kind === 'bulk' ? hasMate(sql`label[1]`) : sql`false`
   const rows = await tx.execute<CountedRow & { twice: boolean }>(sql`
-    with person as materialized (
-      select ${groupKey(terms)} as key, case when person.reason = 0 then ${namesOf(terms)} end as names, person.id, ${address} as address
-      from (${peopleOf(terms)} offset 0) as person
-    ), shared as materialized (
-      select address from person where address is not null group by address having count(*) > 1
-    ), twice as materialized (
-      select placed.id from (
-        select id, row_number() over (partition by address order by id) as place
-        from person where case when address is not null then address in (select address from shared) end
-      ) as placed where placed.place > 1
+    with shared as materialized (${sharedAddresses(terms)}),
+    person as (
+      select ${groupKey(terms)} as key, person.id, ${labelOf(terms)} as label from (${peopleOf(terms, { all: true })} ${APART}) as person ${APART}
+    ), counted as materialized (
+      select key, case when label[3] is not null or ${mate} then label end as apart, count(*)::int as people, any_value(id) as patient_id
+      from person
+      group by 1, 2
+    ), placed as (
+      select key, apart[3] as names, people, patient_id,
+        ${terms.kind === 'bulk' ? sql`apart is not null and row_number() over (partition by apart[1] order by patient_id) > 1` : sql`false`} as twice
+      from counted
     )
-    select key, names, case when address is not null then id in (select id from twice) else false end as twice,
-      count(*)::int as people, any_value(id) as "patientId"
-    from person
+    select key, names, twice, sum(people)::int as people, any_value(patient_id) as "patientId"
+    from placed
     group by 1, 2, 3`)
   return rows.map((row) => ({ ...groupOf(row), ...(row.twice && { reason: reasonNumber('same_number') }) }))
 }
 
 type CountedRow = { key: number; names: string | null; people: number; patientId: string }
+
+/** What somebody is told apart by, if need be: address, id, and the names where a shape says too little. */
+function labelOf(terms: GroupTerms): SQL {
+  const needed = terms.kind === 'bulk' ? sql`true` : needsNames(terms)
+  return sql`case when person.reason = 0 and ${needed} then array[person.address, person.id::text, ${namesOf(terms)}] end`
+}
 
 function groupOf({ key, names, people, patientId }: CountedRow): Group {
   return { ...unpacked(key), names: names === null ? null : splitNames(names), people, patientId }

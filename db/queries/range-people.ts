@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm'
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
 import type { EligibilityTerms } from '#db/queries/eligibility.ts'
-import { peopleOf } from '#db/queries/eligibility.ts'
+import { APART, peopleOf } from '#db/queries/eligibility.ts'
 import type { Range, Run } from '#db/queries/materialise.ts'
 import type { Rendering } from '#db/queries/preview-groups.ts'
 import { namesOf, renderingNumber, renderingOf } from '#db/queries/preview-groups.ts'
@@ -21,7 +21,7 @@ export async function setRangeAside(tx: Tx, { terms, sameNumber }: Run, range: R
       case when person.reason = 0 then ${renderingNumber(terms)} end as key,
       case when person.reason = 0 then ${namesOf(terms)} end as names,
       case when person.reason = 0 then ${code} end as code
-    from (${peopleOf(terms, { sameNumber, part: range })} offset 0) as person`)
+    from (${peopleOf(terms, { sameNumber, part: range })} ${APART}) as person`)
 }
 
 /** What the texts of the range have to be measured for, each rendering once. */

@@ -1,8 +1,9 @@
+import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
 import type { EligibilityTerms } from '#db/queries/eligibility.ts'
-import { peopleOf } from '#db/queries/eligibility.ts'
+import { addressOf, peopleOf } from '#db/queries/eligibility.ts'
 
 /** How many of those who get a text get it at a number, or an address, that somebody else of the chain has too. */
 export async function countAtSharedNumbers(tx: Tx, terms: EligibilityTerms): Promise<number> {
@@ -13,4 +14,26 @@ export async function countAtSharedNumbers(tx: Tx, terms: EligibilityTerms): Pro
       select from patients other where other.chain_id = ${terms.chainId} and ${address} = person.address and other.id <> person.id
     )`)
   return row?.people ?? 0
+}
+
+/**
+ * Whether several people of the chain may have an address; of a few it is said although they are the only ones. A sorted array can be
+ * looked into by each core, which a table set aside for the statement cannot.
+ */
+export function hasMate(address: SQL): SQL {
+  const hashes = sql`(select hashes from shared)`
+  const hash = sql`hashtextextended(${address}, 0)`
+  return sql`(${hashes})[width_bucket(${hash}, ${hashes})] = ${hash}`
+}
+
+/** Hashes of the numbers or addresses that more than one of the chain has, as the one row that `hasMate` looks into. */
+export function sharedAddresses(terms: EligibilityTerms): SQL {
+  const address = addressOf(terms)
+  return sql`
+    select array_agg(hash order by hash) as hashes from (
+      select distinct hashtextextended(address, 0) as hash from (
+        select ${address} as address from patients p where p.chain_id = ${terms.chainId} and ${address} is not null
+        group by 1 having count(*) > 1
+      ) as several
+    ) as hashed`
 }
