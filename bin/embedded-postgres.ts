@@ -17,6 +17,7 @@ const START_SECONDS = 60
 /** The SQLSTATE of a server that lives and takes nobody yet. */
 const STARTING_UP = '57P03'
 const FAST_STOP_SECONDS = 30
+const MEGABYTE = 1024 ** 2
 const GIGABYTE = 1024 ** 3
 // Nothing of ours: a PGPORT or a SECRET is none of the server's business.
 const SERVER_ENV = { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
@@ -119,8 +120,8 @@ function flags({ port, throwaway }: { port: number; throwaway: boolean }): strin
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: 200,
-    shared_buffers: totalmem() >= 8 * GIGABYTE ? '512MB' : '256MB',
-    effective_cache_size: `${Math.floor(totalmem() / 2 / 1024 ** 2)}MB`,
+    shared_buffers: `${sharedBuffersMegabytes()}MB`,
+    effective_cache_size: `${Math.floor(totalmem() / 2 / MEGABYTE)}MB`,
     work_mem: '16MB',
     maintenance_work_mem: '256MB',
     max_wal_size: '4GB',
@@ -133,6 +134,15 @@ function flags({ port, throwaway }: { port: number; throwaway: boolean }): strin
     ...(throwaway ? { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' } : {}),
   }
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+}
+
+/**
+ * A sixteenth of the memory. A table that fills more than a quarter of the buffers is fetched from the system anew by every reading of
+ * all of it, so where there is memory the patients of a million should fit.
+ */
+function sharedBuffersMegabytes(): number {
+  const bytes = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
+  return Math.min(2048, Math.max(256, Math.floor(bytes / 16 / MEGABYTE)))
 }
 
 function roomInSharedMemory(): boolean {
