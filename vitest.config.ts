@@ -34,6 +34,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'db',
+          // Each file has a database of its own and leaves the settings as they were (tests/database.ts).
+          isolate: false,
           include: ['**/*.db.test.ts'],
           exclude: NOT_OURS,
           globalSetup: 'tests/database-server.ts',
