@@ -41,7 +41,7 @@ export async function run({ databases, settings, tell }: Bench): Promise<Entry[]
 }
 
 /** Both chains, all their visits planned; with --keep it is there when a run breaks off before it has measured. */
-export async function prepare(url: string, { settings, tell }: Pick<Bench, 'settings' | 'tell'>): Promise<void> {
+async function prepare(url: string, { settings, tell }: Pick<Bench, 'settings' | 'tell'>): Promise<void> {
   await migrate(url)
   setEnv({ DATABASE_URL: url, SECRET })
   await byHand(url, async (sql) => {
