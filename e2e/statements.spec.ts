@@ -102,9 +102,9 @@ test.describe('a statement that is no statement', () => {
   const BOMB = `<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "${'x'.repeat(100)}"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>`
   const entry = camt053([{ euros: '12.40' }])
   const cases = [
-    ['an entity bomb', BOMB, /^Faili ei saa XML-ina lugeda \(rida 1\)/],
-    ['a negative amount', entry.replace('12.40', '-12.40'), /^Faili ei saa XML-ina lugeda/],
-    ['another document', '<Document/>', /^See ei ole camt\.053 väljavõte/],
+    ['an entity bomb', BOMB, 'Faili ei saa XML-ina lugeda (rida 1)'],
+    ['a negative amount', entry.replace('12.40', '-12.40'), 'Faili ei saa XML-ina lugeda (rida'],
+    ['another document', '<Document/>', 'See ei ole camt.053 väljavõte'],
   ] as const
   for (const [name, text, sentence] of cases) {
     test(`${name} is refused with a sentence`, async ({ page }) => {

@@ -36,7 +36,11 @@ export function AuditTable({ rows, ...looks }: { rows: readonly Line[] } & Looks
           <th scope="col">{t('when')}</th>
           <th scope="col">{t('who')}</th>
           <th scope="col">{t('what')}</th>
-          {looks.withChain && <th scope="col">{t('chain')}</th>}
+          {looks.withChain && (
+            <th scope="col" className="hs">
+              {t('chain')}
+            </th>
+          )}
           <th scope="col" className="hs">
             {t('change')}
           </th>
@@ -75,18 +79,13 @@ function AuditLine({ row, names = NO_NAMES, zone, hrefOf, withChain }: { row: Li
           word
         )}
         <div className="mt-1 md:hidden">
+          {row.chainId && <ChainOf row={row} />}
           <Changes row={row} names={names} />
         </div>
       </td>
       {withChain && (
-        <td>
-          {row.chainId ? (
-            <a className="link" href={`/chains/${row.chainId}`}>
-              {row.chainName}
-            </a>
-          ) : (
-            '–'
-          )}
+        <td className="hs">
+          <ChainOf row={row} />
         </td>
       )}
       <td className="hs">
@@ -96,6 +95,15 @@ function AuditLine({ row, names = NO_NAMES, zone, hrefOf, withChain }: { row: Li
         <From row={row} />
       </td>
     </tr>
+  )
+}
+
+function ChainOf({ row: { chainId, chainName } }: { row: Line }) {
+  if (!chainId) return '–'
+  return (
+    <a className="link" href={`/chains/${chainId}`}>
+      {chainName}
+    </a>
   )
 }
 

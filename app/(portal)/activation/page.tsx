@@ -21,8 +21,9 @@ import { firstValues } from './_form/first-values.ts'
 import { StateNote } from './state-note.tsx'
 
 /** The chain's application for the service: what it costs first, then the form, then how it stands and what has happened to it. */
-export default async function ActivationPage() {
+export default async function ActivationPage({ searchParams }: PageProps<'/activation'>) {
   const ctx = await requireStaff('activation.write')
+  const kept = 'kept' in (await searchParams)
   const t = await getTranslations('activation')
   const staff = await currentStaff()
   const { chain, application, steps, senderNames, locations, prices } = await inChain(ctx, async (tx) => {
@@ -46,7 +47,7 @@ export default async function ActivationPage() {
         <div className="grid min-w-0 gap-4">
           <StateNote status={status} application={application} activatedAt={chain.activatedAt} />
           {isApplicationOpen(status) ? (
-            <ApplicationForm values={firstValues(application, staff, chain)} locations={locations} />
+            <ApplicationForm values={firstValues(application, staff, chain)} locations={locations} kept={kept} />
           ) : (
             application && <ApplicationFacts application={application} />
           )}

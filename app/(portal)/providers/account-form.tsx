@@ -19,7 +19,7 @@ export function AccountForm({ account, places }: { account: Settings; places: nu
     <DeskForm action={changeProviderAction} hidden={{ name }} submit={t('save')} variant="secondary" done={t('saved')}>
       {({ errorOf, typedOr }) => (
         <>
-          <div className="grid gap-3.5 sm:grid-cols-2">
+          <div className="grid gap-3.5 md:grid-cols-2">
             <SelectField
               label={t('place')}
               name="place"

@@ -16,16 +16,23 @@ import { ApplicationFields } from './application-fields.tsx'
 import { applicationResolver } from './application-resolver.ts'
 import { useDraft } from './use-draft.ts'
 
+type FormProps = {
+  values: Values
+  locations: readonly string[]
+  /** Whether it was just kept by the button, without scripts. */
+  kept: boolean
+}
+
 /**
  * The application, kept as it is typed and sent in by a button. Without scripts it is one form with two buttons, and comes back with
  * what was typed.
  */
-export function ApplicationForm({ values, locations }: { values: Values; locations: readonly string[] }) {
+export function ApplicationForm({ values, locations, kept }: FormProps) {
   const t = useTranslations('activation')
   const [state, submit, pending] = useActionState(submitApplicationAction, null)
-  const [saved, save] = useActionState(saveDraftAction, null)
+  const [, save] = useActionState(saveDraftAction, null)
   const element = useRef<HTMLFormElement>(null)
-  const typed = { ...values, ...(state && !state.ok ? state.values : {}), ...saved?.values } as Values
+  const typed = { ...values, ...(state && !state.ok ? state.values : {}) } as Values
   const form = useForm<Values>({ defaultValues: typed, mode: 'onBlur', resolver: applicationResolver })
   const draft = useDraft(form)
   const refusal = useRefusalText()
@@ -55,7 +62,7 @@ export function ApplicationForm({ values, locations }: { values: Values; locatio
     <form ref={element} action={submit} onSubmit={(event) => void send(event)} noValidate>
       <Card
         title={t('form')}
-        aside={<span role="status">{t(`draft.${saved?.ok ? 'saved' : draft.state}`)}</span>}
+        aside={<span role="status">{t(`draft.${kept && draft.state === 'untouched' ? 'saved' : draft.state}`)}</span>}
         footer={
           <>
             <Button type="submit" variant="primary" pending={pending}>
