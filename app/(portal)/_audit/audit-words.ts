@@ -2,11 +2,12 @@ import type { useTranslations } from 'next-intl'
 
 import type { TextFormats } from '#i18n/text-formats.ts'
 import type { AuditChange, AuditValue } from '#lib/core/audit-change.ts'
-import { isDay, middayOf } from '#lib/core/calendar-day.ts'
+import { middayOf } from '#lib/core/calendar-day.ts'
 
 type Translate = ReturnType<typeof useTranslations<'audit'>>
 
 const COUNTRIES: ReadonlySet<string> = new Set(['country', 'location'])
+const DAY = /^\d{4}-\d{2}-\d{2}$/
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/
 
 // Codes come from the log, and the log outlives our words for them: what has no word is shown as it stands.
@@ -50,7 +51,7 @@ function valueWords(
   if (typeof value === 'number')
     return field.endsWith('Micro') ? formats.money(value, decimalsOf(field)) : formats.whole(value)
   if (INSTANT.test(value)) return formats.time(new Date(value), 'dayAndTime')
-  if (isDay(value)) return formats.time(middayOf(value), 'date', 'UTC')
+  if (DAY.test(value)) return formats.time(middayOf(value), 'date', 'UTC')
   if (COUNTRIES.has(field) && /^[A-Z]{2}$/.test(value)) return formats.country(value)
   const name = names.get(value)
   if (name) return name

@@ -19,7 +19,9 @@ export function LettersTable({ rows }: { rows: readonly { letter: Letter; writte
       <thead>
         <tr>
           <th scope="col">{t('when')}</th>
-          <th scope="col">{t('to')}</th>
+          <th scope="col" className="hs">
+            {t('to')}
+          </th>
           <th scope="col">{t('what')}</th>
           <th scope="col">{t('state')}</th>
           <th scope="col" className="num hs">
@@ -34,8 +36,9 @@ export function LettersTable({ rows }: { rows: readonly { letter: Letter; writte
             <td>
               <LocalTime at={letter.createdAt} style="dayAndTime" />
             </td>
-            <td className="wrap-anywhere">{letter.toAddress}</td>
+            <td className="wrap-anywhere hs">{letter.toAddress}</td>
             <td>
+              <span className="block wrap-anywhere type-small text-ink-3 md:hidden">{letter.toAddress}</span>
               {written ? (
                 <details>
                   <summary className="link">{written.subject}</summary>
