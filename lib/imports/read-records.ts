@@ -1,4 +1,4 @@
-import { pipeline, Readable } from 'node:stream'
+import type { Parser } from 'csv-parse'
 import { CsvError, parse } from 'csv-parse'
 
 import { Refusal } from '#lib/runtime/errors.ts'
@@ -22,23 +22,50 @@ export async function* readRecords(
   text: AsyncIterable<string> | Iterable<string>,
   delimiter: Delimiter,
 ): AsyncGenerator<ImportRecord> {
+  // Taken as they are parsed: a stream that breaks loses the rows that nobody has read of it yet, and those before the broken one count.
+  const parsed: string[][] = []
   const parser = parse({
     delimiter,
     relax_quotes: true,
     relax_column_count: true,
     record_delimiter: ['\r\n', '\n', '\r'],
     max_record_size: MAX_RECORD_CHARACTERS,
+    on_record: (cells: string[]) => void parsed.push(cells),
   })
-  // What breaks off on either side is met below, at the next record; `compose` would throw it a second time where nobody catches it.
-  pipeline(Readable.from(text, { objectMode: false, encoding: 'utf8' }), parser, () => {})
+  // Each write and the end say for themselves what broke.
+  parser.on('error', () => {})
   let rowNumber = 0
-  try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
+  function* records(): Generator<ImportRecord> {
+    for (const cells of parsed.splice(0)) {
       rowNumber += 1
       if (cells.some((cell) => cell.trim() !== '')) yield { rowNumber, cells }
     }
-  } catch (error) {
-    if (error instanceof CsvError) throw new Refusal('import_unreadable', { row: rowNumber + 1 })
-    throw error
   }
+  function orThrow(error: Error | null | undefined): void {
+    if (error instanceof CsvError) throw new Refusal('import_unreadable', { row: rowNumber + 1 })
+    if (error) throw error
+  }
+
+  try {
+    for await (const piece of text) {
+      const error = await write(parser, piece)
+      yield* records()
+      orThrow(error)
+    }
+    const error = await end(parser)
+    yield* records()
+    orThrow(error)
+  } finally {
+    parser.destroy()
+  }
+}
+
+type Answer = Error | null | undefined
+
+function write(parser: Parser, piece: string): Promise<Answer> {
+  return new Promise((answer) => parser.write(piece, answer))
+}
+
+function end(parser: Parser): Promise<Answer> {
+  return new Promise((answer) => parser.end(answer))
 }
