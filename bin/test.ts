@@ -15,6 +15,8 @@ type Stage = {
   commands: Command[]
   /** Begun at once, long before the stage. */
   prepare?: Command
+  /** A stage of another lane that it waits for. */
+  after?: string
 }
 
 const fast = process.argv.includes('--fast')
@@ -25,21 +27,28 @@ const STAGES: Stage[] = [
   { name: 'lint', commands: [['biome', 'lint', '--error-on-warnings', '.']] },
   { name: 'layers', commands: [['depcruise', 'app', 'bin', 'components', 'db', 'i18n', 'lib', 'worker']] },
   // A build writes the types of addresses, too.
-  { name: 'types', commands: [...(fast ? [['next', 'typegen']] : []), ['tsc', '--noEmit', '--project', '.']] },
+  {
+    name: 'types',
+    after: 'build',
+    commands: [...(fast ? [['next', 'typegen']] : []), ['tsc', '--noEmit', '--project', '.']],
+  },
   // Providers are tested on real sockets and real clocks: more workers than cores, since most of them wait.
   { name: 'unit tests', commands: [['vitest', 'run', '--project', 'unit', '--maxWorkers', '4']] },
   // Some of these wait for minutes: leases that run out, providers that come back.
   { name: 'database tests', slow: true, commands: [['vitest', 'run', '--project', 'db', '--maxWorkers', '3']] },
   { name: 'build', slow: true, commands: [['node', 'bin/build.ts']] },
   // Every page, route and action, tried by strangers.
-  { name: 'both locks', slow: true, commands: [['vitest', 'run', '--project', 'sweep']] },
+  { name: 'both locks', slow: true, after: 'build', commands: [['vitest', 'run', '--project', 'sweep']] },
   { name: 'browser tests', slow: true, prepare: ['node', 'tests/chromium.ts'], commands: [['playwright', 'test']] },
 ]
 
-/** In the order in which they run: two at a time, since one computes while the other waits for a clock, a database or a browser. */
+/**
+ * In the order in which they run: two at a time, since one computes while the other waits for a clock, a database or a browser. The
+ * browser tests are the longest, so what need not come before them is in the other lane.
+ */
 const LANES = [
-  ['build', 'types', 'both locks', 'browser tests'],
-  ['format', 'lint', 'layers', 'unit tests', 'database tests'],
+  ['build', 'browser tests'],
+  ['format', 'lint', 'layers', 'unit tests', 'database tests', 'types', 'both locks'],
 ]
 
 const MILLISECONDS_PER_SECOND = 1000
@@ -59,6 +68,7 @@ const SHARED_ENV = {
 const begun = Date.now()
 const results = new Map<string, Counts & { seconds: number }>()
 const prepared = new Map(stages.map((stage) => [stage.name, prepare(stage)]))
+const finished = new Map(stages.map(({ name }) => [name, Promise.withResolvers<void>()]))
 await Promise.all(LANES.map(runLane))
 rmSync(folder, { recursive: true })
 
@@ -75,7 +85,10 @@ async function runLane(names: string[]): Promise<void> {
   for (const name of names) {
     const place = stages.findIndex((stage) => stage.name === name)
     const stage = stages[place]
-    if (stage) await runStage(stage, place)
+    if (!stage) continue
+    await finished.get(stage.after ?? '')?.promise
+    await runStage(stage, place)
+    finished.get(name)?.resolve()
   }
 }
 
