@@ -68,7 +68,8 @@ test(
     const seen = await report(ctx)
     if (process.env.RACES) console.log({ ...outcomes, ...seen, handedOver: provider.sent.length })
     expect(seen).toMatchObject({ superseded: 0, told: 0, unsettled: 0 })
-    expect(provider.sent.length).toBeGreaterThan(APPOINTMENTS / 4)
+    // On a busy machine more of them are moved before their text is due.
+    expect(provider.sent.length).toBeGreaterThan(APPOINTMENTS / 8)
     // What was kept back when the lanes were stopped has had its `submitting` twice.
     expect(seen.witnessed).toBeGreaterThanOrEqual(provider.sent.length)
     expect(seen.suppressed).toBeGreaterThan(0)
