@@ -43,7 +43,7 @@ export function startCrew(options: {
   kills: number
   leaseSeconds: number
   ease: number
-  pace: Pick<Pace, 'turnToKill'>
+  pace: Pick<Pace, 'noteKills' | 'turnToKill'>
   files: WorkerFiles
   settings: Record<string, string>
   logFile: string
@@ -69,7 +69,7 @@ export function startCrew(options: {
     const gone = once(worker, 'exit')
     const wait = (ms: number) => Promise.race([pause(ms), gone])
     await Promise.race([readiness(worker), wait(READY_PATIENCE_MS)])
-    await Promise.race([options.pace.turnToKill(toll.kills), gone])
+    await Promise.race([options.pace.turnToKill(), gone])
     const doom = dooms.next(toll.atSteps, options.kills - toll.kills)
     const stopped = once(worker, 'SIGSTOP').then(() => true)
     if ('steps' in doom) worker.send(`${doom.signal} ${doom.steps.join(',')} ${doom.nth}`, () => {})
@@ -92,6 +92,7 @@ export function startCrew(options: {
     worker.kill('SIGKILL')
     await gone
     if (worker.signalCode === 'SIGKILL' && !ending) toll.kills += 1
+    options.pace.noteKills(toll.kills)
     if (worker.signalCode === null && !ending) failures += 1
     if (failures > MOST_FAILURES) throw new Error(`workers end by themselves; see ${options.logFile}`)
   }

@@ -6,8 +6,10 @@ const AHEAD = 0.08
 
 /** Keeps killing and sending in step, so that neither the last workers die idle nor the last texts leave in peace. */
 export type Pace = {
-  /** Resolves when the kill after so many may happen. */
-  turnToKill(kills: number): Promise<void>
+  /** So many were killed: also the last, after whom nobody asks for a turn. */
+  noteKills(kills: number): void
+  /** Resolves when the next kill may happen. */
+  turnToKill(): Promise<void>
   /** Resolves when texts after so many may be sent. */
   turnToSend(texts: number): Promise<void>
 }
@@ -19,10 +21,10 @@ export function createPace(whole: { kills: number; texts: number }): Pace {
     while (!mayGo()) await pause(LOOK_MS)
   }
   return {
-    turnToKill(kills) {
+    noteKills(kills) {
       killed = kills / whole.kills
-      return until(() => killed <= sent + AHEAD)
     },
+    turnToKill: () => until(() => killed <= sent + AHEAD),
     turnToSend(texts) {
       sent = texts / whole.texts
       return until(() => sent <= killed + AHEAD)
