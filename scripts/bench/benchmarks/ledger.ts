@@ -14,7 +14,7 @@ import type { Sink } from '#scripts/bench/sinks/start-sink.ts'
 import { startSink } from '#scripts/bench/sinks/start-sink.ts'
 
 const ROUNDS = 9
-const TEXTS = 10_000
+const TEXTS = 40_000
 const WINDOW = 200
 
 /**
