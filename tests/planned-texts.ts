@@ -98,9 +98,14 @@ export async function statusesOf({ chainId, campaignId }: PlannedTexts): Promise
   return Object.fromEntries(rows.map(({ status, texts }) => [status, texts]))
 }
 
-export type Books = { counts: string[]; days: string[]; account: Awaited<ReturnType<typeof findAccount>> }
+export type Books = {
+  counts: string[]
+  days: string[]
+  months: string[]
+  account: Awaited<ReturnType<typeof findAccount>>
+}
 
-/** What is kept about the deliveries of a chain: counts, daily sums, money. */
+/** What is kept about the deliveries of a chain: counts, sums of days and months, money. */
 export async function booksOf(chainId: string): Promise<Books> {
   const counts = await db().execute<{ line: string }>(sql`
     select concat_ws(' ', campaign_id, language, status, texts, segments, cost_micro) as line from campaign_counts
@@ -108,8 +113,12 @@ export async function booksOf(chainId: string): Promise<Books> {
   const days = await db().execute<{ line: string }>(sql`
     select concat_ws(' ', day, clinic_id, kind, channel, language, status, texts, segments, cost_micro) as line from delivery_days
     where chain_id = ${chainId} and (texts, segments, cost_micro) <> (0, 0, 0) order by 1`)
+  const months = await db().execute<{ line: string }>(sql`
+    select concat_ws(' ', month, clinic_id, kind, language, texts, segments, cost_micro) as line from debit_months
+    where chain_id = ${chainId} and (texts, segments, cost_micro) <> (0, 0, 0) order by 1`)
   const account = await inChain({ chainId }, (tx) => findAccount(tx, chainId))
-  return { counts: counts.map(({ line }) => line), days: days.map(({ line }) => line), account }
+  const lines = (rows: { line: string }[]) => rows.map(({ line }) => line)
+  return { counts: lines(counts), days: lines(days), months: lines(months), account }
 }
 
 // What did not arrive is free where its price says so.
@@ -126,6 +135,10 @@ export async function booksFromDeliveries(chainId: string, toppedUpMicro: number
     select concat_ws(' ', (planned_at at time zone 'Europe/Tallinn')::date, clinic_id, kind, channel, language, status, count(*), sum(segments), sum(${COST})) as line
     from deliveries where chain_id = ${chainId}
     group by (planned_at at time zone 'Europe/Tallinn')::date, clinic_id, kind, channel, language, status order by 1`)
+  const months = await db().execute<{ line: string }>(sql`
+    select concat_ws(' ', date_trunc('month', planned_at at time zone 'Europe/Tallinn')::date, clinic_id, kind, language, count(*), sum(segments), sum(${COST})) as line
+    from deliveries where chain_id = ${chainId} and status in ('accepted', 'undelivered', 'expired', 'delivered')
+    group by date_trunc('month', planned_at at time zone 'Europe/Tallinn'), clinic_id, kind, language order by 1`)
   const [money] = await db().execute<{ held: number; spent: number }>(sql`
     select coalesce(sum(${COST}) filter (where status in ('planned', 'submitting', 'unknown', 'resent')), 0)::bigint as held,
       coalesce(sum(${COST}) filter (where status in ('accepted', 'undelivered', 'expired', 'delivered')), 0)::bigint as spent
@@ -134,6 +147,7 @@ export async function booksFromDeliveries(chainId: string, toppedUpMicro: number
   return {
     counts: counts.map(({ line }) => line),
     days: days.map(({ line }) => line),
+    months: months.map(({ line }) => line),
     account: {
       availableMicro: toppedUpMicro - held - spent,
       heldMicro: held,

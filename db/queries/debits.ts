@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
 
 import { arrayLiteral } from '#db/array-literal.ts'
@@ -7,8 +8,10 @@ import type { Category } from '#lib/core/category.ts'
 import { KIND_OF } from '#lib/core/category.ts'
 import { purseOf } from '#lib/core/delivery-money.ts'
 import { DELIVERY_STATUSES } from '#lib/core/delivery-status.ts'
+import type { DayRange } from '#lib/core/whole-months.ts'
+import { monthsAndDays } from '#lib/core/whole-months.ts'
 
-// What texts have cost, from the sums kept for each day of the clinics' calendars: no page ever counts deliveries.
+// What texts have cost, from the sums kept for each month and each day of the clinics' calendars: no page ever counts deliveries.
 
 export type Bucket = 'day' | 'month'
 export type DebitFilter = {
@@ -39,22 +42,19 @@ type SumRow = Debit & {
 
 /** The texts that cost something, in some days, in one pass: by time and kind, by clinic and by language. */
 export async function sumDebits(tx: Tx, { chainId, clinicIds }: ClinicScope, filter: DebitFilter): Promise<DebitSums> {
-  const { from, to, bucket, clinicId, language } = filter
-  const at = bucket === 'month' ? sql`date_trunc('month', d.day)::date` : sql`d.day`
   const rows = await tx.execute<SumRow>(sql`
-    -- First to one row a day and key, since most of what a day keeps is one row for each status.
-    with daily as materialized (
-      select ${at} as at, d.kind, d.clinic_id, d.language, sum(d.texts) as texts, sum(d.segments) as segments, sum(d.cost_micro) as cost_micro
-      from delivery_days d
-      where d.chain_id = ${chainId} and d.day between ${from}::date and ${to}::date
-        and d.status = any(${SPENT}::text[]) and d.kind = any(${KINDS}::text[])
-        ${clinicIds === 'all' ? sql`` : sql`and d.clinic_id = any(${arrayLiteral(clinicIds)}::uuid[])`}
-        ${clinicId ? sql`and d.clinic_id = ${clinicId}` : sql``} ${language ? sql`and d.language = ${language}` : sql``}
+    -- First to one row a time and key: days keep one for each channel and status.
+    with sums as materialized (
+      select at, kind, clinic_id, language, sum(texts) as texts, sum(segments) as segments, sum(cost_micro) as cost_micro
+      from (${sql.join(partsOf(chainId, filter), sql` union all `)}) as part
+      where kind = any(${KINDS}::text[])
+        ${clinicIds === 'all' ? sql`` : sql`and clinic_id = any(${arrayLiteral(clinicIds)}::uuid[])`}
+        ${filter.clinicId ? sql`and clinic_id = ${filter.clinicId}` : sql``} ${filter.language ? sql`and language = ${filter.language}` : sql``}
       group by 1, 2, 3, 4
     )
     select at::text, kind, clinic_id as "clinicId", language,
       sum(texts)::float8 as texts, sum(segments)::float8 as segments, sum(cost_micro)::float8 as "costMicro"
-    from daily group by grouping sets ((at, kind), (clinic_id), (language))
+    from sums group by grouping sets ((at, kind), (clinic_id), (language))
     having sum(texts) > 0
     order by at, sum(cost_micro) desc`)
   return {
@@ -62,6 +62,30 @@ export async function sumDebits(tx: Tx, { chainId, clinicIds }: ClinicScope, fil
     byClinic: rows.flatMap((row) => (row.clinicId ? [{ clinicId: row.clinicId, ...debitOf(row) }] : [])),
     byLanguage: rows.flatMap((row) => (row.language ? [{ language: row.language, ...debitOf(row) }] : [])),
   }
+}
+
+/** The sums that together are those of the days: of days alone where bars are days, else of whole months, with days added and taken away. */
+function partsOf(chainId: string, { from, to, bucket }: DebitFilter): SQL[] {
+  if (bucket === 'day') return [ofDays(chainId, { from, to }, sql`day`, 1)]
+  const { months, added, removed } = monthsAndDays({ from, to })
+  const month = sql`date_trunc('month', day)::date`
+  return [
+    ...(months ? [ofMonths(chainId, months)] : []),
+    ...added.map((days) => ofDays(chainId, days, month, 1)),
+    ...removed.map((days) => ofDays(chainId, days, month, -1)),
+  ]
+}
+
+function ofMonths(chainId: string, { first, last }: { first: string; last: string }): SQL {
+  return sql`select month as at, kind, clinic_id, language, texts, segments, cost_micro from debit_months
+    where chain_id = ${chainId} and month between ${first}::date and ${last}::date`
+}
+
+function ofDays(chainId: string, { from, to }: DayRange, at: SQL, sign: 1 | -1): SQL {
+  return sql`select ${at} as at, kind, clinic_id, language, ${sign}::int * texts as texts, ${sign}::int * segments as segments,
+      ${sign}::int * cost_micro as cost_micro
+    from delivery_days
+    where chain_id = ${chainId} and day between ${from}::date and ${to}::date and status = any(${SPENT}::text[])`
 }
 
 export type DebitDay = Debit & {

@@ -15,6 +15,7 @@ export type LedgerSum =
   | 'campaign_held'
   | 'campaign_spent'
   | 'texts_spent'
+  | 'months_spent'
 export type LedgerDifference = {
   chainId: string
   chainName: string
@@ -62,8 +63,13 @@ export async function proveLedger(tx: Tx): Promise<LedgerProof> {
       select chain_id, campaign_id, coalesce(sum(cost_micro) filter (where status = any(${HELD}::text[])), 0) as held,
         coalesce(sum(cost_micro) filter (where status = any(${SPENT}::text[])), 0) as spent
       from campaign_counts group by 1, 2
+    ), day_month as materialized (
+      select chain_id, date_trunc('month', day)::date as month, sum(cost_micro) as spent, sum(texts) as texts
+      from delivery_days where status = any(${SPENT}::text[]) group by 1, 2
     ), day_sums as (
-      select chain_id, sum(cost_micro) as spent from delivery_days where status = any(${SPENT}::text[]) group by 1
+      select chain_id, sum(spent) as spent from day_month group by 1
+    ), month_sums as (
+      select chain_id, month, sum(cost_micro) as spent, sum(texts) as texts from debit_months group by 1, 2
     ), found as (
       select a.chain_id, v.sum, null::uuid as about_id, v.expected, v.found
       from accounts a
@@ -90,8 +96,12 @@ export async function proveLedger(tx: Tx): Promise<LedgerProof> {
       select c.chain_id, 'campaign_held', c.campaign_id, coalesce(n.held, 0), c.rest
       from campaign c join campaigns g on g.chain_id = c.chain_id and g.id = c.campaign_id and g.status in ('sending', 'paused', 'stopped', 'sent')
       left join counted n on n.chain_id = c.chain_id and n.campaign_id = c.campaign_id
+      union all
+      select chain_id, 'months_spent', null, coalesce(sum(d.spent), 0), coalesce(sum(m.spent), 0)
+      from day_month d full join month_sums m using (chain_id, month)
+      where (coalesce(d.spent, 0), coalesce(d.texts, 0)) <> (coalesce(m.spent, 0), coalesce(m.texts, 0)) group by 1
     ), difference as materialized (
-      select * from found where sum = 'hold' or expected <> found
+      select * from found where sum in ('hold', 'months_spent') or expected <> found
     ), proof as (
       insert into ledger_proofs (took_ms, chains, differences)
       select extract(epoch from clock_timestamp() - statement_timestamp()) * 1000, (select count(*) from accounts), (select count(*) from difference)

@@ -66,6 +66,7 @@ test.each([
     ['campaign_held', 'held_by_holds', 'hold'],
   ],
   ['a text that cost something and is in no daily sum', sql`delete from delivery_days`, ['texts_spent']],
+  ['a month that was lost', sql`delete from debit_months`, ['months_spent']],
   ['a campaign whose sums were lost', sql`delete from campaign_counts`, ['campaign_held', 'campaign_spent']],
 ])('%s alarms', async (_why, change, sums) => {
   const ctx = await aChain({ euros: 10 })

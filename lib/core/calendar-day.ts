@@ -17,6 +17,23 @@ export function daysFrom(day: string, count: number): string[] {
   return Array.from({ length: count }, (_, index) => dayPlus(day, index))
 }
 
+/** How many days there are from one to another, both counted. */
+export function dayCount({ from, to }: { from: string; to: string }): number {
+  return (middayOf(to).getTime() - middayOf(from).getTime()) / 86_400_000 + 1
+}
+
+/** The first day of the month that a day is in. */
+export function firstOfMonth(day: string): string {
+  return `${day.slice(0, 7)}-01`
+}
+
+/** The first day of the month `months` later, or earlier where it is negative. */
+export function monthPlus(firstDay: string, months: number): string {
+  const at = middayOf(firstDay)
+  at.setUTCMonth(at.getUTCMonth() + months)
+  return at.toISOString().slice(0, 10)
+}
+
 /** An instant that is this day in UTC, for formatting with the zone 'UTC'. */
 export function middayOf(day: string): Date {
   return new Date(`${day}T12:00:00Z`)

@@ -3,13 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { bucketsOf, debitFilterOf } from './period.ts'
 
 const TODAY = '2026-10-14'
+const END_OF_MONTH = '2026-10-31'
 const filterOf = (params: Record<string, string>) => debitFilterOf(params, TODAY, null)
 
 describe('the days of the statistics', () => {
   test.each([
-    ['nothing said: half a year, from the first of a month', {}, '2026-05-01', TODAY, 'month'],
+    ['nothing said: half a year, from the first of a month', {}, '2026-05-01', END_OF_MONTH, 'month'],
     ['30 days, today among them', { period: '30d' }, '2026-09-15', TODAY, 'day'],
-    ['a year', { period: '12m' }, '2025-11-01', TODAY, 'month'],
+    ['a year', { period: '12m' }, '2025-11-01', END_OF_MONTH, 'month'],
     ['two dates', { period: 'dates', from: '2026-01-05', to: '2026-03-04' }, '2026-01-05', '2026-03-04', 'month'],
     [
       'the wrong way round',
@@ -27,7 +28,7 @@ describe('the days of the statistics', () => {
       'day',
     ],
     ['five years at most', { period: 'dates', from: '2001-01-01' }, '2021-10-01', TODAY, 'month'],
-    ['a period nobody knows', { period: 'ever' }, '2026-05-01', TODAY, 'month'],
+    ['a period nobody knows', { period: 'ever' }, '2026-05-01', END_OF_MONTH, 'month'],
   ])('%s', (_why, params, from, to, bucket) => {
     expect(filterOf(params as Record<string, string>)).toMatchObject({ from, to, bucket })
   })

@@ -1,5 +1,5 @@
 import type { DebitFilter } from '#db/queries/debits.ts'
-import { dayPlus, daysFrom, isDay } from '#lib/core/calendar-day.ts'
+import { dayPlus, daysFrom, firstOfMonth, isDay, monthPlus } from '#lib/core/calendar-day.ts'
 import type { SearchParams } from '#lib/web/search-params.ts'
 import { oneOf, text, uuid } from '#lib/web/search-params.ts'
 
@@ -38,7 +38,9 @@ export function bucketsOf({ from, to, bucket }: Pick<DebitFilter, 'from' | 'to' 
 function daysOf(period: Period, params: SearchParams, today: string): { from: string; to: string } {
   if (period === '30d') return { from: dayPlus(today, -29), to: today }
   if (period === 'dates') return typedDays(params, today)
-  return { from: monthPlus(firstOfMonth(today), period === '6m' ? -5 : -11), to: today }
+  // Whole months, of which the last has days to come: sums of months then answer without a look at its days.
+  const month = firstOfMonth(today)
+  return { from: monthPlus(month, period === '6m' ? -5 : -11), to: dayPlus(monthPlus(month, 1), -1) }
 }
 
 // Typed the wrong way round they still name the same days; half typed they reach to today, or back a month.
@@ -50,14 +52,4 @@ function typedDays(params: SearchParams, today: string): { from: string; to: str
   const earliest = monthPlus(firstOfMonth(last), -12 * MAX_YEARS)
   const isTooLong = first < earliest
   return { from: isTooLong ? earliest : first, to: last }
-}
-
-function firstOfMonth(day: string): string {
-  return `${day.slice(0, 7)}-01`
-}
-
-function monthPlus(firstDay: string, months: number): string {
-  const at = new Date(`${firstDay}T12:00:00Z`)
-  at.setUTCMonth(at.getUTCMonth() + months)
-  return at.toISOString().slice(0, 10)
 }

@@ -10,7 +10,7 @@ const DELIVERIES = 10_000_000
 
 /**
  * The balance page over a year in which 10,000,000 texts were sent, beside a page that asks the database for nothing. The page reads
- * daily sums and no delivery, so a year of sums is what is written: every day, clinic, kind, language and status.
+ * sums of months and days and no delivery, so a year of sums is what is written: every day, clinic, kind, language and status.
  */
 export async function run(bench: Bench): Promise<Entry[]> {
   const database = await bench.databases.copy('statistics_year', writeYearOfSums)
@@ -39,7 +39,7 @@ async function writeYearOfSums(url: string): Promise<void> {
       insert into delivery_days (chain_id, day, clinic_id, kind, channel, language, status, texts, segments, cost_micro)
       select p.chain_id, p.day, p.id, p.kind, 'sms', p.language, p.status, s.texts, s.texts, s.texts * 45000::bigint from place p, share s
       on conflict do nothing`
-    await sql`vacuum analyze delivery_days`
+    await sql`vacuum analyze delivery_days, debit_months`
   } finally {
     await sql.end()
   }
