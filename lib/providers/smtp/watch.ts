@@ -70,6 +70,8 @@ function judge({ code, responseCode = 0, message }: SmtpError): [ProviderState, 
   if (responseCode >= 400) return ['throttled', 'throttled']
   if (code === 'ETLS' || TLS.test(message)) return ['down', 'tls']
   if (code === 'EDNS') return ['down', 'unreachable']
+  // A reply that is none of SMTP's: a web server, say.
+  if (code === 'EPROTOCOL') return ['down', 'not_the_api']
   return ['down', healthCodeOf(NETWORK.exec(message)?.[0] ?? '')]
 }
 
