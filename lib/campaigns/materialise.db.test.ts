@@ -232,6 +232,25 @@ test('a campaign whose closing was lost is closed by the minute’s look, once i
   expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'sent', finishedAt: expect.any(Date) })
 })
 
+test('a campaign whose preparing has lost its job, or used up its tries, gets another by the minute’s look, and goes out', async () => {
+  const { ctx, campaignId } = await aSentCampaign(3)
+  const jobsOf = async () => {
+    const jobs = await jobsFor('campaign.materialise')
+    return jobs.filter((job) => job.campaignId === campaignId).length
+  }
+  await db()
+    .$client`delete from pgboss.job where name = 'campaign.materialise' and data ->> 'campaignId' = ${campaignId}`
+  await keepCampaigns({ now: NOON })
+  expect(await jobsOf()).toBe(0) // it may be on its way
+  await db().$client`update campaigns set updated_at = now() - interval '6 minutes' where id = ${campaignId}`
+  await keepCampaigns({ now: NOON })
+  await keepCampaigns({ now: NOON })
+  expect(await jobsOf()).toBe(1)
+  await materialiseCampaign(ctx, { campaignId })
+  expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'sending' })
+  expect(await batchStatuses(campaignId)).toEqual(['ready'])
+})
+
 describe('sending hours', () => {
   const at = (time: string) => new Date(`2026-12-02T${time}:00Z`)
 

@@ -33,7 +33,14 @@ export const queues = {
   // Every text of it has been handed over or called off; may come twice.
   'campaign.finish': { payload: campaign, retryLimit: 5, expireInSeconds: 600, heartbeatSeconds: SILENCE_SECONDS },
   // Starts what is due, takes up what was left lying, and keeps sending hours.
-  'campaigns.keep': { payload: nothing, retryLimit: 0, expireInSeconds: 300, wakeUp: true, oneAtATime: true },
+  'campaigns.keep': {
+    payload: nothing,
+    retryLimit: 0,
+    expireInSeconds: 300,
+    heartbeatSeconds: SILENCE_SECONDS,
+    wakeUp: true,
+    oneAtATime: true,
+  },
   // The batches themselves are claimed from their table; a batch whose worker died is found by the sweep.
   'batches.hand-over': {
     payload: z.object({ channel: z.enum(['sms', 'email']) }),
