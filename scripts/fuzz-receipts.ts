@@ -8,16 +8,23 @@ import postgres from 'postgres'
 
 import { migrate } from '#db/migrate.ts'
 import { openFaultsDatabase } from '#scripts/faults/database.ts'
-import { throwRequests } from '#scripts/fuzz/throw-requests.ts'
+import { LOT, throwRequests } from '#scripts/fuzz/throw-requests.ts'
 
 // Throws fuzzed receipts and replies at the worker's listener: `npm run fuzz -- --requests N --seed S`. It ends with 1 when the
-// listener died, answered 5xx, took what nobody had signed, or grew.
+// listener died, did not answer, answered 5xx, took what nobody had signed, or grew. `--from 200000` begins at the 200,000th
+// request of the seed, so that a long run can be made in parts.
 
 const GROWTH_ALLOWED_MEGABYTES = 64
 
 const { values } = parseArgs({
-  options: { requests: { type: 'string', default: '1000000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    requests: { type: 'string', default: '1000000' },
+    from: { type: 'string', default: '0' },
+    seed: { type: 'string', default: '1' },
+  },
 })
+const from = Number(values.from)
+if (from % LOT !== 0) throw new Error(`--from takes multiples of ${LOT}.`)
 const folder = mkdtempSync(join(tmpdir(), 'meelespea-fuzz-'))
 const database = await openFaultsDatabase(folder)
 await migrate(database.url)
@@ -36,12 +43,13 @@ const begun = performance.now()
 const thrown = await throwRequests(port, {
   count: Number(values.requests),
   seed: Number(values.seed),
-  async onProgress(done) {
+  from,
+  async onProgress(done, { statuses }) {
     listener.send('memory')
     const [now] = (await once(listener, 'message')) as [{ rssMegabytes: number; heapMegabytes: number }]
     memory.push(now)
     console.error(
-      `${done.toLocaleString('en')} · heap ${Math.round(now.heapMegabytes)} MB · process ${Math.round(now.rssMegabytes)} MB`,
+      `${done.toLocaleString('en')} · heap ${Math.round(now.heapMegabytes)} MB · process ${Math.round(now.rssMegabytes)} MB · ${JSON.stringify(statuses)}`,
     )
   },
 })
@@ -59,6 +67,6 @@ rmSync(folder, { recursive: true, force: true })
 
 const grownMegabytes = Math.round((memory.at(-1)?.heapMegabytes ?? 0) - (memory[0]?.heapMegabytes ?? 0))
 const rate = Math.round(thrown.requests / seconds)
-console.log(JSON.stringify({ ...thrown, seconds: Math.round(seconds), rate, survived, grownMegabytes, stored }))
+console.log(JSON.stringify({ ...thrown, from, seconds: Math.round(seconds), rate, survived, grownMegabytes, stored }))
 const passed = survived && thrown.serverErrors + thrown.takenUnsigned === 0 && grownMegabytes < GROWTH_ALLOWED_MEGABYTES
 process.exit(passed ? 0 : 1)

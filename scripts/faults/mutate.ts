@@ -6,8 +6,8 @@ import { join, resolve } from 'node:path'
 import type { Mutant } from '#scripts/faults/mutants.ts'
 import { MUTANTS } from '#scripts/faults/mutants.ts'
 
-// Takes each guard out in a copy of the tree and runs the tests that are to notice. Names part of a guard's words as an argument
-// runs those alone. Ends with 1 if a guard is missed by nobody.
+// Takes each guard out in a copy of the tree and runs the tests that are to notice. Part of a guard's words as an argument runs
+// those alone, `10-18` the tenth to the eighteenth. Ends with 1 if a guard is missed by nobody.
 
 const NOT_COPIED = ['node_modules', '.git', '.next', '.data', 'e2e']
 const [wanted = ''] = process.argv.slice(2)
@@ -17,12 +17,18 @@ cpSync('.', tree, { recursive: true, filter: (path) => !NOT_COPIED.includes(path
 symlinkSync(resolve('node_modules'), join(tree, 'node_modules'))
 
 let missed = 0
-for (const mutant of MUTANTS.filter(({ guard }) => guard.includes(wanted))) {
+for (const mutant of chosen(wanted)) {
   const noticed = isNoticed(mutant)
   if (!noticed) missed += 1
   console.log(`${noticed ? '✓' : '✗'} ${mutant.guard} — ${mutant.test}`)
 }
 process.exit(missed === 0 ? 0 : 1)
+
+function chosen(words: string): readonly Mutant[] {
+  const range = /^(\d+)-(\d+)$/.exec(words)
+  if (range) return MUTANTS.slice(Number(range[1]) - 1, Number(range[2]))
+  return MUTANTS.filter(({ guard }) => guard.includes(words))
+}
 
 function isNoticed({ file, from, to, test }: Mutant): boolean {
   const path = join(tree, file)
