@@ -3,8 +3,11 @@ export type AuditValue = string | number | boolean | null
 /** One thing that an action changed: `before` is null where it was not there, `after` where it is gone. */
 export type AuditChange = { field: string; before: AuditValue; after: AuditValue }
 
-/** Every row has them, and none of them is what somebody changed. */
-const NOT_SHOWN = new Set(['id', 'chainId', 'createdAt', 'updatedAt'])
+/** Every row has them, and none of them is what somebody changed; fingerprints and keys tell a reader nothing that the figures beside them don't. */
+export const NOT_SHOWN: ReadonlySet<string> = new Set([
+  ...['id', 'chainId', 'createdAt', 'updatedAt'],
+  ...['hash', 'audienceHash', 'textsHash', 'pricesHash', 'factKey'],
+])
 const LONGEST_VALUE = 200
 
 /**

@@ -109,10 +109,10 @@ function ChainOf({ row: { chainId, chainName } }: { row: Line }) {
 
 function Changes({ row, names }: { row: Line; names: ReadonlyMap<string, string> }) {
   const t = useTranslations('audit')
-  const formats = useFormats()
+  const reader = { t, tAll: useTranslations(), formats: useFormats(), names }
   const lines = auditChanges(row.before, row.after).map((change) => ({
     key: change.field,
-    words: changeWords(t, formats, names, change),
+    words: changeWords(reader, row.action, change),
   }))
   if (lines.length === 0) return '–'
   const list = (shown: typeof lines) => (

@@ -10,6 +10,7 @@ import { AUDIT_ROWS_PER_PAGE, listAudit, listAuditKinds, listAuditPeople } from 
 import { findAuditSealState } from '#db/queries/audit-seals.ts'
 import { findChain } from '#db/queries/chains.ts'
 import { listClinics } from '#db/queries/clinics.ts'
+import { listTemplates } from '#db/queries/templates.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
@@ -41,7 +42,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/settings/a
       state: await findAuditSealState(tx, chainId),
       people: await listAuditPeople(tx, chainId),
       kinds: await listAuditKinds(tx, chainId),
-      clinics: await listClinics(tx, chainId),
+      named: [...(await listClinics(tx, chainId)), ...(await listTemplates(tx, chainId))],
     }
   })
   const t = await getTranslations('audit')
@@ -91,7 +92,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/settings/a
         >
           <AuditTable
             rows={page.rows}
-            names={new Map(found.clinics.map(({ id, name }) => [id, name]))}
+            names={new Map(found.named.map(({ id, name }) => [id, name]))}
             zone={zone}
             hrefOf={({ action, entityId }) => entityHref(action, entityId)}
           />
