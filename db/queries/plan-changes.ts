@@ -15,11 +15,6 @@ export type PlanChanges = {
   add: number
 }
 
-const ALL_AHEAD: PlanSelection = {
-  after: { startsAt: '-infinity', id: '00000000-0000-0000-0000-000000000000' },
-  upTo: { startsAt: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' },
-}
-
 /**
  * What rules, hours and holidays as they stand in this transaction would change about what is planned. Writes nothing.
  *
@@ -30,7 +25,7 @@ export async function countPlanChanges(
   {
     chainId,
     ruleIds = null,
-    selection = ALL_AHEAD,
+    selection = null,
     now = null,
   }: { chainId: string; ruleIds?: readonly string[] | null; selection?: PlanSelection; now?: Date | null },
 ): Promise<PlanChanges> {
@@ -46,7 +41,7 @@ export async function countPlanChanges(
     ), old as (
       select r.appointment_id, r.appointment_version, r.channel, r.due_at, whose.stands_for from reminders r join whose on whose.id = r.rule_id
       where r.chain_id = ${chainId} and ${ours('r.rule_id')} and r.status = 'planned' and r.starts_at > ${at}
-        and ${'dueFrom' in selection ? sql`r.appointment_id in (${plannedAbout(chainId, selection)})` : sql`true`}
+        and ${selection && 'dueFrom' in selection ? sql`r.appointment_id in (${plannedAbout(chainId, selection)})` : sql`true`}
     )
     select
       count(*) filter (where old.due_at = fresh.due_at and (fresh.reason is null or fresh.reason = 'rule_after_due'))::int as stay,

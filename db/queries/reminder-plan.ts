@@ -8,15 +8,16 @@ import { USELESS_MINUTES } from '#lib/core/reminder-rule.ts'
 // Plans reminders for thousands of visits in a statement. What is decided here is lib/core/reminder-rule.ts in SQL (a test holds the
 // two together); the instants are PostgreSQL's.
 
-/** Which appointments are planned: some of them, or those of a chain in a range of time and id. */
+/** Which appointments are planned; null is all of a chain that lie ahead. */
 export type PlanSelection =
   | { appointmentIds: readonly string[] }
-  | { after: PlanCursor; upTo: PlanCursor }
+  /** So many of those that lie ahead, in the order in which they were booked. */
+  | { after: string; size: number }
   /** Those that a reminder planned from one day of the UTC calendar to before another is about. */
   | { dueFrom: string; dueBefore: string }
-export type PlanCursor = { startsAt: string; id: string }
+  | null
 
-type Plan = {
+export type Plan = {
   chainId: string
   selection: PlanSelection
   /** Null is the database's own clock. */
@@ -77,40 +78,11 @@ export async function writePlan(tx: Tx, plan: Plan): Promise<void> {
     -- Always in one order: two who plan the same visits wait for each other and never in a circle.
     order by p.id, p.rule_id
     on conflict (chain_id, appointment_id, rule_id, appointment_version, channel) do update set
-      rule_version = excluded.rule_version, kind = excluded.kind, due_at = excluded.due_at,
+      rule_version = excluded.rule_version, kind = excluded.kind, due_at = excluded.due_at, told_starts_at = excluded.told_starts_at,
       status = ${kept(sql`'planned'`, sql`excluded.status`)}, reason = ${kept(sql`null`, sql`excluded.reason`)},
       decided_at = ${kept(sql`null`, sql`excluded.decided_at`)}
     where r.status in ('planned', 'dropped', 'skipped')
       and (r.rule_version, r.due_at, r.status, r.kind) is distinct from (excluded.rule_version, excluded.due_at, excluded.status, excluded.kind)`)
-}
-
-/**
- * Drops what is planned under rules that do not give it any more, among the selected appointments. These are an array, so that nothing
- * but the primary key leads to their reminders: as a join it was taken for a reason to read all that is planned, once per range.
- */
-export async function dropUnplanned(tx: Tx, { chainId, selection }: Plan): Promise<void> {
-  await tx.execute(sql`
-    update reminders r set status = 'dropped', reason = 'rule_changed', decided_at = now()
-    from reminder_rules u
-    where r.chain_id = ${chainId} and r.status = 'planned'
-      and r.appointment_id = any(array(select a.id from appointments a where a.chain_id = ${chainId} and ${selected(chainId, selection)}))
-      and u.chain_id = ${chainId} and u.id = r.rule_id and r.rule_version < u.version`)
-}
-
-/** The end of the next range of future appointments, `size` on in the order of time; null when there are no more. */
-export async function endOfPlanRange(
-  tx: Tx,
-  chainId: string,
-  after: PlanCursor,
-  size: number,
-): Promise<PlanCursor | null> {
-  const [row] = await tx.execute<PlanCursor>(sql`
-    select to_json(starts_at) #>> '{}' as "startsAt", id from (
-      select starts_at, id from appointments
-      where chain_id = ${chainId} and (starts_at, id) > (${after.startsAt}::timestamptz, ${after.id}::uuid)
-      order by starts_at, id limit ${size}
-    ) as range order by starts_at desc, id desc limit 1`)
-  return row ?? null
 }
 
 /** What the reminder had stays where a newer rule only says that its moment has passed: it was planned, so it goes at once. */
@@ -119,15 +91,12 @@ function kept(old: SQL, other: SQL): SQL {
 }
 
 function selected(chainId: string, selection: PlanSelection): SQL {
+  if (selection === null) return sql`true`
   if ('appointmentIds' in selection) return sql`a.id = any(${arrayLiteral(selection.appointmentIds)}::uuid[])`
   if ('dueFrom' in selection) {
     return sql`a.id in (${plannedAbout(chainId, selection)})`
   }
-  const { after, upTo } = selection
-  // The first line says nothing new, but of pairs the planner thinks that a fifth of the table lies between any two.
-  return sql`a.starts_at between ${after.startsAt}::timestamptz and ${upTo.startsAt}::timestamptz
-    and (a.starts_at, a.id) > (${after.startsAt}::timestamptz, ${after.id}::uuid)
-    and (a.starts_at, a.id) <= (${upTo.startsAt}::timestamptz, ${upTo.id}::uuid)`
+  return sql`a.id > ${selection.after}::uuid`
 }
 
 /** Appointments that a reminder planned for some days is about. */
@@ -137,10 +106,16 @@ export function plannedAbout(chainId: string, { dueFrom, dueBefore }: { dueFrom:
 }
 
 /** One row for each visit and rule that has something to say to it; `reason` null is planned, at `due_at`. */
-export function planned({ chainId, selection, now = null, isUntold = false }: Plan): SQL {
+export function planned(plan: Plan): SQL {
+  return sql`with ${plannedIn(plan)} select * from plan`
+}
+
+/** The same as common table expressions: `visit` are the appointments selected, `plan` what the rules give for them. */
+export function plannedIn({ chainId, selection, now = null, isUntold = false }: Plan): SQL {
   const at = sql`coalesce(${now?.toISOString() ?? null}::timestamptz, now())`
+  const inOrder = selection && 'size' in selection ? sql`order by a.id limit ${sql.raw(String(selection.size))}` : sql``
   return sql`
-    with place as materialized (
+    place as materialized (
       select c.id as clinic_id, c.zone, c.opens_at, c.closes_at, closed_days(c.chain_id, c.id) as closed_on
       from clinics c where c.chain_id = ${chainId} and is_switched_on(c.chain_id, 'reminders', c.id)
     ), rule as materialized (
@@ -159,6 +134,7 @@ export function planned({ chainId, selection, now = null, isUntold = false }: Pl
         a.starts_at - make_interval(mins => ${sql.raw(String(USELESS_MINUTES))}) as useless_from
       from appointments a
       where a.chain_id = ${chainId} and ${selected(chainId, selection)} and a.starts_at > ${at}
+      ${inOrder}
     ), told as materialized (${isUntold ? NOTHING_TOLD : toldOf(chainId)}), timed as (
       select visit.*, rule.rule_id, rule.rule_version, rule.moment, rule.channel, rule.late_booking, rule.counts_back, rule.has_time_changed,
         rule.has_from_booking, rule.zone, rule.opens_at, rule.closes_at, rule.closed_on,
@@ -196,24 +172,34 @@ export function planned({ chainId, selection, now = null, isUntold = false }: Pl
         end as reason
       from ranked
       where case when moment = 'time_changed' then told_at is not null and not told_right when counts_back then true else told_at is null end
-    )
-    select id, version, version_at, patient_id, clinic_id, starts_at, told_at, rule_id, rule_version, channel, due as due_at, reason,
-      case when reason in ('told_of_change', 'told_when_made', 'late_booking') then 'reminder' else kind end as kind
-    from decided`
+    ), plan as (
+      select id, version, version_at, patient_id, clinic_id, starts_at, told_at, rule_id, rule_version, channel, due as due_at, reason,
+        case when reason in ('told_of_change', 'told_when_made', 'late_booking') then 'reminder' else kind end as kind
+      from decided
+    )`
 }
 
 const NOTHING_TOLD = sql`select null::uuid as id, null::text as channel, null::timestamptz as starts_at, null::boolean as is_right where false`
 
-/** What the patient of a visit was last told of it, over each channel, and whether that still holds. */
+/**
+ * What the patient of a visit was last told of it, over each channel, and whether that still holds. Looked up visit by visit (offset 0
+ * keeps it so): few were moved, and what was ever written is a hundred times as much.
+ */
 function toldOf(chainId: string): SQL {
   return sql`
     select distinct on (visit.id, r.channel) visit.id, r.channel, r.starts_at,
       (r.starts_at, r.clinic_id) is not distinct from (visit.starts_at, visit.clinic_id) as is_right
     from visit
-    join reminders r on r.chain_id = ${chainId} and r.appointment_id = visit.id and r.appointment_version < visit.version
-      and r.status = 'written' and r.patient_id = visit.patient_id
-    join deliveries d on d.chain_id = ${chainId} and d.month = r.month and d.id = r.delivery_id
-    where visit.version > 1 and ${wentOut(sql`d.status`)}
+    cross join lateral (
+      select r.* from reminders r
+      where r.chain_id = ${chainId} and r.appointment_id = visit.id and r.appointment_version < visit.version
+        and r.status = 'written' and r.patient_id = visit.patient_id
+      offset 0
+    ) as r
+    where visit.version > 1 and exists (
+      select from deliveries d where d.chain_id = ${chainId} and d.month = r.month and d.id = r.delivery_id and ${wentOut(sql`d.status`)}
+      offset 0
+    )
     order by visit.id, r.channel, r.appointment_version desc, r.decided_at desc`
 }
 

@@ -1,5 +1,5 @@
-import type { PlanCursor } from '#db/queries/reminder-plan.ts'
-import { dropUnplanned, endOfPlanRange, writePlan } from '#db/queries/reminder-plan.ts'
+import { keepFirstPlan } from '#db/queries/reminder-replan.ts'
+import { planAnew } from '#lib/reminders/plan.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { passStep } from '#lib/runtime/steps.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
@@ -7,7 +7,7 @@ import { inChain } from '#lib/runtime/transaction.ts'
 /** Appointments in one transaction. A booking among them waits for it, and no other booking does. */
 const RANGE_SIZE = 1_000
 
-const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Plans all visits ahead of a chain anew, after its rules, sending hours or holidays have changed, range by range. Killed anywhere it
@@ -24,16 +24,14 @@ export async function replanReminders(
   }: { stopping?: AbortSignal; now?: Date | null; rangeSize?: number } = {},
 ): Promise<void> {
   const { chainId } = ctx
-  let after: PlanCursor | null = { startsAt: (now ?? ctx.now).toISOString(), id: LAST_ID }
+  let after: string | null = BEFORE_ALL
   while (after) {
     if (stopping?.aborted) throw new Error('interrupted')
-    const from: PlanCursor = after
+    const from: string = after
     after = await inChain(ctx, async (tx) => {
-      const upTo = await endOfPlanRange(tx, chainId, from, rangeSize)
+      await keepFirstPlan(tx)
+      const upTo = await planAnew(tx, { chainId, selection: { after: from, size: rangeSize }, now })
       if (!upTo) return null
-      const range = { chainId, selection: { after: from, upTo }, now }
-      await writePlan(tx, range)
-      await dropUnplanned(tx, range)
       passStep('reminders.range-replanned')
       return upTo
     })

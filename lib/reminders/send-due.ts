@@ -1,5 +1,4 @@
 import type { Tx } from '#db/client.ts'
-import { dropUnplanned, writePlan } from '#db/queries/reminder-plan.ts'
 import type { Decision, DueReminder } from '#db/queries/reminders-due.ts'
 import {
   claimDueReminders,
@@ -17,6 +16,7 @@ import { automaticTerms } from '#lib/deliveries/automatic-wordings.ts'
 import type { Written } from '#lib/deliveries/write-automatic.ts'
 import { writeAutomaticTexts } from '#lib/deliveries/write-automatic.ts'
 import { familiesOf, familyText } from '#lib/reminders/family.ts'
+import { planAnew } from '#lib/reminders/plan.ts'
 import { recipientFor } from '#lib/reminders/recipient-for.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { passStep } from '#lib/runtime/steps.ts'
@@ -51,7 +51,7 @@ export async function sendDueReminders(
     const due = await readDueReminders(tx, ctx.chainId, now, claimed)
     const siblings = await claimSiblings(tx, ctx.chainId, due)
     const reminders = [...due, ...(await readDueReminders(tx, ctx.chainId, now, siblings))]
-    await planAnew(tx, ctx, reminders, now)
+    await planOutdatedAnew(tx, ctx, reminders, now)
     await send(
       tx,
       ctx,
@@ -65,12 +65,14 @@ export async function sendDueReminders(
 }
 
 /** What was planned under an older version of its rule is not sent: its rule is asked anew, and if it is due then, the next turn finds it. */
-async function planAnew(tx: Tx, { chainId }: Ctx, reminders: readonly DueReminder[], now: Date | null): Promise<void> {
-  const outdated = reminders.filter(({ ruleOutdated }) => ruleOutdated)
-  if (outdated.length === 0) return
-  const plan = { chainId, selection: { appointmentIds: outdated.map(({ appointmentId }) => appointmentId) }, now }
-  await writePlan(tx, plan)
-  await dropUnplanned(tx, plan)
+async function planOutdatedAnew(
+  tx: Tx,
+  { chainId }: Ctx,
+  reminders: readonly DueReminder[],
+  now: Date | null,
+): Promise<void> {
+  const appointmentIds = reminders.filter(({ ruleOutdated }) => ruleOutdated).map(({ appointmentId }) => appointmentId)
+  if (appointmentIds.length > 0) await planAnew(tx, { chainId, selection: { appointmentIds }, now })
 }
 
 async function send(tx: Tx, ctx: Ctx, reminders: readonly DueReminder[]): Promise<void> {
