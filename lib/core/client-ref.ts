@@ -10,9 +10,13 @@ const SHORT_DIGITS = 7
 const WORDS_OF_UUID = 4
 const FORM = /^(\d{2})(0[1-9]|1[0-2])([0-9a-z]{28})([0-9a-z]{28})$/
 
+/** Thousands of texts of one chain follow each other. */
+let latest = { chainId: '', short: '' }
+
 /** Four digits of the month, then chain and delivery: 60 characters. `month` is 'YYYY-MM-DD'. */
 export function clientRefOf({ chainId, month, deliveryId }: DeliveryKey): string {
-  return month.slice(2, 4) + month.slice(5, 7) + shortUuid(chainId) + shortUuid(deliveryId)
+  if (chainId !== latest.chainId) latest = { chainId, short: shortUuid(chainId) }
+  return month.slice(2, 4) + month.slice(5, 7) + latest.short + shortUuid(deliveryId)
 }
 
 /** The delivery that a reference names; null for whatever is not a reference of ours. */

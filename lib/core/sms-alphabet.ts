@@ -50,6 +50,17 @@ export function gsm7Septets(text: string): number[] | null {
   return septets
 }
 
+/** The sum of them. */
+export function gsm7Units(text: string): number | null {
+  let units = 0
+  for (let unit = 0; unit < text.length; unit += 1) {
+    const width = SEPTETS[text.charCodeAt(unit)]
+    if (!width) return null
+    units += width
+  }
+  return units
+}
+
 /** Whether a character can be sent in GSM-7, basic or extension table. */
 export function isGsm7Character(character: string): boolean {
   return CODES.has(character)

@@ -1,4 +1,4 @@
-import { gsm7Septets } from '#lib/core/sms-alphabet.ts'
+import { gsm7Septets, gsm7Units } from '#lib/core/sms-alphabet.ts'
 
 export type SmsEncoding = 'gsm7' | 'ucs2'
 
@@ -39,33 +39,33 @@ export const UNITS_PER_PART = { gsm7: 153, ucs2: 67 } as const
  * surrogate pairs whole is ours, since phones show halves as blanks. A carrier that cuts them anyway bills no more than this.
  */
 export function countSmsSegments(text: string): SmsSegments {
-  const { encoding, widths } = widthsOf(text)
-  const units = widths.reduce((sum, width) => sum + width, 0)
+  const { encoding, units } = lengthOf(text)
 
   if (units === 0) return { encoding, units, segments: 0, unitsLeft: 0 }
   if (units <= UNITS_ALONE[encoding]) {
     return { encoding, units, segments: 1, unitsLeft: UNITS_ALONE[encoding] - units }
   }
 
-  const parts = packParts(widths, UNITS_PER_PART[encoding])
+  const parts = packParts(widthsOf(text, encoding), UNITS_PER_PART[encoding])
   const unitsInLastPart = parts.at(-1)?.units ?? 0
   return { encoding, units, segments: parts.length, unitsLeft: UNITS_PER_PART[encoding] - unitsInLastPart }
 }
 
 /** Splits a text into the very parts that `countSmsSegments` counts; joined they are the text. No parts for an empty text. */
 export function splitSms(text: string): { encoding: SmsEncoding; parts: SmsPart[] } {
-  const { encoding, widths } = widthsOf(text)
-  const units = widths.reduce((sum, width) => sum + width, 0)
+  const { encoding, units } = lengthOf(text)
   if (units === 0) return { encoding, parts: [] }
   if (units <= UNITS_ALONE[encoding]) return { encoding, parts: [{ text, units }] }
 
   const characters = Array.from(text)
   let from = 0
-  const parts = packParts(widths, UNITS_PER_PART[encoding]).map(({ characters: count, units: unitsInPart }) => {
-    const part = { text: characters.slice(from, from + count).join(''), units: unitsInPart }
-    from += count
-    return part
-  })
+  const parts = packParts(widthsOf(text, encoding), UNITS_PER_PART[encoding]).map(
+    ({ characters: count, units: unitsInPart }) => {
+      const part = { text: characters.slice(from, from + count).join(''), units: unitsInPart }
+      from += count
+      return part
+    },
+  )
   return { encoding, parts }
 }
 
@@ -95,10 +95,14 @@ export function segmentRange(
   return { min, max }
 }
 
-function widthsOf(text: string): { encoding: SmsEncoding; widths: number[] } {
-  const septets = gsm7Septets(text)
-  if (septets) return { encoding: 'gsm7', widths: septets }
-  return { encoding: 'ucs2', widths: utf16Widths(text) }
+/** All that a text of one part needs; most are one, and each is looked at several times on its way. */
+function lengthOf(text: string): { encoding: SmsEncoding; units: number } {
+  const septets = gsm7Units(text)
+  return septets === null ? { encoding: 'ucs2', units: text.length } : { encoding: 'gsm7', units: septets }
+}
+
+function widthsOf(text: string, encoding: SmsEncoding): number[] {
+  return (encoding === 'gsm7' ? gsm7Septets(text) : null) ?? utf16Widths(text)
 }
 
 function utf16Widths(text: string): number[] {

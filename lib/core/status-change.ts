@@ -35,33 +35,43 @@ export type ChangeSum = Omit<StatusChange, 'deliveryId' | 'month' | 'priceMicro'
   costMicro: number
 }
 
+/** What two changes must have in common to be counted in the same places. */
+const COUNTED_BY = [
+  'campaignId',
+  'clinicId',
+  'day',
+  'language',
+  'from',
+  'to',
+  'holdId',
+  'kind',
+  'channel',
+  'chainId',
+  'freeIfUndelivered',
+] as const
+
 /** Adds changes up: thousands of texts usually make a handful of sums. */
 export function sumChanges(changes: readonly StatusChange[]): ChangeSum[] {
   const sums = new Map<string, ChangeSum>()
+  let before: StatusChange | undefined
+  let sum: ChangeSum | undefined
   for (const change of changes) {
-    const {
-      chainId,
-      campaignId,
-      clinicId,
-      day,
-      kind,
-      channel,
-      language,
-      holdId,
-      from,
-      to,
-      freeIfUndelivered = false,
-    } = change
-    const key = `${chainId} ${campaignId} ${clinicId} ${day} ${kind} ${channel} ${language} ${holdId} ${from} ${to} ${freeIfUndelivered}`
-    const sum = sums.get(key)
-    if (sum) {
-      sum.texts += 1
-      sum.segments += change.segments
-      sum.costMicro += change.priceMicro
-    } else {
-      const { deliveryId, month: _month, priceMicro, handedAt: _handedAt, ...shared } = change
-      sums.set(key, { ...shared, firstDeliveryId: deliveryId, texts: 1, costMicro: priceMicro })
-    }
+    // Those of a window are nearly all alike, which is seen sooner than a key is made.
+    if (!sum || !before || !COUNTED_BY.every((name) => change[name] === before?.[name])) sum = sumOf(change, sums)
+    sum.texts += 1
+    sum.segments += change.segments
+    sum.costMicro += change.priceMicro
+    before = change
   }
   return [...sums.values()]
+}
+
+function sumOf(change: StatusChange, sums: Map<string, ChangeSum>): ChangeSum {
+  const key = COUNTED_BY.map((name) => change[name] || null).join(' ')
+  const known = sums.get(key)
+  if (known) return known
+  const { deliveryId, month: _month, priceMicro: _priceMicro, handedAt: _handedAt, ...shared } = change
+  const sum = { ...shared, firstDeliveryId: deliveryId, texts: 0, segments: 0, costMicro: 0 }
+  sums.set(key, sum)
+  return sum
 }

@@ -47,6 +47,17 @@ describe('normaliseText', () => {
   })
 })
 
+test('a text that is plain already is what the long way makes of it', () => {
+  // A zero-width space sends it the long way, on which that is taken out.
+  const letters = fc.constantFrom(...'aZ õžЁя€–„“’…\n ~!', 'À', 'ž', 'Ѐ', 'џ')
+  fc.assert(
+    fc.property(fc.string({ unit: letters }), (text) => {
+      for (const normalise of [normaliseText, normaliseSmsText])
+        expect(normalise(text)).toBe(normalise(`${text}\u200b`))
+    }),
+  )
+})
+
 test('in an SMS every space is a plain one, since one other makes it UCS-2', () => {
   expect(normaliseSmsText('1\u202f234,50\u00a0€\u2009.')).toBe('1 234,50 € .')
 })

@@ -5,6 +5,8 @@ const STRAY_JOINER =
   /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d|\u200d(?!\p{Extended_Pictographic})/gu
 // Nearly every name; a million of them are merged in one send.
 const ALREADY_PLAIN = /^[!-~À-žЀ-џ]+(?: [!-~À-žЀ-џ]+)*$/
+// Most texts, too: nothing in them that any of the steps below would change.
+const NOTHING_TO_DO = /^(?!\s)[\n -~À-žЀ-џ€‘’“”„–—…]*(?<!\s)$/
 const LINE_BREAK = /\r\n|[\r\u2028\u2029]/g
 const CONTROL_BUT_LINE_FEED = /(?!\n)\p{Cc}/gu
 
@@ -14,6 +16,7 @@ const CONTROL_BUT_LINE_FEED = /(?!\n)\p{Cc}/gu
  * Doing it twice changes nothing.
  */
 export function normaliseText(text: string): string {
+  if (NOTHING_TO_DO.test(text)) return text
   return text
     .toWellFormed()
     .replace(LINE_BREAK, '\n')
@@ -27,6 +30,7 @@ export function normaliseText(text: string): string {
 
 /** As `normaliseText`, with every kind of space as a plain one: a single no-break space makes a whole SMS UCS-2. */
 export function normaliseSmsText(text: string): string {
+  if (NOTHING_TO_DO.test(text)) return text
   return normaliseText(text)
     .replace(/\p{Zs}/gu, ' ')
     .trim()

@@ -2,7 +2,7 @@ import type { SmppFilter } from 'smpp'
 import smpp from 'smpp'
 
 import type { SubmitSm } from '#lib/providers/smpp/submit-parts.ts'
-import { encodeSubmitSm } from '#lib/providers/smpp/submit-sm.ts'
+import { encodeSubmitSm, readSubmitSmResp } from '#lib/providers/smpp/submit-sm.ts'
 
 // Receipts may carry their text as a message_payload of up to 64 kB; nothing we read is longer.
 const MAX_PDU_BYTES = 70_000
@@ -59,7 +59,7 @@ export function encodePdu(command: string, sequenceNumber: number, fields: Recor
 /** @throws MalformedPdu when a length inside the packet points outside it */
 export function decodePdu(bytes: Buffer): Pdu {
   try {
-    return new smpp.PDU(bytes) as Pdu
+    return readSubmitSmResp(bytes) ?? (new smpp.PDU(bytes) as Pdu)
   } catch (error) {
     throw new MalformedPdu((error as Error).message, bytes.readUInt32BE(12))
   }

@@ -34,3 +34,13 @@ test.each([
   ids.remember('1f4', '+37255512345')
   expect(ids.refOf('500', from)).toBe('500')
 })
+
+test.each([
+  ['is known', 9_000, '1f4'],
+  ['and more is forgotten', 25_000, '500'],
+])('after thousands of other ids it %s', (_what, others, ref) => {
+  const ids = createReceiptIds()
+  ids.remember('1f4', '+37255512345')
+  for (let n = 0; n < others; n += 1) ids.remember(`x-${n}`, '+37255500000')
+  expect(ids.refOf('500', '37255512345')).toBe(ref)
+})

@@ -13,8 +13,8 @@ const WAYS: ((id: string, like: string) => string | null)[] = [
   (id) => decimalOf(id),
 ]
 
-/** Ids kept to compare receipts with; a receipt usually comes within seconds. */
-const REMEMBERED = 20_000
+/** Ids kept to compare receipts with, and up to as many before them; a receipt usually comes within seconds. */
+const REMEMBERED = 10_000
 
 /** Of a number, so many digits from its end are compared: carriers differ in how they write what is before. */
 const COMPARED_DIGITS = 7
@@ -34,7 +34,9 @@ export type ReceiptIds = {
  * matched, ids are passed on as they come.
  */
 export function createReceiptIds(): ReceiptIds {
-  const recent = new Map<string, string>()
+  // Forgotten by thousands: to find the oldest of a Map takes ever longer, the more of it were taken out before.
+  let recent = new Map<string, string>()
+  let earlier = recent
   let last = ''
   let way: (typeof WAYS)[number] | undefined
 
@@ -42,11 +44,14 @@ export function createReceiptIds(): ReceiptIds {
     remember(ref, to) {
       last = ref
       recent.set(ref, endOf(to))
-      if (recent.size > REMEMBERED) for (const oldest of recent.keys()) return void recent.delete(oldest)
+      if (recent.size < REMEMBERED) return
+      earlier = recent
+      recent = new Map()
     },
     refOf(receiptId, from) {
       const number = endOf(from)
-      const stands = (ref: string | null | undefined) => ref != null && number !== '' && recent.get(ref) === number
+      const stands = (ref: string | null | undefined) =>
+        ref != null && number !== '' && (recent.get(ref) ?? earlier.get(ref)) === number
       const usual = way?.(receiptId, last)
       if (usual && stands(usual)) return usual
       way = WAYS.find((candidate) => stands(candidate(receiptId, last))) ?? way
