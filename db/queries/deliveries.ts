@@ -73,7 +73,12 @@ export const FAILURE_DETAIL = sql<
 
 export type DeliveryCursor = { toward: 'older' | 'newer'; month: string; id: string }
 
-/** One page over all kinds, newest first (ids sort by time); toward newer it comes oldest first. One row over the limit means there is more. */
+/**
+ * One page over all kinds, newest first (ids sort by time); toward newer it comes oldest first. One row over the limit means there is more.
+ *
+ * Planning for every month takes longer than reading a page of one: the months that come first are asked alone, and all of them only
+ * when those do not fill the page.
+ */
 export async function listDeliveries(
   tx: Tx,
   scope: ClinicScope,
@@ -81,11 +86,16 @@ export async function listDeliveries(
   { cursor, limit = DELIVERIES_PER_PAGE }: { cursor?: DeliveryCursor | undefined; limit?: number } = {},
 ) {
   const order = cursor?.toward === 'newer' ? asc : desc
-  return withNames(tx, filter.status)
-    .where(and(...inScope(scope), ...matching(filter), cursor && beyond(cursor)))
-    .orderBy(order(deliveries.month), order(deliveries.id))
-    .limit(limit + 1)
+  const read = (months: SQL | undefined) =>
+    withNames(tx, filter.status)
+      .where(and(...inScope(scope), ...matching(filter), months, cursor && beyond(cursor)))
+      .orderBy(order(deliveries.month), order(deliveries.id))
+      .limit(limit + 1)
+  const first = await read(cursor ? eq(deliveries.month, cursor.month) : gte(deliveries.month, THIS_MONTH))
+  return first.length > limit ? first : read(undefined)
 }
+
+const THIS_MONTH = sql`date_trunc('month', now() at time zone 'UTC')::date`
 
 export type DeliveryRow = Awaited<ReturnType<typeof listDeliveries>>[number]
 

@@ -33,10 +33,9 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/campai
   const params = await searchParams
   const filter = listFilterOf(params)
   const cursor = listCursorOf(params)
-  const { read, counted } = await inChain(ctx, async (tx) => ({
-    read: await listCampaigns(tx, ctx, filter, { cursor }),
-    counted: await countCampaigns(tx, ctx),
-  }))
+  const [read, counted] = await inChain(ctx, (tx) =>
+    Promise.all([listCampaigns(tx, ctx, filter, { cursor }), countCampaigns(tx, ctx)]),
+  )
   const t = await getTranslations('campaigns')
   const formats = await getFormats()
   const staff = await currentStaff()

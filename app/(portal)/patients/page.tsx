@@ -28,11 +28,9 @@ export default async function PatientsPage({ searchParams }: PageProps<'/patient
   const filter = patientFilterOf(params, await readChosenClinic())
   const cursor = patientCursorOf(params)
 
-  const { read, clinics, chain } = await inChain(ctx, async (tx) => ({
-    read: await listPatients(tx, ctx, filter, { cursor }),
-    clinics: await listClinics(tx, ctx.chainId),
-    chain: await findChain(tx, ctx.chainId),
-  }))
+  const [read, clinics, chain] = await inChain(ctx, (tx) =>
+    Promise.all([listPatients(tx, ctx, filter, { cursor }), listClinics(tx, ctx.chainId), findChain(tx, ctx.chainId)]),
+  )
   const page = keysetPage(read, PATIENTS_PER_PAGE, {
     backwards: cursor !== undefined && 'before' in cursor,
     fromStart: cursor === undefined,

@@ -7,10 +7,11 @@ import { Refresher } from '#components/refresher.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { DownloadButton, LinkButton } from '#components/ui/link-button.tsx'
 import { Pagination } from '#components/ui/pagination.tsx'
-import { CAMPAIGN_TEXTS_PER_PAGE, countFailures, listCampaignTexts } from '#db/queries/campaign-texts.ts'
+import { CAMPAIGN_TEXTS_PER_PAGE, listCampaignTexts } from '#db/queries/campaign-texts.ts'
 import type { Campaign } from '#db/queries/campaigns.ts'
 import { getFormats } from '#i18n/get-formats.ts'
 import { DEFAULT_TIME_ZONE } from '#i18n/locales.ts'
+import { campaignFailures } from '#lib/campaigns/failures.ts'
 import { campaignProgress } from '#lib/campaigns/progress.ts'
 import { maySend } from '#lib/campaigns/right-to-send.ts'
 import { may } from '#lib/core/permissions.ts'
@@ -40,13 +41,13 @@ export async function ProgressPage({ ctx, campaign, params }: { ctx: Ctx; campai
   const filter = textFilterOf(params)
   const cursor = textCursorOf(params)
   const sent = campaign.month === null ? null : { id: campaign.id, month: campaign.month }
-  const [progress, read, failures] = await inChain(ctx, (tx) =>
-    Promise.all([
+  const { progress, read, failures } = await inChain(ctx, async (tx) => {
+    const [progress, read] = await Promise.all([
       campaignProgress(tx, ctx, campaign.id),
       sent ? listCampaignTexts(tx, ctx, sent, asQueryFilter(filter), { cursor }) : [],
-      sent ? countFailures(tx, ctx, sent) : [],
-    ]),
-  )
+    ])
+    return { progress, read, failures: sent && progress ? await campaignFailures(tx, ctx, sent, progress.counts) : [] }
+  })
   if (!progress) notFound()
   const staff = await currentStaff()
   const t = await getTranslations('campaigns')
