@@ -60,7 +60,12 @@ function drawn(cell: Cell) {
   }
   if (card) {
     return (
-      <button type="button" className="link max-w-full rounded-s text-start" data-text={card} aria-expanded="false">
+      <button
+        type="button"
+        className="link max-w-full rounded-s text-start align-bottom"
+        data-text={card}
+        aria-expanded="false"
+      >
         {className ? <span className={className}>{words}</span> : words}
       </button>
     )

@@ -5,6 +5,7 @@ import { Select } from '#components/ui/select.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { DeliveryFilter } from '#db/queries/deliveries.ts'
 import { DELIVERY_STATUSES } from '#lib/core/delivery-status.ts'
+import { DELIVERY_KINDS } from './filter.ts'
 
 export function DeliveryFilters({
   filter,
@@ -36,7 +37,7 @@ export function DeliveryFilters({
         aria-label={t('filters.kind')}
         defaultValue={filter.kind ?? ''}
         placeholder={t('filters.anyKind')}
-        options={(['bulk', 'test'] as const).map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+        options={DELIVERY_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
       />
       <Select
         name="channel"

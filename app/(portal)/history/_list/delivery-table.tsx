@@ -13,7 +13,7 @@ import { deliveryTextsOf } from '#lib/core/delivery-text.ts'
 import { env } from '#lib/runtime/env.ts'
 
 const COLUMNS: ListColumn[] = [
-  { className: 'whitespace-nowrap' },
+  { className: 'md:whitespace-nowrap' },
   {},
   { className: 'hs whitespace-nowrap' },
   { className: 'hs' },
