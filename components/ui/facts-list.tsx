@@ -9,7 +9,7 @@ export type Fact = {
   sum?: boolean
 }
 
-/** Label left, value right. */
+/** Label left, value right; a value too long for its line breaks rather than push out of the card. */
 export function FactsList({ facts, dense }: { facts: readonly Fact[]; dense?: boolean }) {
   return (
     <dl className={dense ? 'grid gap-1 type-small' : 'grid gap-2'}>
@@ -21,7 +21,7 @@ export function FactsList({ facts, dense }: { facts: readonly Fact[]; dense?: bo
           }
         >
           <dt className={fact.sum ? 'flex-1' : 'flex-1 text-ink-2'}>{fact.label}</dt>
-          <dd className="text-end whitespace-nowrap">{fact.value}</dd>
+          <dd className="max-w-[75%] text-end wrap-anywhere">{fact.value}</dd>
         </div>
       ))}
     </dl>
