@@ -152,7 +152,7 @@ export function StackedColumns({ label, columns }: { label: string; columns: rea
           </>
         )
         return (
-          <li key={key} className="grid min-w-[52px] flex-1">
+          <li key={key} className="grid min-w-[42px] flex-1 md:min-w-[52px]">
             {href ? (
               <a
                 href={href}

@@ -9,7 +9,8 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly TabLink[] 
     <nav aria-label={label} className="overflow-x-auto border-b border-line [scrollbar-width:none]">
       <ul className="flex gap-1">
         {tabs.map((tab) => (
-          <li key={tab.href}>
+          // Where they do not fit, the row begins at the one that is open.
+          <li key={tab.href} className={tab.current ? '[scroll-initial-target:nearest]' : undefined}>
             <Link
               href={tab.href}
               aria-current={tab.current ? 'page' : undefined}

@@ -31,6 +31,8 @@ import type { Permission } from '#lib/core/permissions.ts'
 
 export type NavEntry = {
   href: string
+  /** Pages elsewhere that belong to it. */
+  alsoOn?: readonly string[]
   key: keyof Messages['shell']['nav']
   icon: LucideIcon
   permission: Permission
@@ -41,8 +43,8 @@ export const NAV_GROUPS: readonly (readonly NavEntry[])[] = [
   [{ href: '/today', key: 'today', icon: Sun, permission: 'campaign.read' }],
   [
     { href: '/campaigns', key: 'campaigns', icon: Megaphone, permission: 'campaign.read' },
-    { href: '/reminders', key: 'reminders', icon: Bell, permission: 'automatic.read' },
-    { href: '/greetings', key: 'greetings', icon: Cake, permission: 'automatic.read' },
+    { href: '/reminders', alsoOn: ['/forecast'], key: 'reminders', icon: Bell, permission: 'automatic.read' },
+    { href: '/greetings', alsoOn: ['/recall'], key: 'greetings', icon: Cake, permission: 'automatic.read' },
     { href: '/private', key: 'private', icon: MessageSquare, permission: 'campaign.read' },
     { href: '/approvals', key: 'approvals', icon: UserCheck, permission: 'campaign.compose' },
   ],

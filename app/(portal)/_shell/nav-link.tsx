@@ -5,10 +5,20 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 
-/** An entry of the navigation; current on its page and on those below it. */
-export function NavLink({ href, title, children }: { href: string; title: string; children: ReactNode }) {
+/** An entry of the navigation; current on its page, on those below it, and on `alsoOn`. */
+export function NavLink({
+  href,
+  alsoOn = [],
+  title,
+  children,
+}: {
+  href: string
+  alsoOn?: readonly string[] | undefined
+  title: string
+  children: ReactNode
+}) {
   const pathname = usePathname()
-  const current = pathname === href || pathname.startsWith(`${href}/`)
+  const current = [href, ...alsoOn].some((path) => pathname === path || pathname.startsWith(`${path}/`))
   return (
     <Link href={href as Route} title={title} className="shell-link" aria-current={current ? 'page' : undefined}>
       {children}

@@ -30,9 +30,9 @@ export function Navigation({ staff }: { staff: ShellStaff }) {
           key={group[0]?.key}
           className={`grid gap-0.5 ${index > 0 ? 'relative mt-[19px] before:absolute before:inset-x-2.5 before:-top-[10px] before:h-px before:bg-line' : ''}`}
         >
-          {group.map(({ href, key, icon: Icon }) => (
+          {group.map(({ href, alsoOn, key, icon: Icon }) => (
             <li key={key}>
-              <NavLink href={href} title={t(`nav.${key}`)}>
+              <NavLink href={href} alsoOn={alsoOn} title={t(`nav.${key}`)}>
                 <Icon size={20} strokeWidth={1.5} aria-hidden="true" />
                 <span className="shell-word flex-1">{t(`nav.${key}`)}</span>
               </NavLink>

@@ -19,7 +19,9 @@ export function ApprovalsTable({ label, approvals }: { label: string; approvals:
       <thead>
         <tr>
           <th scope="col">{t('campaign')}</th>
-          <th scope="col">{t('who')}</th>
+          <th scope="col" className="hs">
+            {t('who')}
+          </th>
           <th scope="col" className="num">
             {t('size')}
           </th>
@@ -36,12 +38,12 @@ export function ApprovalsTable({ label, approvals }: { label: string; approvals:
               <Link className="link" href={`/approvals/${approval.id}`}>
                 {approval.campaignName || t('untitled')}
               </Link>
-            </th>
-            <td>
-              {approval.requester}
-              <span className="block type-small text-ink-3">
-                <LocalTime at={new Date(approval.requestedAt)} style="dayAndTime" />
+              <span className="block type-small font-normal md:hidden">
+                <Asked approval={approval} />
               </span>
+            </th>
+            <td className="hs">
+              <Asked approval={approval} />
             </td>
             <td className="num">
               {formats.whole(approval.willGet)}
@@ -61,5 +63,16 @@ export function ApprovalsTable({ label, approvals }: { label: string; approvals:
         ))}
       </tbody>
     </Table>
+  )
+}
+
+function Asked({ approval: { requester, requestedAt } }: { approval: ListedApproval }) {
+  return (
+    <>
+      {requester}
+      <span className="block type-small text-ink-3">
+        <LocalTime at={new Date(requestedAt)} style="dayAndTime" />
+      </span>
+    </>
   )
 }

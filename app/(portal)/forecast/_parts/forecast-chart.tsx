@@ -23,7 +23,8 @@ export function ForecastChart({ forecast, notes }: { forecast: Forecast; notes: 
     return {
       key: day,
       lines: [
-        weekday,
+        // Seven of them fit a phone when the date may go under the weekday.
+        weekday.replace(/\s/, ' '),
         formats.money(costMicro),
         ...(note?.isClosed ? [t('closed')] : []),
         ...(note?.hours ? [t('hours', { hours: note.hours })] : []),

@@ -66,7 +66,7 @@ export function ForecastTable({
           return (
             <tr key={day}>
               <th scope="row">
-                <a className="link" href={`/forecast/${day}`}>
+                <a className="link whitespace-nowrap" href={`/forecast/${day}`}>
                   {formats.time(middayOf(day), 'weekdayShort', 'UTC')}
                 </a>
                 {noteOf(day) && <span className="block type-meta text-ink-2">{noteOf(day)}</span>}

@@ -19,8 +19,9 @@ export function RightsCard() {
           <tr>
             <th scope="col">{t('permission')}</th>
             {STAFF_ROLES.map((role) => (
+              // Upright on a phone, so that every role fits beside the name of the right.
               <th key={role} scope="col" className="text-center!">
-                {tRole(role)}
+                <span className="max-md:rotate-180 max-md:[writing-mode:vertical-rl]">{tRole(role)}</span>
               </th>
             ))}
           </tr>

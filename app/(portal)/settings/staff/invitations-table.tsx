@@ -31,11 +31,15 @@ export function InvitationsTable({
       <thead>
         <tr>
           <th scope="col">{t('name')}</th>
-          <th scope="col">{t('role')}</th>
+          <th scope="col" className="hs">
+            {t('role')}
+          </th>
           <th scope="col" className="hs">
             {t('clinics')}
           </th>
-          <th scope="col">{t('validUntil')}</th>
+          <th scope="col" className="hs">
+            {t('validUntil')}
+          </th>
           <th scope="col">
             <span className="sr-only">{t('change')}</span>
           </th>
@@ -47,17 +51,19 @@ export function InvitationsTable({
             <th scope="row">
               {name}
               <span className="block type-small font-normal wrap-anywhere text-ink-3">{email}</span>
+              <span className="block type-small font-normal text-ink-2 md:hidden">
+                {tRole(role)}, <ClinicNames role={role} clinicIds={clinicIds} clinicNames={clinicNames} />
+              </span>
+              <span className="block type-small font-normal text-ink-3 md:hidden">
+                {t('validUntil')} <ValidUntil expiresAt={expiresAt} now={now} />
+              </span>
             </th>
-            <td>{tRole(role)}</td>
+            <td className="hs">{tRole(role)}</td>
             <td className="hs">
               <ClinicNames role={role} clinicIds={clinicIds} clinicNames={clinicNames} />
             </td>
-            <td>
-              {expiresAt > now ? (
-                <LocalTime at={expiresAt} style="dayAndTime" />
-              ) : (
-                <Badge tone="warn">{t('expired')}</Badge>
-              )}
+            <td className="hs">
+              <ValidUntil expiresAt={expiresAt} now={now} />
             </td>
             <td>
               <InvitationButtons invitationId={id} name={name} />
@@ -69,6 +75,12 @@ export function InvitationsTable({
   )
 }
 
+function ValidUntil({ expiresAt, now }: { expiresAt: Date; now: Date }) {
+  const t = useTranslations('staff')
+  if (expiresAt <= now) return <Badge tone="warn">{t('expired')}</Badge>
+  return <LocalTime at={expiresAt} style="dayAndTime" />
+}
+
 function InvitationButtons({ invitationId, name }: { invitationId: string; name: string }) {
   const t = useTranslations('staff')
   const refusalText = useRefusalText()
@@ -76,7 +88,7 @@ function InvitationButtons({ invitationId, name }: { invitationId: string; name:
   const [withdrawn, withdraw] = useActionState(withdrawInvitationAction, null)
   const refused = [resent, withdrawn].find((state) => state && !state.ok)
   return (
-    <div className="flex flex-wrap justify-end gap-1">
+    <div className="flex flex-wrap justify-end gap-1 max-md:flex-col max-md:items-end">
       <form action={resend}>
         <input type="hidden" name="invitationId" value={invitationId} />
         <SubmitButton size="s" variant="quiet" aria-label={`${t('resend')}: ${name}`}>

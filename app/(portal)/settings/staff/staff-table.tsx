@@ -24,7 +24,9 @@ export function StaffTable({
       <thead>
         <tr>
           <th scope="col">{t('name')}</th>
-          <th scope="col">{t('role')}</th>
+          <th scope="col" className="hs">
+            {t('role')}
+          </th>
           <th scope="col" className="hs">
             {t('clinics')}
           </th>
@@ -42,8 +44,16 @@ export function StaffTable({
             <th scope="row">
               {name} {id === ownId && <Badge tone="neutral">{t('you')}</Badge>}
               <span className="block type-small font-normal wrap-anywhere text-ink-3">{email}</span>
+              <span className="block type-small font-normal text-ink-2 md:hidden">
+                {tRole(role)}, <ClinicNames role={role} clinicIds={clinicIds} clinicNames={clinicNames} />
+              </span>
+              {!active && (
+                <span className="block md:hidden">
+                  <Badge tone="warn">{t('inactive')}</Badge>
+                </span>
+              )}
             </th>
-            <td>
+            <td className="hs">
               {tRole(role)}
               {!active && (
                 <span className="block">

@@ -35,7 +35,7 @@ export function ArchiveTemplate({
   )
   const inTheWay = uses.length > 0 && !archived ? t('archiveRefused', { uses: formats.list(uses) }) : null
   return (
-    <div className="grid justify-items-end gap-1">
+    <div className="grid gap-1 md:justify-items-end">
       {clinicName === null ? (
         <form action={action}>
           {fields}
@@ -60,7 +60,7 @@ export function ArchiveTemplate({
           </form>
         </Dialog>
       )}
-      {inTheWay && <p className="max-w-[420px] text-end type-small text-ink-3">{inTheWay}</p>}
+      {inTheWay && <p className="max-w-[420px] type-small md:text-end text-ink-3">{inTheWay}</p>}
       {state && !state.ok && (
         <p role="alert" className="type-small text-bad">
           {refusal(state)}
