@@ -124,7 +124,7 @@ test('a visit is booked, told of, confirmed on a phone, moved, and called off by
   await expect(phone.getByRole('heading', { name: 'Aitäh, Mari. Ootame Teid.' })).toBeVisible()
   await expectNoViolations(phone)
   await page.reload()
-  await expect(page.getByText('Patsient kinnitas (sõnumi lehel)')).toBeVisible()
+  await expect(page.getByText('Patsient kinnitas (sõnumi lingilt)')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Kinnitatud' })).toHaveAttribute('aria-pressed', 'true')
 
   await page.getByLabel('Kuupäev ja kellaaeg').fill(localAt(3, '11:30'))
