@@ -38,7 +38,8 @@ export async function listCampaignTexts(
   { cursor, limit = CAMPAIGN_TEXTS_PER_PAGE }: { cursor?: CampaignTextCursor | undefined; limit?: number } = {},
 ) {
   const rare = filter.statuses?.every((status) => RARE_STATUSES.some((known) => known === status)) ?? false
-  const key = rare ? deliveryIssues.deliveryId : deliveries.patientId
+  const issues = rare && filter.statuses ? issuesInOrder(tx, scope, campaign, filter.statuses) : null
+  const key = issues ? issues.deliveryId : deliveries.patientId
   const backwards = cursor?.toward === 'before'
   const order = backwards ? desc : asc
   const query = tx
@@ -49,7 +50,7 @@ export async function listCampaignTexts(
     .leftJoin(clinics, and(eq(clinics.chainId, deliveries.chainId), eq(clinics.id, deliveries.clinicId)))
     .$dynamic()
   // What few texts have is listed apart, so that finding six never reads a million.
-  if (rare && filter.statuses) query.innerJoin(deliveryIssues, issueOf(campaign, filter.statuses))
+  if (issues) query.innerJoin(issues, isIssueNow(issues))
   return query
     .where(and(...ofCampaign(scope, campaign), ...matching(filter), cursor && beyond(key, rare, cursor)))
     .orderBy(order(key), ...(rare ? [] : [order(deliveries.attempt)]))
@@ -112,15 +113,40 @@ function ofCampaign({ chainId, clinicIds }: ClinicScope, campaign: SentCampaign)
   ]
 }
 
+/** The issues of a campaign, each status from its own range of the index, so that a page of many is merged and not sorted out of all. */
+function issuesInOrder(tx: Tx, { chainId }: ClinicScope, campaign: SentCampaign, statuses: readonly DeliveryStatus[]) {
+  const [first, ...others] = statuses.map((status) =>
+    tx
+      .select({ deliveryId: deliveryIssues.deliveryId, month: deliveryIssues.month, status: deliveryIssues.status })
+      .from(deliveryIssues)
+      .where(
+        and(
+          eq(deliveryIssues.chainId, chainId),
+          eq(deliveryIssues.campaignId, campaign.id),
+          eq(deliveryIssues.status, status),
+        ),
+      )
+      .$dynamic(),
+  )
+  if (!first) throw new Error('issues of no status')
+  return others.reduce((all, listed) => all.unionAll(listed), first).as('issues')
+}
+
 // An issue stays on its list for good; only the one that is the delivery's status now counts.
+function isIssueNow(issues: Record<'deliveryId' | 'month' | 'status', PgColumn>): SQL | undefined {
+  return and(
+    eq(issues.deliveryId, deliveries.id),
+    eq(issues.month, deliveries.month),
+    eq(issues.status, deliveries.status),
+  )
+}
+
 function issueOf(campaign: SentCampaign, statuses: readonly DeliveryStatus[]): SQL | undefined {
   return and(
     eq(deliveryIssues.chainId, deliveries.chainId),
     eq(deliveryIssues.campaignId, campaign.id),
     inArray(deliveryIssues.status, [...statuses]),
-    eq(deliveryIssues.deliveryId, deliveries.id),
-    eq(deliveryIssues.month, deliveries.month),
-    eq(deliveryIssues.status, deliveries.status),
+    isIssueNow(deliveryIssues),
   )
 }
 
