@@ -5,8 +5,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { db, sql } from '#db/client.ts'
-import type { Debit, DebitFilter } from '#db/queries/debits.ts'
-import { sumDebits } from '#db/queries/debits.ts'
+import type { Debit, DebitDay, DebitFilter } from '#db/queries/debits.ts'
+import { listDebitDays, sumDebits } from '#db/queries/debits.ts'
 import { moveDeliveryDays } from '#db/queries/status-changes.ts'
 import { dayPlus } from '#lib/core/calendar-day.ts'
 import { purseOf } from '#lib/core/delivery-money.ts'
@@ -95,6 +95,23 @@ async function fromDays({ chainId }: Ctx, { from, to, clinicId, language }: Debi
   return rows.map(({ line }) => line).toSorted()
 }
 
+/** As days were moved before there were months. */
+async function moveByHand(sum: ChangeSum): Promise<void> {
+  const { chainId, day, clinicId, kind, channel, language, to, texts, segments, costMicro } = sum
+  for (const [by, micro] of [
+    [texts + 1, costMicro + 1],
+    [-1, -1],
+  ]) {
+    await asWorker((tx) =>
+      tx.execute(sql`
+        insert into delivery_days as t (chain_id, day, clinic_id, kind, channel, language, status, texts, segments, cost_micro)
+        values (${chainId}, ${day}, ${clinicId}, ${kind}, ${channel}, ${language}, ${to}, ${by}, ${segments}, ${micro})
+        on conflict (chain_id, day, clinic_id, kind, channel, language, status) do update set
+          texts = t.texts + excluded.texts, segments = t.segments + excluded.segments, cost_micro = t.cost_micro + excluded.cost_micro`),
+    )
+  }
+}
+
 describe('what texts cost, by months and by days', () => {
   test('is the same for any days, clinic and language, whatever became of texts', async () => {
     const { ctx, clinicIds } = await aChainWithClinics()
@@ -140,6 +157,28 @@ describe('what texts cost, by months and by days', () => {
       { numRuns: 120 },
     )
   }, 60_000)
+
+  test('is the same in the file, read page by page', async () => {
+    const { ctx, clinicIds } = await aChainWithClinics()
+    const moves = fc.sample(aMove, { numRuns: 300, seed: 5 }).map((move) => ({ ...move, from: null }))
+    await asWorker((tx) =>
+      moveDeliveryDays(
+        tx,
+        moves.map((move) => sumOf(ctx, clinicIds, move)),
+      ),
+    )
+    const filter: DebitFilter = { from: dayPlus(FIRST_DAY, 9), to: dayPlus(FIRST_DAY, 390), bucket: 'month' }
+    const rows: DebitDay[] = []
+    let page: DebitDay[]
+    do {
+      page = await inChain(ctx, (tx) => listDebitDays(tx, ctx, filter, { after: rows.at(-1), limit: 7 }))
+      rows.push(...page)
+    } while (page.length > 0)
+    const { byTime } = await inChain(ctx, (tx) => sumDebits(tx, ctx, filter))
+    const total = (of: readonly Debit[], name: keyof Debit) => of.reduce((sum, row) => sum + row[name], 0)
+    expect(rows.length).toBeGreaterThan(50)
+    for (const name of ['texts', 'segments', 'costMicro'] as const) expect(total(rows, name)).toBe(total(byTime, name))
+  })
 
   test('moves with the month of a text that is heard of long after that month is over', async () => {
     const { ctx, clinicIds } = await aChainWithClinics()
@@ -197,12 +236,15 @@ describe('what texts cost, by months and by days', () => {
     expect(month).toEqual({ texts: 2 })
   })
 
-  test('counts the statuses in which a text costs, and no other', async () => {
+  test.each([
+    ['a worker', (sum: ChangeSum) => asWorker((tx) => moveDeliveryDays(tx, [sum]))],
+    ['a process that is older than months, or a hand', moveByHand],
+  ])('counts the statuses in which a text costs, and no other, moved by %s', async (_who, moveDay) => {
     const { ctx, clinicIds } = await aChainWithClinics()
     const counted: DeliveryStatus[] = []
     for (const [index, to] of DELIVERY_STATUSES.entries()) {
       const move = { day: index * 31, clinic: 0, kind: 0, language: 0, texts: 1, from: null, to }
-      await asWorker((tx) => moveDeliveryDays(tx, [sumOf(ctx, clinicIds, move)]))
+      await moveDay(sumOf(ctx, clinicIds, move))
       const [row] = await db().execute<{ texts: number }>(sql`
         select sum(texts)::int as texts from debit_months where chain_id = ${ctx.chainId}`)
       if ((row?.texts ?? 0) > counted.length) counted.push(to)
