@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
+import { prepared } from '#db/prepared.ts'
 import type { ClinicScope } from '#db/queries/patients.ts'
 import type { Category } from '#lib/core/category.ts'
 import { KIND_OF } from '#lib/core/category.ts'
@@ -42,7 +43,10 @@ type SumRow = Debit & {
 
 /** The texts that cost something, in some days, in one pass: by time and kind, by clinic and by language. */
 export async function sumDebits(tx: Tx, { chainId, clinicIds }: ClinicScope, filter: DebitFilter): Promise<DebitSums> {
-  const rows = await tx.execute<SumRow>(sql`
+  // There are some dozens of such texts, and a page asks for one of three.
+  const rows = await prepared<SumRow>(
+    tx,
+    sql`
     -- First to one row a time and key: days keep one for each channel and status.
     with sums as materialized (
       select at, kind, clinic_id, language, sum(texts) as texts, sum(segments) as segments, sum(cost_micro) as cost_micro
@@ -56,7 +60,8 @@ export async function sumDebits(tx: Tx, { chainId, clinicIds }: ClinicScope, fil
       sum(texts)::float8 as texts, sum(segments)::float8 as segments, sum(cost_micro)::float8 as "costMicro"
     from sums group by grouping sets ((at, kind), (clinic_id), (language))
     having sum(texts) > 0
-    order by at, sum(cost_micro) desc`)
+    order by at, sum(cost_micro) desc`,
+  )
   return {
     byTime: rows.flatMap(({ at: day, kind, ...sums }) => (day && kind ? [{ at: day, kind, ...debitOf(sums) }] : [])),
     byClinic: rows.flatMap((row) => (row.clinicId ? [{ clinicId: row.clinicId, ...debitOf(row) }] : [])),

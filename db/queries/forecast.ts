@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
+import { prepared } from '#db/prepared.ts'
 import type { ClinicScope } from '#db/queries/patients.ts'
 import type { ReminderKey } from '#db/queries/reminders-due.ts'
 import type { ReminderKind } from '#lib/core/reminder-rule.ts'
@@ -17,7 +18,9 @@ export type PlannedSum = { ruleId: string; kind: ReminderKind; day: string; remi
  * hundreds of thousands of rows turns none of them into a wall-clock time.
  */
 export async function sumPlannedReminders(tx: Tx, scope: ClinicScope, untilDay: string): Promise<PlannedSum[]> {
-  return tx.execute<PlannedSum>(sql`
+  return prepared<PlannedSum>(
+    tx,
+    sql`
     with place as materialized (${places(scope)}),
     zone as materialized (select zone, today, array_agg(id) as clinic_ids from place group by zone, today),
     day as materialized (
@@ -32,7 +35,8 @@ export async function sumPlannedReminders(tx: Tx, scope: ClinicScope, untilDay: 
         and ((${scope.clinicIds === 'all'} and (select count(*) from zone) = 1) or r.clinic_id = any(day.clinic_ids))
       group by r.rule_id, r.kind
     ) as counted
-    group by 1, 2, 3`)
+    group by 1, 2, 3`,
+  )
 }
 
 export type PlannedKey = ReminderKey & { day: string }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
+import { prepared } from '#db/prepared.ts'
 
 export type PriceLine = {
   channel: 'sms' | 'email'
@@ -19,7 +20,9 @@ export type PriceLine = {
 
 /** The price list of a location at an instant, each line with the change announced for it, if there is one. */
 export async function listPrices(tx: Tx, location: string, at: Date): Promise<PriceLine[]> {
-  return tx.execute<PriceLine>(sql`
+  return prepared<PriceLine>(
+    tx,
+    sql`
     with line as (
       select channel, country,
         max(valid_from) filter (where valid_from <= ${at.toISOString()}::timestamptz) as valid_from,
@@ -34,7 +37,8 @@ export async function listPrices(tx: Tx, location: string, at: Date): Promise<Pr
       and now_in_force.country = line.country and now_in_force.valid_from = line.valid_from
     left join tariffs announced on announced.location = ${location} and announced.channel = line.channel
       and announced.country = line.country and announced.valid_from = line.next_from
-    order by line.channel desc, line.country = '*', line.country <> ${location}, line.country`)
+    order by line.channel desc, line.country = '*', line.country <> ${location}, line.country`,
+  )
 }
 
 type NewTariff = {

@@ -8,6 +8,7 @@ import { figuresAhead } from '#lib/personal-texts/look-ahead.ts'
 import type { Estimate } from '#lib/reminders/estimate.ts'
 import { estimateReminders } from '#lib/reminders/estimate.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
+import { together } from '#lib/runtime/together.ts'
 
 /** So many reminders are rendered one by one; of more, an even sample of about as many. */
 const RENDERED_AT_MOST = 2_000
@@ -21,21 +22,31 @@ export async function forecastTexts(
 ): Promise<Forecast> {
   const from = dayIn(zone, ctx.now)
   const until = dayPlus(from, days)
+  const [reminders, greetings, recalls, campaigns] = await together([
+    remindersAhead(tx, ctx, until),
+    personalCells(tx, ctx, 'greeting', { days, zone }),
+    personalCells(tx, ctx, 'recall', { days, zone }),
+    listScheduledCampaigns(tx, ctx, { from, days, zone }),
+  ])
+  const { cells, ...rest } = reminders
+  return {
+    days: daysFrom(from, days),
+    cells: [...cells, ...greetings, ...recalls, ...campaigns.map(campaignCell)],
+    ...rest,
+  }
+}
+
+async function remindersAhead(tx: Tx, ctx: Ctx, until: string): Promise<Omit<Forecast, 'days'>> {
   const sums = await sumPlannedReminders(tx, ctx, until)
   const planned = sums.reduce((sum, { reminders }) => sum + reminders, 0)
+  if (planned === 0) return { cells: [], rendered: 0, planned, leftOut: [] }
   const isExact = planned <= RENDERED_AT_MOST
   const keys = isExact
     ? await listPlannedKeys(tx, ctx, until)
     : await samplePlannedKeys(tx, ctx, until, SAMPLE_PER_HOUR)
   const estimates = await estimateReminders(tx, ctx, keys)
   return {
-    days: daysFrom(from, days),
-    cells: [
-      ...reminderCells(sums, keys, estimates, isExact),
-      ...(await personalCells(tx, ctx, 'greeting', { days, zone })),
-      ...(await personalCells(tx, ctx, 'recall', { days, zone })),
-      ...(await listScheduledCampaigns(tx, ctx, { from, days, zone })).map(campaignCell),
-    ],
+    cells: reminderCells(sums, keys, estimates, isExact),
     rendered: keys.length,
     planned,
     leftOut: leftOutOf(estimates),

@@ -7,26 +7,16 @@ import { Suspense } from 'react'
 import { PageHead } from '#components/page-head.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Skeleton } from '#components/ui/table.tsx'
-import { findAccount } from '#db/queries/billing.ts'
-import { findChain } from '#db/queries/chains.ts'
-import { listClinics } from '#db/queries/clinics.ts'
-import { sumDebits } from '#db/queries/debits.ts'
-import { listReplenishments } from '#db/queries/replenishments.ts'
-import { listPrices } from '#db/queries/tariffs.ts'
-import { dayIn } from '#lib/core/calendar-day.ts'
 import { may } from '#lib/core/permissions.ts'
-import { inChain } from '#lib/runtime/transaction.ts'
-import { readChosenClinic } from '#lib/web/chosen-clinic.ts'
+import { currentBalance } from '#lib/web/current-balance.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
 import { AccountCard } from './_account/account-card.tsx'
 import { Runway } from './_account/runway.tsx'
 import { DebitsCard } from './_debits/debits-card.tsx'
 import { ReplenishmentRows } from './_replenishments/replenishment-rows.tsx'
-import { debitFilterOf } from './period.ts'
+import { loadBalance } from './load-balance.ts'
 import { PriceListCard } from './price-list-card.tsx'
-
-const REPLENISHMENTS_SHOWN = 5
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('balance')
@@ -37,24 +27,9 @@ export default async function BalancePage({ searchParams }: PageProps<'/balance'
   const ctx = await requireStaff('balance.read')
   const params = await searchParams
   const t = await getTranslations('balance')
-  const chosenClinic = await readChosenClinic()
-  const read = await inChain(ctx, async (tx) => {
-    const chain = await findChain(tx, ctx.chainId)
-    if (!chain) return null
-    const filter = debitFilterOf(params, dayIn(chain.zone, ctx.now), chosenClinic)
-    return {
-      chain,
-      filter,
-      account: await findAccount(tx, ctx.chainId),
-      sums: await sumDebits(tx, ctx, filter),
-      clinics: await listClinics(tx, ctx.chainId),
-      prices: await listPrices(tx, chain.location, ctx.now),
-      replenishments: await listReplenishments(tx, ctx.chainId, { limit: REPLENISHMENTS_SHOWN }),
-    }
-  })
-  if (!read) notFound()
-  const { chain, account, filter, sums, clinics, prices, replenishments } = read
-  const seen = clinics.filter(({ id }) => ctx.clinicIds === 'all' || ctx.clinicIds.includes(id))
+  const [read, balance] = await Promise.all([loadBalance(ctx, params), currentBalance()])
+  if (!read || !balance) notFound()
+  const { chain, filter, sums, clinics, prices, replenishments } = read
   const all = (
     <Link href="/balance/replenishments" className="link">
       {t('replenishments.all')}
@@ -67,18 +42,18 @@ export default async function BalancePage({ searchParams }: PageProps<'/balance'
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_392px]">
         <div className="grid min-w-0 gap-4">
           <AccountCard
-            account={account}
+            account={balance}
             senderName={chain.senderName}
             mayReplenish={may(ctx.role, 'balance.replenish')}
           >
             <Suspense fallback={<Skeleton />}>
-              <Runway ctx={ctx} availableMicro={account.availableMicro} />
+              <Runway ctx={ctx} zone={chain.zone} availableMicro={balance.availableMicro} />
             </Suspense>
           </AccountCard>
           <DebitsCard
             sums={sums}
             filter={filter}
-            clinics={seen}
+            clinics={clinics}
             languages={chain.languages}
             csvHref={hrefWith('/balance/debits', params, {})}
           />

@@ -1,6 +1,5 @@
 import { getTranslations } from 'next-intl/server'
 
-import { findChain } from '#db/queries/chains.ts'
 import { getFormats } from '#i18n/get-formats.ts'
 import { middayOf } from '#lib/core/calendar-day.ts'
 import { coverageOf } from '#lib/core/coverage.ts'
@@ -10,13 +9,10 @@ import type { Ctx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 
 /** How far the free money reaches: what leaves by itself in the next two weeks, day by day, against it. */
-export async function Runway({ ctx, availableMicro }: { ctx: Ctx; availableMicro: number }) {
+export async function Runway({ ctx, zone, availableMicro }: { ctx: Ctx; zone: string; availableMicro: number }) {
   // The money is the chain's, so what it must pay for is too, whichever clinics the reader sees.
   const whole: Ctx = { ...ctx, clinicIds: 'all' }
-  const forecast = await inChain(ctx, async (tx) => {
-    const zone = (await findChain(tx, ctx.chainId))?.zone ?? 'Europe/Tallinn'
-    return forecastTexts(tx, whole, { days: FORECAST_DAYS, zone })
-  })
+  const forecast = await inChain(ctx, (tx) => forecastTexts(tx, whole, { days: FORECAST_DAYS, zone }))
   const days = forecast.days.map((day) => ({
     day,
     // A scheduled campaign's money is held already.

@@ -4,6 +4,7 @@ import { useFormats } from '#components/use-formats.ts'
 import type { Bucket, DebitSums } from '#db/queries/debits.ts'
 import { scaleMarks } from '#lib/core/chart-scale.ts'
 import { MICRO_PER_EURO } from '#lib/core/money.ts'
+import { barPath, short } from './bar-path.ts'
 import { bucketLabel } from './bucket-label.ts'
 import { DEBIT_SERIES } from './series.ts'
 
@@ -37,6 +38,7 @@ export function DebitChart({
   const top = (marks.at(-1) ?? 0) * MICRO_PER_EURO || 1
   const y = (micro: number) => BASE - (micro / top) * (BASE - TOP)
   const step = (WIDTH - LEFT) / bars.length
+  const middleOf = (index: number) => LEFT + step * (index + 0.5)
   const width = Math.min(54, step * 0.62)
   const labelEvery = Math.ceil(bars.length / LABELS_AT_MOST)
 
@@ -64,49 +66,37 @@ export function DebitChart({
             </text>
           </g>
         ))}
-        {bars.map(({ at, parts, total }, index) => {
-          const middle = LEFT + step * (index + 0.5)
-          return (
-            <g key={at}>
-              {stacked(parts).map(({ from, to, series }) => (
-                <rect
-                  key={series}
-                  x={middle - width / 2}
-                  y={y(to)}
-                  width={width}
-                  height={Math.max(1, y(from) - y(to) - 1)}
-                  rx={Math.min(2, width / 4)}
-                  fill={`url(#debit-${series})`}
-                />
-              ))}
-              {bars.length <= NUMBERS_OVER_BARS && total > 0 && (
-                <text x={middle} y={y(total) - 6} textAnchor="middle" className="fill-ink text-[12px] font-medium">
-                  {total < 10 * MICRO_PER_EURO
-                    ? axisText(Math.round(total / 10_000) / 100)
-                    : formats.whole(total / MICRO_PER_EURO)}
-                </text>
-              )}
-              {(bars.length - 1 - index) % labelEvery === 0 && (
-                <text x={middle} y={HEIGHT - 8} textAnchor="middle" className="fill-ink-2 text-[12px]">
+        {DEBIT_SERIES.map(({ kind }, series) => (
+          <path
+            key={kind}
+            d={bars.map(({ parts }, index) => barPath(parts, series, { middle: middleOf(index), width, y })).join('')}
+            fill={`url(#debit-${series})`}
+          />
+        ))}
+        <g textAnchor="middle" className="text-[12px]">
+          {bars.length <= NUMBERS_OVER_BARS &&
+            bars.map(
+              ({ at, total }, index) =>
+                total > 0 && (
+                  <text key={at} x={short(middleOf(index))} y={short(y(total) - 6)} className="fill-ink font-medium">
+                    {total < 10 * MICRO_PER_EURO
+                      ? axisText(Math.round(total / 10_000) / 100)
+                      : formats.whole(total / MICRO_PER_EURO)}
+                  </text>
+                ),
+            )}
+          {bars.map(
+            ({ at }, index) =>
+              (bars.length - 1 - index) % labelEvery === 0 && (
+                <text key={at} x={short(middleOf(index))} y={HEIGHT - 8} className="fill-ink-2">
                   {bucketLabel(at, bucket, formats.locale)}
                 </text>
-              )}
-            </g>
-          )
-        })}
+              ),
+          )}
+        </g>
       </svg>
     </section>
   )
-}
-
-function stacked(parts: readonly number[]): { from: number; to: number; series: number }[] {
-  let from = 0
-  return parts.flatMap((part, series) => {
-    if (part === 0) return []
-    const place = { from, to: from + part, series }
-    from += part
-    return [place]
-  })
 }
 
 // Marks are round in euros or in cents, with the comma of all three locales' figures.
