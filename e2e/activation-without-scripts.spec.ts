@@ -38,6 +38,7 @@ test('an application is kept, refused beside its fields with nothing typed lost,
   await page.goto('/activation')
   await page.getByLabel('Ärinimi').fill('Uus Hammas OÜ')
   await page.getByLabel('Telefon').fill('pole veel')
+  await expect(page.getByText('Mustand salvestub ise')).toHaveCount(0)
   await page.getByRole('button', { name: 'Salvesta mustand' }).click()
   await expect(page.getByRole('status').getByText('Mustand on salvestatud')).toBeVisible()
   await page.goto('/activation')

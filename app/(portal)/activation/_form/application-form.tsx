@@ -14,6 +14,7 @@ import { APPLICATION_FIELDS } from '#lib/activation/inputs.ts'
 import { saveDraftAction, submitApplicationAction } from '../actions.ts'
 import { ApplicationFields } from './application-fields.tsx'
 import { applicationResolver } from './application-resolver.ts'
+import { DraftStatus } from './draft-status.tsx'
 import { useDraft } from './use-draft.ts'
 
 type FormProps = {
@@ -62,7 +63,7 @@ export function ApplicationForm({ values, locations, kept }: FormProps) {
     <form ref={element} action={submit} onSubmit={(event) => void send(event)} noValidate>
       <Card
         title={t('form')}
-        aside={<span role="status">{t(`draft.${kept && draft.state === 'untouched' ? 'saved' : draft.state}`)}</span>}
+        aside={<DraftStatus state={draft.state} kept={kept} />}
         footer={
           <>
             <Button type="submit" variant="primary" pending={pending}>
