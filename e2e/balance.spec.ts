@@ -131,3 +131,34 @@ test('bulk mail leaves the booked reminders their money until the manager says o
     select after ? 'usedReserve' as used from audit_log where entity_id = ${campaignId} and action = 'campaign.send'`)
   expect(said).toEqual({ used: true })
 })
+
+test('little money is told on Today, with the way to more', async ({ page }) => {
+  const { manager } = await aChainOnItsReserve()
+  await signIn(page, manager)
+  await expect(page.getByText('Saldo hakkab otsa saama: 0,27 €')).toBeVisible()
+  await page.getByRole('link', { name: 'Täienda', exact: true }).first().click()
+  await expect(page).toHaveURL(/\/balance\/replenish$/)
+})
+
+for (const filter of ['period=12m', 'period=12m&language=ru', 'period=30d']) {
+  test(`the file of the statistics (${filter}) has the texts and the cents that the page adds up`, async ({ page }) => {
+    await signIn(page, MANAGER)
+    await page.goto(`/balance?${filter}`)
+    const answer = await page.request.get((await page.getByRole('link', { name: 'CSV' }).getAttribute('href')) ?? '')
+    const lines = (await answer.text()).trim().split('\n').slice(1)
+    const cells = lines.map((line) => line.trim().split(';'))
+    const [texts, euros] = [5, 7].map((column) => cells.reduce((sum, row) => sum + number(row[column] ?? ''), 0))
+    expect(texts).toBeGreaterThan(0)
+    for (const label of ['Kulu liigi järgi', 'Kulu kliiniku järgi', 'Kulu keele järgi']) {
+      const total = page.getByRole('table', { name: label }).locator('tfoot').getByRole('cell')
+      const [shownTexts, , shownEuros] = await total.allTextContents()
+      expect(number(shownTexts ?? '')).toBe(texts)
+      expect(number(shownEuros ?? '')).toBeCloseTo(euros ?? 0, 2)
+    }
+  })
+}
+
+/** A number as Estonian screens and files write it. */
+function number(text: string): number {
+  return Number(text.replace(/[^\d,-]/g, '').replace(',', '.'))
+}

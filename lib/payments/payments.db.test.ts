@@ -159,6 +159,14 @@ describe('a payment entered by hand', () => {
     expect((await asOperator((tx) => listWaitingPayments(tx, 100))).some(({ id }) => id === paymentId)).toBe(false)
   })
 
+  test('below nothing is refused beside its sum: money goes back by taking the payment back, or by a correction', async () => {
+    const ctx = await aChain({ now: NOW })
+    await expect(entered(ctx, anOperator(), -124)).rejects.toMatchObject({ code: 'invalid', field: 'euros' })
+    expect(
+      (await asOperator((tx) => listWaitingPayments(tx, 100))).some(({ chainId }) => chainId === ctx.chainId),
+    ).toBe(false)
+  })
+
   test('cannot be slipped past the second person in the database either', async () => {
     const ctx = await aChain({ now: NOW })
     const operator = anOperator()
