@@ -15,7 +15,7 @@ export function VisitFacts({ visit, struck }: { visit: VisitOnPage; struck: bool
         className={classNames('rounded-m bg-blue-soft px-4 py-3.5 text-blue-ink', struck && 'line-through opacity-70')}
       >
         <time dateTime={startsAt.toISOString()} className="grid gap-0.5">
-          <span className="text-[18px]/6 font-semibold first-letter:uppercase">
+          <span className="text-[18px]/6 font-semibold text-balance first-letter:uppercase">
             {formats.time(startsAt, 'weekdayDate', zone)}
           </span>
           <span className="type-figure-l tabular-nums">{formats.time(startsAt, 'time', zone)}</span>
