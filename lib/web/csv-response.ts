@@ -24,13 +24,22 @@ export function csvResponse<Row>(
   })
 }
 
-/** Reads a keyset list to its end: each page is one short transaction, so a long download holds none open. */
-export async function* keysetPages<Row>(readPage: (last: Row | undefined) => Promise<Row[]>): AsyncGenerator<Row[]> {
+const ROWS_PER_READ = 2_000
+
+/**
+ * Reads a keyset list to its end: each page is one short transaction, so a long download holds none open.
+ *
+ * `readPage` is asked for `limit` rows. A list that reads one more, to know whether a page follows, may give it: it is read again.
+ */
+export async function* keysetPages<Row>(
+  readPage: (last: Row | undefined, limit: number) => Promise<Row[]>,
+): AsyncGenerator<Row[]> {
   let last: Row | undefined
   while (true) {
-    const rows = await readPage(last)
+    const rows = (await readPage(last, ROWS_PER_READ)).slice(0, ROWS_PER_READ)
     if (rows.length === 0) return
     yield rows
+    if (rows.length < ROWS_PER_READ) return
     last = rows.at(-1)
   }
 }

@@ -10,7 +10,6 @@ import { csvResponse, keysetPages } from '#lib/web/csv-response.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { statusOf } from '../filter.ts'
 
-const ROWS_PER_READ = 1000
 const COLUMNS = ['chain', 'legalName', 'registryCode', 'state', 'submitted', 'sender', 'location', 'texts'] as const
 
 /** The applications as they are filtered, whole. */
@@ -20,8 +19,8 @@ export async function GET(request: NextRequest): Promise<Response> {
   const tStatus = await getTranslations('activation.status')
   const formats = await getFormats()
   const status = statusOf(Object.fromEntries(request.nextUrl.searchParams))
-  const pages = keysetPages<ListedApplication>((before) =>
-    asOperator((tx) => listApplications(tx, { status, before, limit: ROWS_PER_READ })),
+  const pages = keysetPages<ListedApplication>((before, limit) =>
+    asOperator((tx) => listApplications(tx, { status, before, limit })),
   )
   return csvResponse(
     'applications.csv',

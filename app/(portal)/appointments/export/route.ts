@@ -14,7 +14,6 @@ import { currentStaff } from '#lib/web/current-staff.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { appointmentFilterOf, shownDaysOf } from '../_list/filter.ts'
 
-const ROWS_PER_READ = 2_000
 const COLUMNS = ['date', 'at', 'length', 'patient', 'code', 'clinic', 'doctor', 'office', 'status', 'reminder'] as const
 
 /** The list as it is filtered, whole. */
@@ -25,10 +24,8 @@ export async function GET(request: NextRequest): Promise<Response> {
   const filter = appointmentFilterOf(params, { today, chosenClinicId: await readChosenClinic() })
   const forwards = shownDaysOf(params, today).range !== 'past'
 
-  const pages = keysetPages<AppointmentRow>((last) =>
-    inChain(ctx, (tx) => listAppointments(tx, ctx, filter, { forwards, beyond: last?.id, limit: ROWS_PER_READ })).then(
-      (rows) => rows.slice(0, ROWS_PER_READ),
-    ),
+  const pages = keysetPages<AppointmentRow>((last, limit) =>
+    inChain(ctx, (tx) => listAppointments(tx, ctx, filter, { forwards, beyond: last?.id, limit })),
   )
   const t = await getTranslations('appointments')
   return csvResponse(

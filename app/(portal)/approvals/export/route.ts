@@ -7,7 +7,6 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { csvResponse, keysetPages } from '#lib/web/csv-response.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 
-const ROWS_PER_READ = 1_000
 const COLUMNS = [
   'campaign',
   'who',
@@ -26,10 +25,8 @@ export async function GET(): Promise<Response> {
   const ctx = await requireStaff('campaign.compose')
   const t = await getTranslations('approvals')
   const pagesOf = (waiting: boolean) =>
-    keysetPages<ListedApproval>((last) =>
-      inChain(ctx, (tx) => listApprovals(tx, ctx, { waiting, after: last?.id, limit: ROWS_PER_READ })).then((rows) =>
-        rows.slice(0, ROWS_PER_READ),
-      ),
+    keysetPages<ListedApproval>((last, limit) =>
+      inChain(ctx, (tx) => listApprovals(tx, ctx, { waiting, after: last?.id, limit })),
     )
   return csvResponse(
     'approvals.csv',

@@ -14,7 +14,6 @@ import { requireStaff } from '#lib/web/require-staff.ts'
 import { csvEuros } from '../../campaigns/csv-euros.ts'
 import { debitFilterOf } from '../period.ts'
 
-const ROWS_PER_READ = 2_000
 const COLUMNS = ['day', 'clinic', 'kindHead', 'channel', 'language', 'texts', 'segments', 'cost'] as const
 
 /** The debit statistics as they are filtered, by day, clinic, kind, channel and language. */
@@ -25,8 +24,8 @@ export async function GET(request: NextRequest): Promise<Response> {
   const params = Object.fromEntries(request.nextUrl.searchParams)
   const filter = debitFilterOf(params, dayIn(zone, ctx.now), await readChosenClinic())
 
-  const pages = keysetPages<DebitDay>((after) =>
-    inChain(ctx, (tx) => listDebitDays(tx, ctx, filter, { after, limit: ROWS_PER_READ })),
+  const pages = keysetPages<DebitDay>((after, limit) =>
+    inChain(ctx, (tx) => listDebitDays(tx, ctx, filter, { after, limit })),
   )
   const cells = ({ day, clinicName, kind, channel, language, texts, segments, costMicro }: DebitDay) => [
     day,

@@ -13,7 +13,6 @@ import { requireStaff } from '#lib/web/require-staff.ts'
 import { listFilterOf } from '../_list/list-filter.ts'
 import { csvEuros } from '../csv-euros.ts'
 
-const ROWS_PER_READ = 500
 const COLUMNS = [
   'name',
   'purpose',
@@ -36,9 +35,9 @@ export async function GET(request: NextRequest): Promise<Response> {
   const filter = listFilterOf(Object.fromEntries(request.nextUrl.searchParams))
   const when = (at: Date | null) => (at ? formats.time(at, 'dayAndTime', zone) : '')
 
-  const pages = keysetPages<CampaignRow>(async (last) => {
-    const options = { limit: ROWS_PER_READ, ...(last && { cursor: { before: last.id } }) }
-    return (await inChain(ctx, (tx) => listCampaigns(tx, ctx, filter, options))).slice(0, ROWS_PER_READ)
+  const pages = keysetPages<CampaignRow>(async (last, limit) => {
+    const options = { limit, ...(last && { cursor: { before: last.id } }) }
+    return await inChain(ctx, (tx) => listCampaigns(tx, ctx, filter, options))
   })
   const cells = (row: CampaignRow) => [
     csvCell(row.name),

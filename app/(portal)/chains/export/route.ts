@@ -11,7 +11,6 @@ import { requireOperator } from '#lib/web/require-operator.ts'
 import { stateOf } from '../chain-state.tsx'
 import { chainFilterOf } from '../filter.ts'
 
-const ROWS_PER_READ = 1000
 const COLUMNS = [
   'chain',
   'state',
@@ -31,8 +30,8 @@ export async function GET(request: NextRequest): Promise<Response> {
   const t = await getTranslations('desk.chains')
   const formats = await getFormats()
   const filter = chainFilterOf(Object.fromEntries(request.nextUrl.searchParams))
-  const pages = keysetPages<DeskChain>((last) =>
-    asOperator((tx) => listDeskChains(tx, { ...filter, after: last?.name, limit: ROWS_PER_READ })),
+  const pages = keysetPages<DeskChain>((last, limit) =>
+    asOperator((tx) => listDeskChains(tx, { ...filter, after: last?.name, limit })),
   )
   const euros = (micro: number) => (micro / 1_000_000).toFixed(4).replace('.', ',')
   return csvResponse(

@@ -12,7 +12,6 @@ import { csvResponse, keysetPages } from '#lib/web/csv-response.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { deliveryFilterOf } from '../_list/filter.ts'
 
-const ROWS_PER_READ = 2_000
 const COLUMNS = [
   'at',
   'patient',
@@ -35,13 +34,13 @@ export async function GET(request: NextRequest): Promise<Response> {
   const formats = await getFormats()
   const filter = deliveryFilterOf(Object.fromEntries(request.nextUrl.searchParams), await readChosenClinic())
 
-  const pages = keysetPages<DeliveryRow>((last) =>
+  const pages = keysetPages<DeliveryRow>((last, limit) =>
     inChain(ctx, (tx) =>
       listDeliveries(tx, ctx, filter, {
-        limit: ROWS_PER_READ,
+        limit,
         cursor: last && { toward: 'older', month: last.month, id: last.id },
       }),
-    ).then((rows) => rows.slice(0, ROWS_PER_READ)),
+    ),
   )
   const cells = (row: DeliveryRow) => [
     formats.time(row.submittedAt ?? row.plannedAt, 'dayAndTime'),

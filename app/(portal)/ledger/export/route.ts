@@ -8,14 +8,12 @@ import { csvResponse, keysetPages } from '#lib/web/csv-response.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { csvEuros } from '../../campaigns/csv-euros.ts'
 
-const ROWS_PER_READ = 2_000
-
 /** What every chain has free, held, spent and owes. */
 export async function GET(): Promise<Response> {
   await requireOperator('operator.read')
   const t = await getTranslations('payments.ledger')
-  const pages = keysetPages<ChainAccount>((last) =>
-    asOperator((tx) => listChainAccounts(tx, { after: last?.name, limit: ROWS_PER_READ })),
+  const pages = keysetPages<ChainAccount>((last, limit) =>
+    asOperator((tx) => listChainAccounts(tx, { after: last?.name, limit })),
   )
   const cells = ({ name, location, availableMicro, heldMicro, spentMicro, owedMicro }: ChainAccount) => [
     csvCell(name),

@@ -11,7 +11,6 @@ import { csvResponse, keysetPages } from '#lib/web/csv-response.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { patientFilterOf } from '../_list/filter.ts'
 
-const ROWS_PER_READ = 2_000
 const MICRO_PER_CENT = 10_000
 
 const COLUMNS = [
@@ -35,10 +34,8 @@ export async function GET(request: NextRequest): Promise<Response> {
   const clinics = await inChain(ctx, (tx) => listClinics(tx, ctx.chainId))
   const clinicNames = new Map(clinics.map((clinic) => [clinic.id, clinic.name]))
 
-  const pages = keysetPages<PatientRow>((last) =>
-    inChain(ctx, (tx) =>
-      listPatients(tx, ctx, filter, { limit: ROWS_PER_READ, cursor: last && { after: last.id } }),
-    ).then((rows) => rows.slice(0, ROWS_PER_READ)),
+  const pages = keysetPages<PatientRow>((last, limit) =>
+    inChain(ctx, (tx) => listPatients(tx, ctx, filter, { limit, cursor: last && { after: last.id } })),
   )
   const header = COLUMNS.map((column) => t(`columns.${column}`))
   const cells = (row: PatientRow) => [

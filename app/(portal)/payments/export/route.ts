@@ -8,14 +8,12 @@ import { csvResponse, keysetPages } from '#lib/web/csv-response.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { csvEuros } from '../../campaigns/csv-euros.ts'
 
-const ROWS_PER_READ = 2_000
-
 /** Every payment that was decided about, newest first. */
 export async function GET(): Promise<Response> {
   await requireOperator('operator.read')
   const t = await getTranslations('payments')
-  const pages = keysetPages<Payment>((last) =>
-    asOperator((tx) => listDecidedPayments(tx, { before: last?.id, limit: ROWS_PER_READ })),
+  const pages = keysetPages<Payment>((last, limit) =>
+    asOperator((tx) => listDecidedPayments(tx, { before: last?.id, limit })),
   )
   const cells = (payment: Payment) => [
     csvCell(payment.chainName),

@@ -11,7 +11,6 @@ import { actionWord } from '../../_audit/audit-words.ts'
 import { jsonText } from '../../_audit/json-text.ts'
 import { serviceFilterOf } from '../filter.ts'
 
-const ROWS_PER_READ = 2_000
 const COLUMNS = ['when', 'who', 'what', 'code', 'chain', 'entity', 'before', 'after', 'address', 'device'] as const
 
 /** The operators' log as it is filtered, whole. */
@@ -19,10 +18,8 @@ export async function GET(request: NextRequest): Promise<Response> {
   await requireOperator('operator.audit')
   const t = await getTranslations('audit')
   const filter = serviceFilterOf(Object.fromEntries(request.nextUrl.searchParams))
-  const pages = keysetPages<ServiceRow>((last) =>
-    asOperator((tx) =>
-      listServiceLog(tx, filter, { limit: ROWS_PER_READ, cursor: last && { toward: 'older', id: last.id } }),
-    ).then((rows) => rows.slice(0, ROWS_PER_READ)),
+  const pages = keysetPages<ServiceRow>((last, limit) =>
+    asOperator((tx) => listServiceLog(tx, filter, { limit, cursor: last && { toward: 'older', id: last.id } })),
   )
   return csvResponse(
     'service-log.csv',

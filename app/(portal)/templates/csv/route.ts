@@ -12,8 +12,6 @@ import { currentStaff } from '#lib/web/current-staff.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { templateFilterOf } from '../_list/list-filter.ts'
 
-const ROWS_PER_READ = 500
-
 /** The list as it is filtered, whole. */
 export async function GET(request: NextRequest): Promise<Response> {
   const ctx = await requireStaff('template.read')
@@ -21,10 +19,9 @@ export async function GET(request: NextRequest): Promise<Response> {
   const formats = await getFormats()
   const zone = (await currentStaff())?.chain?.zone ?? DEFAULT_TIME_ZONE
   const filter = templateFilterOf(Object.fromEntries(request.nextUrl.searchParams))
-  const pages = keysetPages<TemplateListRow>(async (last) => {
+  const pages = keysetPages<TemplateListRow>(async (last, limit) => {
     const cursor = last && { after: last.id }
-    const rows = await inChain(ctx, (tx) => listTemplatePage(tx, ctx.chainId, filter, { cursor, limit: ROWS_PER_READ }))
-    return rows.slice(0, ROWS_PER_READ)
+    return await inChain(ctx, (tx) => listTemplatePage(tx, ctx.chainId, filter, { cursor, limit }))
   })
   const header = [
     t('nameLabel'),

@@ -7,14 +7,12 @@ import { csvResponse, keysetPages } from '#lib/web/csv-response.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { csvEuros } from '../../../campaigns/csv-euros.ts'
 
-const ROWS_PER_READ = 2_000
-
 /** All invoices of the chain, newest first. */
 export async function GET(): Promise<Response> {
   const ctx = await requireStaff('balance.replenish')
   const t = await getTranslations('balance.replenishing')
-  const pages = keysetPages<Invoice>((last) =>
-    inChain(ctx, (tx) => listInvoices(tx, ctx.chainId, { before: last?.id, limit: ROWS_PER_READ })),
+  const pages = keysetPages<Invoice>((last, limit) =>
+    inChain(ctx, (tx) => listInvoices(tx, ctx.chainId, { before: last?.id, limit })),
   )
   const cells = (invoice: Invoice) => [
     String(invoice.number),

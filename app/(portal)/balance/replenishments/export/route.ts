@@ -10,17 +10,15 @@ import { csvResponse, keysetPages } from '#lib/web/csv-response.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { csvEuros } from '../../../campaigns/csv-euros.ts'
 
-const ROWS_PER_READ = 2_000
-
 /** All money that came in or was taken back. */
 export async function GET(): Promise<Response> {
   const ctx = await requireStaff('balance.read')
   const t = await getTranslations('balance.replenishments')
   const formats = await getFormats()
   const zone = (await inChain(ctx, (tx) => findChain(tx, ctx.chainId)))?.zone
-  const pages = keysetPages<Replenishment>((last) =>
+  const pages = keysetPages<Replenishment>((last, limit) =>
     inChain(ctx, (tx) =>
-      listReplenishments(tx, ctx.chainId, { limit: ROWS_PER_READ, cursor: last && { toward: 'older', id: last.id } }),
+      listReplenishments(tx, ctx.chainId, { limit, cursor: last && { toward: 'older', id: last.id } }),
     ),
   )
   const cells = ({ at, kind, note, amountMicro }: Replenishment) => [

@@ -19,7 +19,6 @@ import { findVisibleCampaign } from '../../find-visible-campaign.ts'
 import { STATUS_GROUPS } from '../_progress/status-groups.ts'
 import { asQueryFilter, placeOf, textFilterOf } from '../_progress/text-filter.ts'
 
-const ROWS_PER_READ = 2_000
 const COLUMNS = [
   'patient',
   'code',
@@ -51,11 +50,11 @@ export async function GET(
   const t = await getTranslations('campaigns')
   const cells = await cellsOf()
 
-  const pages = keysetPages<CampaignTextRow>(async (last) => {
+  const pages = keysetPages<CampaignTextRow>(async (last, limit) => {
     if (!sent) return []
     const place = last && placeOf(last.cursor)
-    const options = { limit: ROWS_PER_READ, ...(place && { cursor: { toward: 'after' as const, ...place } }) }
-    return (await inChain(ctx, (tx) => listCampaignTexts(tx, ctx, sent, filter, options))).slice(0, ROWS_PER_READ)
+    const options = { limit, ...(place && { cursor: { toward: 'after' as const, ...place } }) }
+    return await inChain(ctx, (tx) => listCampaignTexts(tx, ctx, sent, filter, options))
   })
   return csvResponse(
     `campaign-${campaign.createdAt.toISOString().slice(0, 10)}.csv`,

@@ -14,7 +14,6 @@ import { currentStaff } from '#lib/web/current-staff.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { uuid } from '#lib/web/search-params.ts'
 
-const ROWS_PER_READ = 2_000
 const COLUMNS = ['at', 'patient', 'visit', 'number', 'language', 'template', 'clinic'] as const
 
 /** The reminders of a day as they are filtered, all of them. */
@@ -27,10 +26,8 @@ export async function GET(request: NextRequest, { params }: RouteContext<'/forec
   const filter = { day, today, ruleId: uuid(search, 'rule'), clinicId: uuid(search, 'clinic') }
   const t = await getTranslations('reminders.forecastPage')
   const formats = await getFormats()
-  const pages = keysetPages<PlannedReminder>((after) =>
-    inChain(ctx, (tx) => listPlannedReminders(tx, ctx, filter, { after, limit: ROWS_PER_READ })).then((rows) =>
-      rows.slice(0, ROWS_PER_READ),
-    ),
+  const pages = keysetPages<PlannedReminder>((after, limit) =>
+    inChain(ctx, (tx) => listPlannedReminders(tx, ctx, filter, { after, limit })),
   )
   const cells = (row: PlannedReminder) => [
     formats.time(new Date(row.dueAt), 'dayAndTime', row.zone),

@@ -10,8 +10,6 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { csvResponse, keysetPages } from '#lib/web/csv-response.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 
-const ROWS_PER_READ = 2_000
-
 /** The refused rows of an import with their reasons, as a file: to be mended, and imported again as it is. */
 export async function GET(
   _request: Request,
@@ -24,10 +22,8 @@ export async function GET(
   if (!state) return new Response(null, { status: 404 })
 
   const t = await getTranslations('imports')
-  const pages = keysetPages<ImportRefusal>((last) =>
-    inChain(ctx, (tx) =>
-      listRefusals(tx, ctx.chainId, importId, { after: last?.rowNumber, limit: ROWS_PER_READ }),
-    ).then((rows) => rows.slice(0, ROWS_PER_READ)),
+  const pages = keysetPages<ImportRefusal>((last, limit) =>
+    inChain(ctx, (tx) => listRefusals(tx, ctx.chainId, importId, { after: last?.rowNumber, limit })),
   )
   const header = [t('refusals.row'), t('refusals.reason'), ...state.header.map((heading) => csvCell(heading))]
   const cells = ({ rowNumber, reasons, cells: original }: ImportRefusal) => [

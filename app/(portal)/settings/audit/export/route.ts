@@ -12,7 +12,6 @@ import { auditFilterOf } from '../../../_audit/audit-filter.ts'
 import { actionWord } from '../../../_audit/audit-words.ts'
 import { jsonText } from '../../../_audit/json-text.ts'
 
-const ROWS_PER_READ = 2_000
 const DEFAULT_ZONE = 'Europe/Tallinn'
 const COLUMNS = ['when', 'who', 'what', 'code', 'entity', 'before', 'after', 'address', 'device', 'hash'] as const
 
@@ -22,13 +21,13 @@ export async function GET(request: NextRequest): Promise<Response> {
   const t = await getTranslations('audit')
   const zone = (await inChain(ctx, (tx) => findChain(tx, ctx.chainId)))?.zone ?? DEFAULT_ZONE
   const filter = auditFilterOf(Object.fromEntries(request.nextUrl.searchParams), zone)
-  const pages = keysetPages<AuditRow>((last) =>
+  const pages = keysetPages<AuditRow>((last, limit) =>
     inChain(ctx, (tx) =>
       listAudit(tx, ctx.chainId, filter, {
-        limit: ROWS_PER_READ,
+        limit,
         cursor: last && { toward: 'older', id: last.id },
       }),
-    ).then((rows) => rows.slice(0, ROWS_PER_READ)),
+    ),
   )
   const cells = (row: AuditRow) => [
     row.at.toISOString(),

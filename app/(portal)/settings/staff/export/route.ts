@@ -9,7 +9,6 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { csvResponse, keysetPages } from '#lib/web/csv-response.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 
-const ROWS_PER_READ = 1_000
 const COLUMNS = ['name', 'email', 'role', 'clinics', 'state', 'lastSignIn'] as const
 
 /** Everybody of the chain, whole: what a manager looks through once a year to see who may still do what. */
@@ -19,10 +18,8 @@ export async function GET(): Promise<Response> {
   const tRole = await getTranslations('statuses.roles')
   const clinics = await inChain(ctx, (tx) => listClinics(tx, ctx.chainId))
   const names = new Map(clinics.map(({ id, name }) => [id, name]))
-  const pages = keysetPages<StaffMember>((last) =>
-    inChain(ctx, (tx) => listStaff(tx, ctx.chainId, { after: last?.id, limit: ROWS_PER_READ })).then((rows) =>
-      rows.slice(0, ROWS_PER_READ),
-    ),
+  const pages = keysetPages<StaffMember>((last, limit) =>
+    inChain(ctx, (tx) => listStaff(tx, ctx.chainId, { after: last?.id, limit })),
   )
   return csvResponse(
     'staff.csv',

@@ -11,7 +11,6 @@ import { requireStaff } from '#lib/web/require-staff.ts'
 import { findVisibleCampaign } from '../../../find-visible-campaign.ts'
 import { leftOutPageOf } from '../left-out-filter.ts'
 
-const ROWS_PER_READ = 2_000
 const COLUMNS = ['patient', 'code', 'language', 'clinic', 'reason'] as const
 
 /** Everybody a campaign leaves out, as the list is filtered. */
@@ -27,9 +26,8 @@ export async function GET(
   const t = await getTranslations('campaigns')
   const tReason = await getTranslations('statuses.leftOut')
 
-  const pages = keysetPages<LeftOut>(async (last) => {
-    const read = await listLeftOut(ctx, { campaignId, reason, after: last?.patientId, limit: ROWS_PER_READ })
-    return read.slice(0, ROWS_PER_READ)
+  const pages = keysetPages<LeftOut>(async (last, limit) => {
+    return await listLeftOut(ctx, { campaignId, reason, after: last?.patientId, limit })
   })
   const cells = (row: LeftOut) => [
     csvCell(`${row.firstName} ${row.lastName}`.trim()),
