@@ -10,6 +10,7 @@ import { aChainOf } from '#scripts/bench/sending/people.ts'
 import { sendToEverybody, statusesOf, whenOut } from '#scripts/bench/sending/send-to-everybody.ts'
 import { startWorker } from '#scripts/bench/sending/worker.ts'
 
+/** Of minutes; to look more often would take its share of the machine. */
 const LOOK_MILLISECONDS = 250
 
 /**
@@ -31,7 +32,7 @@ export async function run({ databases, settings, tell }: Bench): Promise<Entry[]
       void sayWhen(sql, campaignId, (what) =>
         tell(`   campaign-1m: ${what} after ${Math.round(since(Date.now()) / 1000)} s`),
       )
-      const acceptedMs = since(await whenOut(sql, campaignId))
+      const acceptedMs = since(await whenOut(sql, campaignId, LOOK_MILLISECONDS))
       tell(`   campaign-1m: the last of ${people} accepted after ${Math.round(acceptedMs / 1000)} s`)
       const appliedMs = since(await whenReported(sql, campaignId, people))
       return { acceptedMs, appliedMs }

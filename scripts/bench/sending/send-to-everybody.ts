@@ -34,13 +34,13 @@ export async function sendToEverybody(
 }
 
 /** Resolves, with the instant, when the last text of a campaign has left and what became of it is written. */
-export async function whenOut(sql: Sql, campaignId: string): Promise<number> {
+export async function whenOut(sql: Sql, campaignId: string, lookMilliseconds = LOOK_MILLISECONDS): Promise<number> {
   for (;;) {
     const [row] = await sql<{ out: boolean }[]>`
       select exists (select from batches where campaign_id = ${campaignId} and status <> 'held')
         and not exists (select from batches where campaign_id = ${campaignId} and done_at is null) as out`
     if (row?.out) return Date.now()
-    await pause(LOOK_MILLISECONDS)
+    await pause(lookMilliseconds)
   }
 }
 
