@@ -214,6 +214,8 @@ describe('a worker that lost its lease', () => {
     })
     const staleRun = handOver(stale)
     await expect.poll(() => stale.sent.length).toBe(10)
+    // The next window, too: to prepare it renews the lease.
+    await expect.poll(() => statusesOf(send)).toMatchObject({ submitting: 20 })
     await leasesRunOut(send)
 
     const fresh = scriptedProvider()
