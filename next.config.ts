@@ -16,6 +16,10 @@ const config: NextConfig = {
     authInterrupts: true,
     // Texts that are far too long get our own refusal, with nothing typed lost.
     serverActions: { bodySizeLimit: '10mb' },
+    // Builds start from nothing (a fresh machine, a clean clone): a cache for the next one is only written, and nobody reads
+    // maps of what is built. While developing there are both.
+    turbopackFileSystemCacheForBuild: false,
+    turbopackSourceMaps: process.env.NODE_ENV !== 'production',
   },
 }
 
