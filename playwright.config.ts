@@ -27,6 +27,8 @@ export default defineConfig({
     baseURL,
     locale: 'et-EE',
     timezoneId: 'Europe/Tallinn',
+    // What moves is drawn anew all the time, on the cores that the tests need.
+    contextOptions: { reducedMotion: 'reduce' },
     // E2E_TRACE=1 keeps what a failing test saw, step by step; written down always, it would cost all of them time.
     trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',

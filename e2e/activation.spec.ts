@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
 
-import { signIn } from '#e2e/sign-in.ts'
+import { actAs } from '#e2e/sign-in.ts'
 
 const OPERATOR = 'operator2@meelespea.example'
 const MANAGER = 'maria@valge.example'
@@ -23,7 +23,7 @@ test('a new chain applies in Russian, corrects what was returned, is approved, a
   page: desk,
   browser,
 }) => {
-  await signIn(desk, OPERATOR)
+  await actAs(desk, OPERATOR)
   await desk.goto('/chains')
   await noViolations(desk)
   await desk.getByRole('link', { name: 'Ava kett' }).click()

@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test'
 
 import { connectScript } from '#bin/instance.ts'
 import { closeDatabase, db, sql } from '#db/client.ts'
-import { signIn } from '#e2e/sign-in.ts'
+import { actAs } from '#e2e/sign-in.ts'
 import { chainCtx } from '#lib/runtime/context.ts'
 import { aClinic, aPatient } from '#tests/database.ts'
 import { aRule, aTemplate, switchOn } from '#tests/reminders.ts'
@@ -101,7 +101,7 @@ test('a visit is booked, told of, confirmed on a phone, moved, and called off by
 }) => {
   test.setTimeout(240_000)
   const practice = await aTellingClinic()
-  await signIn(page, MANAGER)
+  await actAs(page, MANAGER)
   await book(page, practice)
   await expectNoViolations(page)
   const link = await linkOf(page)

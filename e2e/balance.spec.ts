@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test'
 
 import { connectScript } from '#bin/instance.ts'
 import { closeDatabase, db, sql } from '#db/client.ts'
-import { signIn } from '#e2e/sign-in.ts'
+import { actAs } from '#e2e/sign-in.ts'
 import { createCampaign } from '#lib/campaigns/create.ts'
 import { CreateCampaignInput, SaveCampaignInput } from '#lib/campaigns/inputs.ts'
 import { saveCampaign } from '#lib/campaigns/save.ts'
@@ -33,7 +33,7 @@ test('a manager asks for an invoice, the operator imports the bank’s statement
   page,
   browser,
 }) => {
-  await signIn(page, MANAGER)
+  await actAs(page, MANAGER)
   await page.goto('/balance')
   await expect(page.getByRole('heading', { level: 1, name: 'Saldo' })).toBeVisible()
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
@@ -51,7 +51,7 @@ test('a manager asks for an invoice, the operator imports the bank’s statement
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 
   const desk = await (await browser.newContext()).newPage()
-  await signIn(desk, OPERATOR)
+  await actAs(desk, OPERATOR)
   const statement = camt053([{ euros: '96.43', reference: await referenceOfDemo() }])
   for (const expected of [/1 saldole kantud/, /1 juba varem nähtud/]) {
     await desk.goto('/payments')
@@ -113,7 +113,7 @@ async function aChainOnItsReserve(): Promise<{ manager: string; campaignId: stri
 
 test('bulk mail leaves the booked reminders their money until the manager says otherwise', async ({ page }) => {
   const { manager, campaignId } = await aChainOnItsReserve()
-  await signIn(page, manager)
+  await actAs(page, manager)
   await page.goto(`/campaigns/${campaignId}/preview`)
   await expect(page.getByText('See kulutab järgmise 7 päeva meeldetuletuste raha')).toBeVisible()
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])

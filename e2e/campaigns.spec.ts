@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
 
-import { signIn } from '#e2e/sign-in.ts'
+import { actAs } from '#e2e/sign-in.ts'
 
 const MANAGER = 'kadri@sinilille.example'
 const RECEPTIONIST = 'liis@sinilille.example'
@@ -90,7 +90,7 @@ async function reportOf(page: Page): Promise<string[]> {
 
 test('a notice is written, looked at, sent once by two clicks, and followed to its end', async ({ page }) => {
   test.setTimeout(180_000)
-  await signIn(page, MANAGER)
+  await actAs(page, MANAGER)
   await newDraft(page, 'Kolime')
   await chooseAFew(page)
   await estonian(page).click()
@@ -124,7 +124,7 @@ test('a notice is written, looked at, sent once by two clicks, and followed to i
 })
 
 test('more than five hundred people are sent to only by whoever types their number', async ({ page }) => {
-  await signIn(page, MANAGER)
+  await actAs(page, MANAGER)
   await newDraft(page, 'Kõigile')
   await estonian(page).fill('Head uut aastat.')
   await page.getByLabel('Tohib saata ka väljaspool saatmisaega').check()
@@ -139,7 +139,7 @@ test('more than five hundred people are sent to only by whoever types their numb
 })
 
 test('a mistake is told beside its text and nothing typed is lost', async ({ page }) => {
-  await signIn(page, MANAGER)
+  await actAs(page, MANAGER)
   await newDraft(page, 'Vead')
   await preview(page).click()
   await expect(page.getByText('Kõik tekstid on tühjad')).toBeVisible()
@@ -164,7 +164,7 @@ test('a mistake is told beside its text and nothing typed is lost', async ({ pag
 })
 
 test('a letter without a subject goes no further, and neither does one to nobody', async ({ page }) => {
-  await signIn(page, MANAGER)
+  await actAs(page, MANAGER)
   await page.goto('/campaigns/new')
   await page.getByLabel('Kliiniku teade').check()
   await page.getByLabel('E-post', { exact: true }).check()
@@ -189,7 +189,7 @@ test('a letter without a subject goes no further, and neither does one to nobody
 })
 
 test('what another author saved meanwhile is not overwritten', async ({ page, context }) => {
-  await signIn(page, MANAGER)
+  await actAs(page, MANAGER)
   await newDraft(page, 'Kaks autorit')
   const other = await context.newPage()
   await other.goto(page.url())
@@ -206,7 +206,7 @@ test('what another author saved meanwhile is not overwritten', async ({ page, co
 })
 
 test('a receptionist writes, looks and asks; a manager sends', async ({ page }) => {
-  await signIn(page, RECEPTIONIST)
+  await actAs(page, RECEPTIONIST)
   await newDraft(page, 'Vastuvõtust')
   await estonian(page).fill('Tere.')
   await preview(page).click()
@@ -216,7 +216,7 @@ test('a receptionist writes, looks and asks; a manager sends', async ({ page }) 
 })
 
 test("a stranger's campaign and a mistyped address are not there", async ({ page }) => {
-  await signIn(page, MANAGER)
+  await actAs(page, MANAGER)
   const paths = ['/campaigns/01a00000-0000-7000-8000-000000000000', '/campaigns/mida/preview', '/campaigns/%E0%A4%A']
   for (const path of [...paths, '/history/0000-01-01/01a00000-0000-7000-8000-000000000000']) {
     expect((await page.goto(path))?.status()).toBe(404)
@@ -227,7 +227,7 @@ test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false })
 
   test('a draft is refused in place, previewed, put on the calendar and taken off again', async ({ page }) => {
-    await signIn(page, MANAGER)
+    await actAs(page, MANAGER)
     await newDraft(page, 'Ilma skriptideta')
     await estonian(page).fill('Tere, {first_name}! Oleme 24. detsembril suletud.')
     await page.getByLabel('Vanus alates').fill('kaks')

@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test'
 
 import { connectScript } from '#bin/instance.ts'
 import { closeDatabase, db, sql } from '#db/client.ts'
-import { signIn } from '#e2e/sign-in.ts'
+import { actAs } from '#e2e/sign-in.ts'
 import { eventRequest, paidEvent } from '#tests/stripe-fake.ts'
 
 const MANAGER = 'kadri@sinilille.example'
@@ -35,7 +35,7 @@ test('an invoice is begun to be paid by card, left, begun again, and paid; only 
 }) => {
   // The card service's own page, where the card is asked for.
   await page.route(CHECKOUT, (route) => route.fulfill({ contentType: 'text/html', body: '<h1>Stripe</h1>' }))
-  await signIn(page, MANAGER)
+  await actAs(page, MANAGER)
   await page.goto('/balance/replenish')
   await page.getByLabel('Summa käibemaksuta').fill('41,13')
   await page.getByRole('button', { name: 'Koosta arve' }).click()

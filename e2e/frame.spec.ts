@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 
-import { signIn } from '#e2e/sign-in.ts'
+import { actAs, signIn } from '#e2e/sign-in.ts'
 
 const MANAGER = 'kadri@sinilille.example'
 const RECEPTIONIST = 'liis@sinilille.example'
@@ -63,14 +63,14 @@ test('what a role may not open is not in its menu, and answers 403 by its addres
 })
 
 test('an address that leads nowhere says so', async ({ page }) => {
-  await signIn(page, MANAGER)
+  await actAs(page, MANAGER)
   const answer = await page.goto('/nowhere')
   expect(answer?.status()).toBe(404)
   await expect(page.getByRole('heading', { name: 'Seda lehte ei ole' })).toBeVisible()
 })
 
 test('single keys search, narrow the menu and show themselves, and can be switched off', async ({ page }) => {
-  await signIn(page, MANAGER)
+  await actAs(page, MANAGER)
   await page.goto('/settings')
   const menu = page.getByRole('navigation', { name: 'Menüü' })
   await expect(menu).toHaveCSS('width', '244px')
@@ -123,7 +123,7 @@ for (const [locale, theme] of [
       if (/Content Security Policy|hydrat/i.test(message.text())) complaints.push(message.text())
     })
     await page.emulateMedia({ colorScheme: theme })
-    await signIn(page, CLINIC_MANAGER)
+    await actAs(page, CLINIC_MANAGER)
     await page.goto('/settings')
     await page.getByRole('banner').getByRole('button', { name: locale }).click()
     await expect(page.locator('html')).toHaveAttribute('lang', locale.toLowerCase())

@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test'
 
 import { connectScript } from '#bin/instance.ts'
 import { closeDatabase, db, sql } from '#db/client.ts'
-import { signIn } from '#e2e/sign-in.ts'
+import { actAs } from '#e2e/sign-in.ts'
 
 const MANAGER = 'kadri@sinilille.example'
 const MEGABYTE = 1_048_576
@@ -21,7 +21,7 @@ const people = (count: number) => {
 }
 
 test('a manager settles the columns and sees what would happen, with nothing changed yet', async ({ page }) => {
-  await signIn(page, MANAGER)
+  await actAs(page, MANAGER)
   await page.goto('/imports/new')
   const text = `${people(3)}\nE2E-X;;;53098418;Tartu kliinik;jah`
   await page
@@ -54,7 +54,7 @@ test('a manager settles the columns and sees what would happen, with nothing cha
 
 test('a file of 100 MB arrives whole', async ({ page }) => {
   test.setTimeout(180_000)
-  await signIn(page, MANAGER)
+  await actAs(page, MANAGER)
   const row = Buffer.from('P000001;Maarja;Mägi;53098418;Tartu kliinik;ei\r\n'.repeat(20_000))
   const header = Buffer.from('Kood;Eesnimi;Perenimi;Telefon;Kliinik;Turundusnõusolek\r\n')
   const copies = Math.ceil((100 * MEGABYTE) / row.length)
@@ -85,7 +85,7 @@ test('a file of 100 MB arrives whole', async ({ page }) => {
 })
 
 test('a body without a name is refused, and so is one that is no table', async ({ page }) => {
-  await signIn(page, MANAGER)
+  await actAs(page, MANAGER)
   const octets = { 'content-type': 'application/octet-stream' }
   expect((await page.request.post('/imports/upload', { headers: octets, data: Buffer.from('x') })).status()).toBe(400)
   const headers = { ...octets, 'x-file-name': encodeURIComponent('tühi.csv') }
@@ -95,7 +95,7 @@ test('a body without a name is refused, and so is one that is no table', async (
 test('nobody but a manager of the chain may send a file', async ({ page, request }) => {
   const upload = { headers: { 'x-file-name': 'a.csv' }, data: Buffer.from('a;b') }
   expect((await request.post('/imports/upload', upload)).status()).toBe(401)
-  await signIn(page, 'martin@sinilille.example')
+  await actAs(page, 'martin@sinilille.example')
   expect((await page.request.post('/imports/upload', upload)).status()).toBe(403)
   expect((await page.goto('/imports'))?.status()).toBe(403)
 })

@@ -7,7 +7,7 @@ import { expect, test } from '@playwright/test'
 import { connectScript } from '#bin/instance.ts'
 import { closeDatabase, db, sql } from '#db/client.ts'
 import { contactLinks } from '#db/schema/patients.ts'
-import { signIn } from '#e2e/sign-in.ts'
+import { actAs } from '#e2e/sign-in.ts'
 import { chainCtx } from '#lib/runtime/context.ts'
 import { aPatient } from '#tests/database.ts'
 
@@ -53,7 +53,7 @@ test('a consent, a refusal, all that is known of a patient, an erasure, and the 
   test.setTimeout(240_000)
   const patient = await aPatientWithLink()
   const wording = `Luban kliinikul saata mulle pakkumisi. ${randomUUID().slice(0, 8)}`
-  await signIn(page, MANAGER)
+  await actAs(page, MANAGER)
 
   await page.goto('/settings/consent')
   const policy = page.getByLabel('Tekst (eesti)')

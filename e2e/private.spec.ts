@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test'
 
 import { connectScript } from '#bin/instance.ts'
 import { closeDatabase, db, sql } from '#db/client.ts'
-import { signIn } from '#e2e/sign-in.ts'
+import { actAs } from '#e2e/sign-in.ts'
 import { chainCtx } from '#lib/runtime/context.ts'
 import { aPatient } from '#tests/database.ts'
 
@@ -52,7 +52,7 @@ const estonian = (page: Page) => page.locator('textarea[name="body.et"]')
 test('the desk writes to debtors whom it picked; a debt at a shared number takes a tick', async ({ page }) => {
   test.setTimeout(180_000)
   const lastName = await aFamilyOfDebtors()
-  await signIn(page, RECEPTIONIST)
+  await actAs(page, RECEPTIONIST)
   await page.goto(`/patients?clinic=&debtors=yes&q=${encodeURIComponent(lastName)}`)
   await expectNoViolations(page)
   await page.getByRole('button', { name: 'Kirjuta märgitutele' }).click()
@@ -88,7 +88,7 @@ test('the desk writes to debtors whom it picked; a debt at a shared number takes
 
 test('everybody whom the filter finds is written to at once', async ({ page }) => {
   const lastName = await aFamilyOfDebtors()
-  await signIn(page, RECEPTIONIST)
+  await actAs(page, RECEPTIONIST)
   await page.goto(`/patients?clinic=&debtors=yes&q=${encodeURIComponent(lastName)}`)
   await page.getByRole('button', { name: 'Kirjuta kõigile, kelle filter leiab' }).click()
   await expect(page).toHaveURL(DRAFT)
@@ -96,7 +96,7 @@ test('everybody whom the filter finds is written to at once', async ({ page }) =
 })
 
 test('who may only read ticks nobody', async ({ page }) => {
-  await signIn(page, VIEWER)
+  await actAs(page, VIEWER)
   await page.goto('/patients')
   await expect(page.getByRole('table')).toBeVisible()
   await expect(page.getByRole('checkbox')).toHaveCount(0)

@@ -8,7 +8,7 @@ import { DEMO_PASSWORD } from '#bin/demo-people.ts'
 import { connectScript } from '#bin/instance.ts'
 import { closeDatabase, db, sql } from '#db/client.ts'
 import { insertDemoStaff } from '#db/seed/demo-chain.ts'
-import { signIn } from '#e2e/sign-in.ts'
+import { actAs } from '#e2e/sign-in.ts'
 import { MakeAppointmentInput } from '#lib/appointments/inputs.ts'
 import { makeAppointment } from '#lib/appointments/make.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
@@ -63,7 +63,7 @@ async function bookTomorrow(ctx: Ctx, patientId: string, clinicId: string): Prom
 test('a chain manager makes rules, sees what each would do before it does, and what went out', async ({ page }) => {
   const { ctx, clinic, manager, patient } = await aPractice()
   const [reminder, confirmation] = [await aTemplate(ctx, 'reminder'), await aTemplate(ctx, 'confirmation')]
-  await signIn(page, manager)
+  await actAs(page, manager)
   await page.goto('/reminders')
   await page.getByRole('switch', { name: 'Meeldetuletusi saadetakse' }).click()
   await expect(page.getByRole('switch', { name: 'Meeldetuletusi saadetakse' })).toBeChecked()
@@ -131,7 +131,7 @@ test('greetings and recalls say whom they would reach before they are switched o
   const [greeting, recall] = [await aTemplate(ctx, 'greeting'), await aTemplate(ctx, 'recall')]
   const longAgo = await aPatient(ctx, clinic, { firstName: 'Jaan', lastName: patient.lastName, birthDate: null })
   await anAppointment(ctx, longAgo, { startsAt: new Date(Date.now() - 200 * DAY_MILLISECONDS), status: 'completed' })
-  await signIn(page, manager)
+  await actAs(page, manager)
 
   await page.goto('/greetings')
   await expect(page.getByText('Vali kõigepealt mall.')).toBeVisible()
@@ -159,7 +159,7 @@ test('greetings and recalls say whom they would reach before they are switched o
 })
 
 test('a receptionist reads rules and the days ahead, and changes neither', async ({ page }) => {
-  await signIn(page, RECEPTIONIST)
+  await actAs(page, RECEPTIONIST)
   await page.goto('/reminders')
   await expect(page.getByRole('heading', { level: 1, name: 'Visiidi meeldetuletused' })).toBeVisible()
   await expect(page.getByRole('switch')).toHaveCount(0)

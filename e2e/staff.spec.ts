@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
 
-import { signIn } from '#e2e/sign-in.ts'
+import { actAs } from '#e2e/sign-in.ts'
 import { totpCode, totpStep } from '#lib/sign-in/totp.ts'
 
 const PASSWORD = 'три синих кота в саду'
@@ -31,7 +31,7 @@ async function signInInRussian(page: Page, email: string): Promise<void> {
 
 test('a colleague is invited, sets up her telephone, and is locked out when she leaves', async ({ page, browser }) => {
   const email = `vera-${Date.now()}@sinilille.example`
-  await signIn(page, 'kadri@sinilille.example')
+  await actAs(page, 'kadri@sinilille.example')
   await page.goto('/settings/staff')
   await expectNoViolations(page)
   await page.getByRole('link', { name: 'Kutsu töötaja' }).click()
@@ -48,7 +48,7 @@ test('a colleague is invited, sets up her telephone, and is locked out when she 
   await expect(page.getByText(email)).toBeVisible()
 
   const operator = await (await browser.newContext()).newPage()
-  await signIn(operator, 'operator@meelespea.example')
+  await actAs(operator, 'operator@meelespea.example')
   const link = await readLink(operator, email)
   expect(link).not.toBe('')
 

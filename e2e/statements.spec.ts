@@ -5,7 +5,7 @@ import { request } from 'node:http'
 import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
 
-import { signIn } from '#e2e/sign-in.ts'
+import { actAs } from '#e2e/sign-in.ts'
 import { camt053 } from '#tests/camt053.ts'
 
 // Whose screens are Estonian.
@@ -34,7 +34,7 @@ function peakBytes(): number {
 
 /** Posts a file of so many bytes as fast as it is taken; with `declared`, saying beforehand how long it is. */
 async function post(page: Page, bytes: number, { declared }: { declared: boolean }) {
-  const url = new URL('/payments/upload', page.url())
+  const url = new URL(`http://localhost:${process.env.E2E_PORT}/payments/upload`)
   const cookies = await page.context().cookies()
   const upload = request(url, {
     method: 'POST',
@@ -70,7 +70,7 @@ test.describe('a statement of a gigabyte', () => {
     test(`is refused ${declared ? 'by the length it declares' : 'when it does not say how long it is'}, and takes no memory`, async ({
       page,
     }) => {
-      await signIn(page, OPERATOR)
+      await actAs(page, OPERATOR)
       const before = peakBytes()
       const { status, location, sent } = await post(page, GIGABYTE, { declared })
       expect(status).toBe(303)
@@ -88,7 +88,7 @@ test.describe('a statement of a gigabyte', () => {
     writeSync(file, camt053([{ euros: '1.00' }]))
     ftruncateSync(file, GIGABYTE)
     closeSync(file)
-    await signIn(page, OPERATOR)
+    await actAs(page, OPERATOR)
     await page.goto('/payments')
     const before = peakBytes()
     await page.getByLabel('Väljavõte camt.053 kujul (XML)').setInputFiles(path)
@@ -108,7 +108,7 @@ test.describe('a statement that is no statement', () => {
   ] as const
   for (const [name, text, sentence] of cases) {
     test(`${name} is refused with a sentence`, async ({ page }) => {
-      await signIn(page, OPERATOR)
+      await actAs(page, OPERATOR)
       await page.goto('/payments')
       const file = { name: 'a.xml', mimeType: 'application/xml', buffer: Buffer.from(text) }
       await page.getByLabel('Väljavõte camt.053 kujul (XML)').setInputFiles(file)

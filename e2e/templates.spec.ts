@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test'
 
 import { connectScript } from '#bin/instance.ts'
 import { closeDatabase, db, sql } from '#db/client.ts'
-import { signIn } from '#e2e/sign-in.ts'
+import { actAs } from '#e2e/sign-in.ts'
 
 const MANAGER = 'kadri@sinilille.example'
 const VIEWER = 'martin@sinilille.example'
@@ -22,7 +22,7 @@ async function expectNoViolations(page: Page): Promise<void> {
 }
 
 test('a template is written, begins a mailing, and is said otherwise by a clinic', async ({ page }) => {
-  await signIn(page, MANAGER)
+  await actAs(page, MANAGER)
   await page.goto('/templates')
   await page.getByRole('link', { name: 'Uus mall' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Uus mall' })).toBeVisible()
@@ -86,7 +86,7 @@ async function beginsAMailing(page: Page): Promise<void> {
 }
 
 test('what is too long, or in use, is not taken, and says why', async ({ page }) => {
-  await signIn(page, MANAGER)
+  await actAs(page, MANAGER)
   await page.goto('/templates')
   await page.getByRole('link', { name: 'Meeldetuletus visiidist' }).click()
   await expect(page.getByRole('button', { name: /^Arhiveeri/ })).toHaveAttribute('aria-disabled', 'true')
@@ -104,7 +104,7 @@ test('what is too long, or in use, is not taken, and says why', async ({ page })
   await expect(page.getByText('praegu', { exact: true })).toBeVisible()
 
   await page.context().clearCookies()
-  await signIn(page, VIEWER)
+  await actAs(page, VIEWER)
   await page.goto('/templates')
   await page.getByRole('link', { name: 'Meeldetuletus visiidist' }).click()
   await expect(page.getByText('Võid seda malli vaadata, aga mitte muuta.')).toBeVisible()
@@ -130,7 +130,7 @@ async function aBirthday(): Promise<void> {
 
 test('greetings are switched on, and who has a birthday gets theirs', async ({ page }) => {
   await aBirthday()
-  await signIn(page, MANAGER)
+  await actAs(page, MANAGER)
   await page.goto('/greetings')
   await page.getByLabel('Kellaaeg').fill('00:00')
   await page.getByRole('button', { name: 'Salvesta', exact: true }).click()

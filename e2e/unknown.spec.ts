@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 
 import { connectScript } from '#bin/instance.ts'
 import { closeDatabase, db, sql } from '#db/client.ts'
-import { signIn } from '#e2e/sign-in.ts'
+import { actAs } from '#e2e/sign-in.ts'
 
 const MANAGER = 'kadri@sinilille.example'
 const RECEPTIONIST = 'liis@sinilille.example'
@@ -29,7 +29,7 @@ async function somebodyUnlucky(): Promise<void> {
 test('a text that nobody can tell about is looked into, sent again by a manager, and arrives', async ({ page }) => {
   test.setTimeout(300_000)
   await somebodyUnlucky()
-  await signIn(page, MANAGER)
+  await actAs(page, MANAGER)
   await page.goto('/campaigns/new')
   await page.getByLabel('Kliiniku teade').check()
   await page.getByLabel('Nimi').fill('Teadmata')
@@ -72,7 +72,7 @@ test('a text that nobody can tell about is looked into, sent again by a manager,
 })
 
 test('who does not decide about texts does not get to the page', async ({ page }) => {
-  await signIn(page, RECEPTIONIST)
+  await actAs(page, RECEPTIONIST)
   await page.goto('/unknown')
   await expect(page.getByRole('heading', { level: 1, name: 'Teadmata sõnumid' })).toBeHidden()
 })
