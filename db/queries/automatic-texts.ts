@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
+import { clock } from '#db/clock.ts'
+import { prepared } from '#db/prepared.ts'
 import type { TextPurpose } from '#lib/core/refusal-purposes.ts'
 import type { Ending } from '#lib/core/template-text.ts'
 
@@ -89,11 +91,14 @@ export async function insertVisitLinks(
   links: readonly { deliveryId: string; language: string; code: string }[],
 ): Promise<void> {
   if (links.length === 0) return
-  await tx.execute(sql`
+  await prepared(
+    tx,
+    sql`
     insert into visit_links (chain_id, month, delivery_id, language, code)
     select ${chainId}::uuid, ${month}::date, * from unnest(
       ${arrayLiteral(links.map(({ deliveryId }) => deliveryId))}::uuid[], ${arrayLiteral(links.map(({ language }) => language))}::text[],
-      ${arrayLiteral(links.map(({ code }) => code))}::text[])`)
+      ${arrayLiteral(links.map(({ code }) => code))}::text[])`,
+  )
 }
 
 /** The present month of deliveries, and the beginning of ids that nobody else makes: those of one batch stand together, whatever the clock. */
@@ -132,7 +137,9 @@ export type DeliveryRun = {
 export async function insertDeliveries(tx: Tx, run: DeliveryRun, rows: readonly NewDelivery[]): Promise<void> {
   const column = (name: keyof NewDelivery) =>
     sql`${arrayLiteral(rows.map((row) => row[name] as string | number | boolean | null))}`
-  await tx.execute(sql`
+  await prepared(
+    tx,
+    sql`
     insert into deliveries (chain_id, month, kind, channel, id, patient_id, clinic_id, address, country, language, wording_id, params, segments,
       price_micro, free_if_undelivered, valid_until)
     select ${run.chainId}::uuid, ${run.month}::date, ${run.kind}, ${run.channel}, t.id, t.patient_id, t.clinic_id, t.address, t.country,
@@ -143,7 +150,8 @@ export async function insertDeliveries(tx: Tx, run: DeliveryRun, rows: readonly 
       ${arrayLiteral(rows.map(({ params }) => arrayLiteral(params)))}::text[], ${column('segments')}::smallint[], ${column('priceMicro')}::bigint[],
       ${column('freeIfUndelivered')}::boolean[],
       ${arrayLiteral(rows.map(({ validUntil }) => validUntil.toISOString()))}::timestamptz[]
-    ) as t (id, patient_id, clinic_id, address, country, language, wording_id, params, segments, price_micro, free_if_undelivered, valid_until)`)
+    ) as t (id, patient_id, clinic_id, address, country, language, wording_id, params, segments, price_micro, free_if_undelivered, valid_until)`,
+  )
 }
 
 /** Writes batches over deliveries whose ids stand together. `clinicId` is one of the clinics whose sending hours the batch keeps. */
@@ -164,7 +172,7 @@ export async function deferClosedBatches(tx: Tx, chainId: string, now: Date | nu
   const rows = await tx.execute(sql`
     with place as (
       select c.id, sending_time_after(at.now, c.zone, c.opens_at, c.closes_at, closed_days(c.chain_id, c.id)) as opening
-      from clinics c cross join (select coalesce(${now?.toISOString() ?? null}::timestamptz, now()) as now) as at
+      from clinics c cross join (select ${clock(now)} as now) as at
       where c.chain_id = ${chainId} and c.id in (
         select clinic_id from batches where chain_id = ${chainId} and status = 'ready' and clinic_id is not null
       )
@@ -172,14 +180,14 @@ export async function deferClosedBatches(tx: Tx, chainId: string, now: Date | nu
     update batches b set not_before = place.opening
     from place
     where b.chain_id = ${chainId} and b.clinic_id = place.id and b.status = 'ready' and b.not_before < place.opening
-      and place.opening > coalesce(${now?.toISOString() ?? null}::timestamptz, now())
+      and place.opening > ${clock(now)}
     returning b.id`)
   return rows.length
 }
 
 /** Chains in which something is due, or waits for sending hours; one look into an index for each chain. */
 export async function listChainsWithDue(tx: Tx, now: Date | null): Promise<string[]> {
-  const at = sql`coalesce(${now?.toISOString() ?? null}::timestamptz, now())`
+  const at = clock(now)
   const due = (table: string) => sql`exists (
     select from ${sql.raw(table)} t where t.chain_id = c.id and t.status = 'planned' and t.due_at <= ${at})`
   const rows = await tx.execute<{ id: string }>(sql`

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
+import { clock } from '#db/clock.ts'
 import { BOOKED_STATUSES, VISIT_STATUSES } from '#lib/core/appointment-status.ts'
 
 // Whose birthday it is, and whose last visit was so long ago: one and the same answer for what is planned today and for what the
@@ -111,10 +112,6 @@ export function laterVisits(chainId: string, patientId: ReturnType<typeof sql>, 
     select from appointments later
     where later.chain_id = ${chainId} and later.patient_id = ${patientId} and later.starts_at > ${since}
       and later.status = any(${arrayLiteral([...VISIT_STATUSES, ...BOOKED_STATUSES])}::text[])`
-}
-
-export function clock(now: Date | null) {
-  return sql`coalesce(${now?.toISOString() ?? null}::timestamptz, now())`
 }
 
 function switchedOn(category: 'greetings' | 'recall', asIfOn: boolean) {

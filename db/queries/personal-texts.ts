@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm'
 
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
-import { clock, laterVisits } from '#db/queries/personal-occasions.ts'
+import { clock } from '#db/clock.ts'
+import { laterVisits } from '#db/queries/personal-occasions.ts'
 import type { PersonFacts } from '#lib/core/automatic-recipient.ts'
 import { STOPPED_BY_OPT_OUT_OF } from '#lib/core/refusal-purposes.ts'
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
+import { clock } from '#db/clock.ts'
 import type { PlanSelection } from '#db/queries/reminder-plan.ts'
 import { planned, plannedAbout } from '#db/queries/reminder-plan.ts'
 
@@ -29,7 +30,7 @@ export async function countPlanChanges(
     now = null,
   }: { chainId: string; ruleIds?: readonly string[] | null; selection?: PlanSelection; now?: Date | null },
 ): Promise<PlanChanges> {
-  const at = sql`coalesce(${now?.toISOString() ?? null}::timestamptz, now())`
+  const at = clock(now)
   const ours = (column: string) =>
     ruleIds === null ? sql`true` : sql`${sql.raw(column)} = any(${arrayLiteral(ruleIds)}::uuid[])`
   const [row] = await tx.execute<PlanChanges>(sql`

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
+import { clock } from '#db/clock.ts'
+import { prepared } from '#db/prepared.ts'
 import { wentOut } from '#db/queries/reminder-plan.ts'
 import type { PersonFacts } from '#lib/core/automatic-recipient.ts'
 import { STOPPED_BY_OPT_OUT_OF } from '#lib/core/refusal-purposes.ts'
@@ -73,11 +75,14 @@ export async function claimDueReminders(
   now: Date | null,
   limit: number,
 ): Promise<ReminderKey[]> {
-  return tx.execute<ReminderKey>(sql`
+  return prepared<ReminderKey>(
+    tx,
+    sql`
     select appointment_id as "appointmentId", rule_id as "ruleId", appointment_version as version, channel from reminders
     where chain_id = ${chainId} and status = 'planned' and due_at <= ${clock(now)}
     order by due_at limit ${limit}
-    for update skip locked`)
+    for update skip locked`,
+  )
 }
 
 /**
@@ -89,7 +94,9 @@ export async function claimSiblings(tx: Tx, chainId: string, claimed: readonly D
   if (reached.length === 0) return []
   const column = (values: (string | number | null)[]) => sql`${arrayLiteral(values)}`
   // Looked up one by one (offset 0 keeps it so): to its statistics a new chain is empty, and PostgreSQL would rather read all of it.
-  const siblings = await tx.execute<ReminderKey>(sql`
+  const siblings = await prepared<ReminderKey>(
+    tx,
+    sql`
     select distinct s.*
     from unnest(${column(reached.map(({ appointmentId }) => appointmentId))}::uuid[], ${column(reached.map(({ ruleId }) => ruleId))}::uuid[],
       ${column(reached.map(({ channel }) => channel))}::text[], ${column(reached.map(addressOf))}::text[],
@@ -113,7 +120,8 @@ export async function claimSiblings(tx: Tx, chainId: string, claimed: readonly D
       where s.chain_id = ${chainId} and s.appointment_id = b.id and s.rule_id = k.rule_id and s.appointment_version = b.version
         and s.channel = k.channel and s.status = 'planned'
       offset 0
-    ) as s`)
+    ) as s`,
+  )
   const known = new Set(claimed.map(nameOf))
   return lockPlanned(
     tx,
@@ -150,7 +158,9 @@ export async function readDueReminders(
   claimed: readonly ReminderKey[],
 ): Promise<DueReminder[]> {
   if (claimed.length === 0) return []
-  return tx.execute<DueReminder>(sql`
+  return prepared<DueReminder>(
+    tx,
+    sql`
     with place as materialized (
       select c.*, closed_on, is_switched_on(c.chain_id, 'reminders', c.id) as is_on,
         sending_time_after(${clock(now)}, c.zone, c.opens_at, c.closes_at, closed_on) as send_at,
@@ -194,7 +204,8 @@ export async function readDueReminders(
       select case r.kind when 'confirmation' then u.confirmation_template_id else u.template_id end as id
     ) as template
     left join templates variant on variant.chain_id = ${chainId} and variant.variant_of = template.id and variant.clinic_id = c.id
-      and variant.archived_at is null`)
+      and variant.archived_at is null`,
+  )
 }
 
 /** Writes what became of reminders that no text was written for. */
@@ -215,7 +226,9 @@ export async function decideReminders(tx: Tx, chainId: string, decisions: readon
 /** Links reminders to the deliveries that tell of them. */
 export async function noteWritten(tx: Tx, chainId: string, written: readonly WrittenReminder[]): Promise<void> {
   if (written.length === 0) return
-  await tx.execute(sql`
+  await prepared(
+    tx,
+    sql`
     update reminders r set status = 'written', reason = null, decided_at = now(), delivery_id = d.delivery_id, month = d.month, shared = d.shared
     from ${keyed(written, {
       delivery_id: sql`${arrayLiteral(written.map(({ deliveryId }) => deliveryId))}::uuid[]`,
@@ -223,7 +236,8 @@ export async function noteWritten(tx: Tx, chainId: string, written: readonly Wri
       shared: sql`${arrayLiteral(written.map(({ shared }) => shared))}::boolean[]`,
     })}
     where r.chain_id = ${chainId} and r.appointment_id = d.appointment_id and r.rule_id = d.rule_id
-      and r.appointment_version = d.version and r.channel = d.channel`)
+      and r.appointment_version = d.version and r.channel = d.channel`,
+  )
 }
 
 /**
@@ -231,20 +245,19 @@ export async function noteWritten(tx: Tx, chainId: string, written: readonly Wri
  * its own facts.
  */
 export async function reviveShared(tx: Tx, chainId: string, now: Date | null): Promise<void> {
-  await tx.execute(sql`
+  await prepared(
+    tx,
+    sql`
     update reminders r set status = 'planned', reason = null, decided_at = null, delivery_id = null, month = null, shared = false, due_at = ${clock(now)}
     from deliveries d
     where r.chain_id = ${chainId} and r.shared and r.status = 'written' and r.decided_at > now() - interval '1 day'
       and d.chain_id = ${chainId} and d.month = r.month and d.id = r.delivery_id and d.status = 'suppressed'
-      and d.reason in ('appointment_changed', 'appointment_cancelled', 'number_changed', 'address_changed', 'deceased')`)
+      and d.reason in ('appointment_changed', 'appointment_cancelled', 'number_changed', 'address_changed', 'deceased')`,
+  )
 }
 
 const LOCAL = 'YYYY-MM-DD"T"HH24:MI'
 const REFUSED_BY = arrayLiteral(STOPPED_BY_OPT_OUT_OF.notice)
-
-function clock(now: Date | null) {
-  return sql`coalesce(${now?.toISOString() ?? null}::timestamptz, now())`
-}
 
 function milliseconds(instant: ReturnType<typeof sql>) {
   return sql`(extract(epoch from ${instant}) * 1000)::bigint`
