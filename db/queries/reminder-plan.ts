@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
+import { clock } from '#db/clock.ts'
 import { USELESS_MINUTES } from '#lib/core/reminder-rule.ts'
 
 // Plans reminders for thousands of visits in a statement. What is decided here is lib/core/reminder-rule.ts in SQL (a test holds the
@@ -54,13 +55,23 @@ export async function whatToPlan(
   return row ?? { hasRules: false, isUntold: false }
 }
 
-/** Drops what is planned for older versions of some appointments. What went out stays as it was. */
+/**
+ * Drops what is planned for older versions of some appointments. What went out stays as it was. Taken in hand in the order in which
+ * `rewritePlan` writes: two who meet at several visits wait for each other and never in a circle.
+ */
 export async function dropOutdated(tx: Tx, chainId: string, appointmentIds: readonly string[]): Promise<void> {
   await tx.execute(sql`
+    with outdated as materialized (
+      select r.appointment_id, r.rule_id, r.appointment_version, r.channel from appointments a
+      join reminders r on r.chain_id = ${chainId} and r.appointment_id = a.id and r.status = 'planned' and r.appointment_version < a.version
+      where a.chain_id = ${chainId} and a.id = any(${arrayLiteral(appointmentIds)}::uuid[])
+      order by r.appointment_id, r.rule_id
+      for update of r
+    )
     update reminders r set status = 'dropped', reason = 'moved', decided_at = now()
-    from appointments a
-    where a.chain_id = ${chainId} and a.id = any(${arrayLiteral(appointmentIds)}::uuid[])
-      and r.chain_id = ${chainId} and r.appointment_id = a.id and r.status = 'planned' and r.appointment_version < a.version`)
+    from outdated o
+    where r.chain_id = ${chainId} and r.appointment_id = o.appointment_id and r.rule_id = o.rule_id
+      and r.appointment_version = o.appointment_version and r.channel = o.channel and r.status = 'planned'`)
 }
 
 /**
@@ -112,7 +123,7 @@ export function planned(plan: Plan): SQL {
 
 /** The same as common table expressions: `visit` are the appointments selected, `plan` what the rules give for them. */
 export function plannedIn({ chainId, selection, now = null, isUntold = false }: Plan): SQL {
-  const at = sql`coalesce(${now?.toISOString() ?? null}::timestamptz, now())`
+  const at = clock(now)
   const inOrder = selection && 'size' in selection ? sql`order by a.id limit ${sql.raw(String(selection.size))}` : sql``
   return sql`
     place as materialized (

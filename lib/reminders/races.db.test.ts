@@ -9,6 +9,7 @@ import { handOverBatches } from '#lib/deliveries/hand-over.ts'
 import { smsLine } from '#lib/deliveries/line.ts'
 import { tickPlanner } from '#lib/planner/tick.ts'
 import { awaitReminderRules, planReminders } from '#lib/reminders/plan.ts'
+import { replanReminders } from '#lib/reminders/replan.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
@@ -16,7 +17,8 @@ import { aChain, aClinic, testDatabase } from '#tests/database.ts'
 import { aRule, switchOn } from '#tests/reminders.ts'
 import { accepted, scriptedProvider } from '#tests/scripted-provider.ts'
 
-// People move and cancel appointments while planners write texts about them and lanes hand these over. The witness is the database
+// People move and cancel appointments while planners write texts about them, lanes hand these over, and a rule is changed again and
+// again. The witness is the database
 // itself: at the commit of each `submitting` it compares what the text tells with the appointment as it is then.
 // RACES=100000 npx vitest run --project db lib/reminders/races.db.test.ts
 
@@ -32,10 +34,11 @@ const PLANNERS = 2
 const LANES = 2
 const EUROS = 100_000
 const BREATH_MILLISECONDS = 5
+const BETWEEN_RULES_MILLISECONDS = 500
 const LONGEST_MILLISECONDS = 3_600_000
 
 test(
-  `${RACES} moves and cancellations against planners and hand-over: no text about a time that was superseded`,
+  `${RACES} moves and cancellations against planners, hand-over and changes of the rule: no text about a time that was superseded`,
   async () => {
     const ctx = await aFullWeek()
     await postWitness()
@@ -47,6 +50,7 @@ test(
       ...Array.from({ length: LANES }, () =>
         until(done.signal, () => handOverBatches({ line: smsLine(provider), windowSize: 10, stopping: done.signal })),
       ),
+      until(done.signal, () => changeMind(ctx)),
     ]
     const outcomes = { moved: 0, cancelled: 0, reinstated: 0, refused: 0 }
     const dice = randomFrom(Number(process.env.SEED ?? 4))
@@ -134,6 +138,14 @@ async function postWitness(): Promise<void> {
   await db().execute(sql`
     create constraint trigger bear_witness after update of status on ${table} deferrable initially deferred for each row
     when (new.status = 'submitting' and old.status <> 'submitting' and new.kind = 'reminder') execute function bear_witness()`)
+}
+
+/** The rule's moment goes an hour back or on, and what is planned under it is planned anew in ranges. */
+async function changeMind(ctx: Ctx): Promise<void> {
+  await db().execute(sql`
+    update reminder_rules set minutes = 48 * 60 - minutes - 60, version = version + 1 where chain_id = ${ctx.chainId} and moment = 'before_visit'`)
+  await replanReminders(ctx, ctx, { rangeSize: 40 })
+  await pause(BETWEEN_RULES_MILLISECONDS)
 }
 
 type Outcome = 'moved' | 'cancelled' | 'reinstated' | 'refused'
