@@ -23,6 +23,8 @@ export type BenchDatabases = {
   copy(name: string, prepare?: (url: string) => Promise<void>): Promise<BenchDatabase>
   /** One that begins with nothing in it. */
   empty(name: string, prepare: (url: string) => Promise<void>): Promise<BenchDatabase>
+  /** A copy of one that was made as `empty`; one of that name that an earlier run left is made anew. */
+  duplicate(from: string, name: string): Promise<BenchDatabase>
   /** Where files for the measuring may lie. */
   folder: string
   close(): Promise<void>
@@ -57,6 +59,11 @@ export async function openDatabases(
       return ensure(server, name, { template: STANDARD, prepare })
     },
     empty: (name, prepare) => ensure(server, name, { prepare }),
+    duplicate: async (from, name) => {
+      await closeDatabase()
+      await byHand(server.url('postgres'), (sql) => sql`drop database if exists ${sql(name)} with (force)`)
+      return ensure(server, name, { template: from, prepare: async () => {} })
+    },
     close: async () => {
       await closeDatabase()
       await server.stop()
