@@ -30,8 +30,19 @@ const MAY_BE_MISSING: ReadonlySet<ImportField> = new Set<ImportField>(['note', '
 export function shapeReasons({ cells }: ImportRecord, { header, columns }: ReadingContext): RowRefusal[] {
   if (cells.length > header.length && cells.slice(header.length).some((cell) => cell.trim() !== ''))
     return ['row_too_long']
-  const missing = Object.entries(columns).some(
-    ([field, position]) => position >= cells.length && !MAY_BE_MISSING.has(field as ImportField),
+  return cells.length < cellsNeeded(columns) ? ['row_incomplete'] : []
+}
+
+// Worked out once for the rows of a file, whose columns are one object.
+const needed = new WeakMap<ColumnPositions, number>()
+
+function cellsNeeded(columns: ColumnPositions): number {
+  const known = needed.get(columns)
+  if (known !== undefined) return known
+  const positions = Object.entries(columns).flatMap(([field, position]) =>
+    MAY_BE_MISSING.has(field as ImportField) ? [] : [position + 1],
   )
-  return missing ? ['row_incomplete'] : []
+  const cells = Math.max(0, ...positions)
+  needed.set(columns, cells)
+  return cells
 }

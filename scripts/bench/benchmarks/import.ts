@@ -16,6 +16,8 @@ import { CHAIN_NAME, chainOf } from '#scripts/bench/seeding.ts'
 
 const ROUNDS = 5
 const PIECE_BYTES = 1024 * 1024
+/** As `npm run import` starts it (package.json). */
+const SCRIPT = ['--max-semi-space-size=16', 'bin/import.ts']
 
 type File = { path: string; prefix: string }
 
@@ -44,7 +46,7 @@ export async function run({ databases, settings, tell }: Bench): Promise<Entry[]
       ours: async (round) => {
         const prefix = `A${round}-`
         const files = await filesOf(prefix)
-        const args = ['bin/import.ts', files.exported, '--chain', CHAIN_NAME, '--json']
+        const args = [...SCRIPT, files.exported, '--chain', CHAIN_NAME, '--json']
         const { milliseconds, peakMegabytes } = await runScript(args, { DATABASE_URL: database.url }, { quiet: true })
         files.remove()
         memory.push(peakMegabytes)
