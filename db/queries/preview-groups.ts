@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import type { EligibilityTerms, Part } from '#db/queries/eligibility.ts'
 import { APART, peopleOf, reasonNumber, sameNumberOf } from '#db/queries/eligibility.ts'
-import { hasMate, sharedAddresses } from '#db/queries/shared-numbers.ts'
+import { hasMate, middleAddress, sharedAddresses } from '#db/queries/shared-numbers.ts'
 
 // People whose texts are equally long and equally dear, counted together: one row per kind of text instead of one per person.
 //
@@ -80,8 +80,9 @@ export async function findSameNumber(tx: Tx, terms: EligibilityTerms, part?: Par
  */
 export async function countAllGroups(tx: Tx, terms: GroupTerms): Promise<Group[]> {
   const mate = terms.kind === 'bulk' ? hasMate(sql`label[1]`) : sql`false`
+  const middle = terms.kind === 'bulk' ? await middleAddress(tx, terms) : ''
   const rows = await tx.execute<CountedRow & { twice: boolean }>(sql`
-    with shared as materialized (${sharedAddresses(terms)}),
+    with shared as materialized (${sharedAddresses(terms, middle)}),
     person as (
       select ${groupKey(terms)} as key, person.id, ${labelOf(terms)} as label from (${peopleOf(terms, { all: true })} ${APART}) as person ${APART}
     ), counted as materialized (
