@@ -1,9 +1,10 @@
 import { useTranslations } from 'next-intl'
-import { Badge } from '#components/ui/badge.tsx'
+
 import { EmptyRow, Table } from '#components/ui/table.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { PatientRow } from '#db/queries/patients.ts'
-import { WRITE_FORM } from './write-form.ts'
+import type { PatientWords } from './patient-rows.tsx'
+import { PatientRows } from './patient-rows.tsx'
 
 const COLUMNS = 7
 
@@ -18,7 +19,7 @@ export function PatientTable({
   mayWrite: boolean
 }) {
   const t = useTranslations('patients')
-  const clinicNames = new Map(clinics.map((clinic) => [clinic.id, clinic.name]))
+  const words = useWords(clinics)
   return (
     <Table label={t('list')}>
       <thead>
@@ -54,52 +55,31 @@ export function PatientTable({
       </thead>
       <tbody>
         {rows.length === 0 && <EmptyRow columns={mayWrite ? COLUMNS + 1 : COLUMNS}>{t('noMatch')}</EmptyRow>}
-        {rows.map((row) => (
-          <PatientLine key={row.id} row={row} clinicName={clinicNames.get(row.clinicId) ?? ''} mayWrite={mayWrite} />
-        ))}
+        <PatientRows rows={rows.map(words)} mayWrite={mayWrite} />
       </tbody>
     </Table>
   )
 }
 
-function PatientLine({ row, clinicName, mayWrite }: { row: PatientRow; clinicName: string; mayWrite: boolean }) {
+function useWords(clinics: readonly { id: string; name: string }[]): (row: PatientRow) => PatientWords {
   const t = useTranslations('patients')
   const formats = useFormats()
-  const name = `${row.firstName} ${row.lastName}`.trim() || t('noName')
-  return (
-    <tr>
-      {mayWrite && (
-        <td>
-          {!row.deceased && (
-            <input
-              type="checkbox"
-              form={WRITE_FORM}
-              name="patientIds"
-              value={row.id}
-              className="check-mark"
-              aria-label={t('write.tick', { name })}
-            />
-          )}
-        </td>
-      )}
-      <td>
-        <a className="link" href={`/patients/${row.id}`}>
-          {name}
-        </a>{' '}
-        {row.deceased && <Badge tone="neutral">{t('deceased')}</Badge>}
-      </td>
-      <td className="hs">{row.code}</td>
-      <td className="hs">{row.birthDate && formats.time(new Date(`${row.birthDate}T00:00:00Z`), 'date', 'UTC')}</td>
-      <td>
-        {row.phoneKind === 'mobile' && row.phone ? (
-          <span className="whitespace-nowrap">{`•••• ${row.phone.slice(-4)}`}</span>
-        ) : (
-          <span className="text-ink-3">{t(`phoneKind.${row.phoneKind}`)}</span>
-        )}
-      </td>
-      <td className="hs">{row.language ? formats.language(row.language) : t('facts.unknown')}</td>
-      <td className="hs">{clinicName}</td>
-      <td className="num">{row.balanceMicro !== 0 && formats.money(row.balanceMicro)}</td>
-    </tr>
-  )
+  const clinicNames = new Map(clinics.map((clinic) => [clinic.id, clinic.name]))
+  return (row) => {
+    const name = `${row.firstName} ${row.lastName}`.trim() || t('noName')
+    const number = row.phoneKind === 'mobile' ? row.phone : null
+    return {
+      id: row.id,
+      name,
+      deceased: row.deceased ? t('deceased') : null,
+      code: row.code,
+      born: row.birthDate && formats.time(new Date(`${row.birthDate}T00:00:00Z`), 'date', 'UTC'),
+      phone: number ? `•••• ${number.slice(-4)}` : t(`phoneKind.${row.phoneKind}`),
+      phoneFaint: !number,
+      language: row.language ? formats.language(row.language) : t('facts.unknown'),
+      clinic: clinicNames.get(row.clinicId) ?? '',
+      balance: row.balanceMicro === 0 ? null : formats.money(row.balanceMicro),
+      tick: row.deceased ? null : t('write.tick', { name }),
+    }
+  }
 }
