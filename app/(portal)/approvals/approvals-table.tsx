@@ -40,6 +40,7 @@ export function ApprovalsTable({ label, approvals }: { label: string; approvals:
               </Link>
               <span className="block type-small font-normal md:hidden">
                 <Asked approval={approval} />
+                <Decided approval={approval} />
               </span>
             </th>
             <td className="hs">
@@ -54,10 +55,9 @@ export function ApprovalsTable({ label, approvals }: { label: string; approvals:
             </td>
             <td>
               <Badge tone={APPROVAL_TONES[approval.status]}>{t(`status.${approval.status}`)}</Badge>
-              {approval.decider && approval.status !== 'withdrawn' && (
-                <span className="block type-small text-ink-3">{approval.decider}</span>
-              )}
-              {approval.reason && <span className="block type-small wrap-anywhere text-ink-2">{approval.reason}</span>}
+              <span className="max-md:hidden">
+                <Decided approval={approval} />
+              </span>
             </td>
           </tr>
         ))}
@@ -73,6 +73,15 @@ function Asked({ approval: { requester, requestedAt } }: { approval: ListedAppro
       <span className="block type-small text-ink-3">
         <LocalTime at={new Date(requestedAt)} style="dayAndTime" />
       </span>
+    </>
+  )
+}
+
+function Decided({ approval: { status, decider, reason } }: { approval: ListedApproval }) {
+  return (
+    <>
+      {decider && status !== 'withdrawn' && <span className="block type-small text-ink-3">{decider}</span>}
+      {reason && <span className="block type-small wrap-anywhere text-ink-2">{reason}</span>}
     </>
   )
 }
