@@ -6,7 +6,7 @@ import { middayOf } from '#lib/core/calendar-day.ts'
 
 type Translate = ReturnType<typeof useTranslations<'audit'>>
 
-export type Reader = {
+type Reader = {
   t: Translate
   /** Of the whole portal: what a status or a role is called is said by the screens they are from. */
   tAll: ReturnType<typeof useTranslations<never>>
