@@ -134,7 +134,8 @@ test('bulk mail leaves the booked reminders their money until the manager says o
 
 test('little money is told on Today, with the way to more', async ({ page }) => {
   const { manager } = await aChainOnItsReserve()
-  await signIn(page, manager)
+  await actAs(page, manager)
+  await page.goto('/today')
   await expect(page.getByText('Saldo hakkab otsa saama: 0,27 €')).toBeVisible()
   await page.getByRole('link', { name: 'Täienda', exact: true }).first().click()
   await expect(page).toHaveURL(/\/balance\/replenish$/)
@@ -142,7 +143,7 @@ test('little money is told on Today, with the way to more', async ({ page }) => 
 
 for (const filter of ['period=12m', 'period=12m&language=ru', 'period=30d']) {
   test(`the file of the statistics (${filter}) has the texts and the cents that the page adds up`, async ({ page }) => {
-    await signIn(page, MANAGER)
+    await actAs(page, MANAGER)
     await page.goto(`/balance?${filter}`)
     const answer = await page.request.get((await page.getByRole('link', { name: 'CSV' }).getAttribute('href')) ?? '')
     const lines = (await answer.text()).trim().split('\n').slice(1)
