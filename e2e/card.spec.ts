@@ -39,7 +39,7 @@ test('an invoice is begun to be paid by card, left, begun again, and paid; only 
   await page.goto('/balance/replenish')
   await page.getByLabel('Summa käibemaksuta').fill('41,13')
   await page.getByRole('button', { name: 'Koosta arve' }).click()
-  const title = page.getByText(/^Arve \d+ on valmis$/)
+  const title = page.getByText(/^Arve \d+ on valmis\.$/)
   await expect(title).toBeVisible()
   const number = /\d+/.exec((await title.textContent()) ?? '')?.[0] ?? ''
   const pay = page.getByRole('button', { name: `Maksa kaardiga: arve ${number}` }).first()
