@@ -60,8 +60,19 @@ export async function migrate(url: string): Promise<string[]> {
 export async function pendingMigrations(sql: Sql): Promise<string[]> {
   const [{ exists } = { exists: false }] = await sql`select to_regclass('schema_migrations') is not null as exists`
   const hashes = exists ? await appliedHashes(sql) : new Map<string, string>()
-  const wanted = [...(await migrationFiles()), queueMigration()]
-  return wanted.filter(({ name, sha256 }) => hashes.get(name) !== sha256).map(({ name }) => name)
+  return (await wanted()).filter(({ name, sha256 }) => hashes.get(name) !== sha256).map(({ name }) => name)
+}
+
+let wantedOnce: Promise<Pick<Migration, 'name' | 'sha256'>[]> | undefined
+
+/** Read once a process: the health page asks several times a minute, and the code of a process knows the migrations it came with. */
+function wanted(): Promise<Pick<Migration, 'name' | 'sha256'>[]> {
+  wantedOnce ??= migrationFiles().then((files) => [
+    ...files.map(({ name, sha256 }) => ({ name, sha256 })),
+    queueMigration(),
+  ])
+  wantedOnce.catch(() => (wantedOnce = undefined))
+  return wantedOnce
 }
 
 async function migrationFiles(): Promise<Migration[]> {
