@@ -13,6 +13,7 @@ import {
   seedPatients,
 } from '#db/seed/patients.ts'
 import { dropSearchIndexes, restoreSearchIndexes } from '#db/seed/search-indexes.ts'
+import { chainCtx } from '#lib/runtime/context.ts'
 import { required } from '#lib/runtime/env.ts'
 import { asWorker, inChain } from '#lib/runtime/transaction.ts'
 
@@ -35,7 +36,7 @@ if (!Number.isInteger(wanted) || wanted < 1 || wanted > MAX_PATIENTS) {
 const closeScriptDatabase = await openScriptDatabase()
 const chain = await asWorker((tx) => findChainByName(tx, chainName))
 const clinicIds = chain
-  ? (await inChain({ chainId: chain.id }, (tx) => listClinics(tx, chain.id))).map(({ id }) => id)
+  ? (await inChain(chainCtx(chain.id), (tx) => listClinics(tx, chain.id))).map(({ id }) => id)
   : []
 if (!chain || clinicIds.length === 0) {
   const names = await asWorker((tx) => listChainNames(tx))

@@ -6,6 +6,7 @@ import { findAccount } from '#db/queries/billing.ts'
 import { clinics } from '#db/schema/chains.ts'
 import { holdMoney } from '#lib/billing/hold.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
+import { chainCtx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 
 // A campaign at the moment when its batches become ready, written past the verbs that lead there.
@@ -116,7 +117,7 @@ export async function booksOf(chainId: string): Promise<Books> {
   const months = await db().execute<{ line: string }>(sql`
     select concat_ws(' ', month, clinic_id, kind, language, texts, segments, cost_micro) as line from debit_months
     where chain_id = ${chainId} and (texts, segments, cost_micro) <> (0, 0, 0) order by 1`)
-  const account = await inChain({ chainId }, (tx) => findAccount(tx, chainId))
+  const account = await inChain(chainCtx(chainId), (tx) => findAccount(tx, chainId))
   const lines = (rows: { line: string }[]) => rows.map(({ line }) => line)
   return { counts: lines(counts), days: lines(days), months: lines(months), account }
 }

@@ -81,7 +81,8 @@ export async function listAppointments(
       where a.chain_id = ${chainId} and ${matching(scope, filter)} and ${beyondRow(chainId, forwards, beyond)}
       order by a.starts_at ${order}, a.id ${order} limit ${limit + 1}
     ) as a
-    join patients p on p.chain_id = ${chainId} and p.id = a.patient_id
+    -- Who comes may have their home at another clinic.
+    join whole_chain.patients p on p.chain_id = ${chainId} and p.id = a.patient_id
     join clinics c on c.chain_id = ${chainId} and c.id = a.clinic_id
     left join lateral (
       select r.status, r.reason, coalesce(d.accepted_at, case r.status when 'planned' then r.due_at else coalesce(r.decided_at, r.due_at) end) as at,

@@ -32,7 +32,7 @@ export type AppointmentPage = {
   zone: string
 }
 
-/** Null when there is none, and when it is another chain's or another clinic's: they look the same. */
+/** Null when there is none, and when it is another chain's or another clinic's: they look the same. Who comes may have their home at another. */
 export async function findAppointment(
   tx: Tx,
   { chainId, clinicIds }: ClinicScope,
@@ -47,7 +47,7 @@ export async function findAppointment(
       p.id as "patientId", p.first_name as "firstName", p.last_name as "lastName", p.deceased, p.language, p.phone,
       c.id as "clinicId", c.name as "clinicName", c.phone as "clinicPhone", c.zone
     from appointments a
-    join patients p on p.chain_id = a.chain_id and p.id = a.patient_id
+    join whole_chain.patients p on p.chain_id = a.chain_id and p.id = a.patient_id
     join clinics c on c.chain_id = a.chain_id and c.id = a.clinic_id
     where a.chain_id = ${chainId} and a.id = ${appointmentId} and ${own}`)
   return row ? { ...row, startsAt: new Date(row.startsAt), createdAt: new Date(row.createdAt) } : null
@@ -81,7 +81,7 @@ export type ReminderOfAppointment = {
 
 const MOST_REMINDERS = 60
 
-/** What rules gave for an appointment and its earlier versions, in the order of their moments. */
+/** What rules gave for an appointment and its earlier versions, wherever those were to be, in the order of their moments. */
 export async function listRemindersOf(
   tx: Tx,
   chainId: string,
@@ -92,21 +92,21 @@ export async function listRemindersOf(
       r.appointment_version as version, r.status, r.reason, to_json(r.due_at) #>> '{}' as "dueAt", to_json(r.decided_at) #>> '{}' as "decidedAt",
       coalesce(variant.id, template.id) as "templateId", d.id as "deliveryId", d.month::text, d.status as "deliveryStatus",
       d.reason as "deliveryReason", d.params, w.purpose, w.language, w.subject, w.body
-    from reminders r
+    from appointments own join whole_chain.reminders r on r.chain_id = own.chain_id and r.appointment_id = own.id
     join reminder_rules u on u.chain_id = ${chainId} and u.id = r.rule_id
     cross join lateral (select case r.kind when 'confirmation' then u.confirmation_template_id else u.template_id end as id) as template
     left join templates variant on variant.chain_id = ${chainId} and variant.variant_of = template.id and variant.clinic_id = r.clinic_id
       and variant.archived_at is null
-    left join deliveries d on d.chain_id = ${chainId} and d.month = r.month and d.id = r.delivery_id
-    left join wordings w on w.chain_id = ${chainId} and w.id = d.wording_id
-    where r.chain_id = ${chainId} and r.appointment_id = ${appointmentId}
+    left join whole_chain.deliveries d on d.chain_id = ${chainId} and d.month = r.month and d.id = r.delivery_id
+    left join whole_chain.wordings w on w.chain_id = ${chainId} and w.id = d.wording_id
+    where own.chain_id = ${chainId} and own.id = ${appointmentId}
     order by r.due_at, r.appointment_version, r.rule_id limit ${MOST_REMINDERS}`)
   return rows.map(reminderOf)
 }
 
 export type FamilyVisit = { id: string; startsAt: Date; status: AppointmentStatus; firstName: string; lastName: string }
 
-/** Other visits on the same day and at the same clinic that the same number is told of: they go in one text. */
+/** Other visits on the same day and at the same clinic that the same number is told of: they go in one text, wherever each has their home. */
 export async function listFamilyVisits(
   tx: Tx,
   chainId: string,
@@ -122,7 +122,7 @@ export async function listFamilyVisits(
   const day = sql`${startsLocal.slice(0, 10)}::date`
   const rows = await tx.execute<Omit<FamilyVisit, 'startsAt'> & { startsAt: string }>(sql`
     select a.id, to_json(a.starts_at) #>> '{}' as "startsAt", a.status, p.first_name as "firstName", p.last_name as "lastName"
-    from patients p
+    from whole_chain.patients p
     join appointments a on a.chain_id = ${chainId} and a.patient_id = p.id and a.id <> ${id} and a.clinic_id = ${clinicId}
       and a.starts_at >= ${day}::timestamp at time zone ${zone} and a.starts_at < (${day} + 1)::timestamp at time zone ${zone}
     where p.chain_id = ${chainId} and p.phone = ${phone}

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
 import { appointments, patients } from '#db/schema/patients.ts'
+import { wholeChain } from '#db/whole-chain.ts'
 
 export type Appointment = typeof appointments.$inferSelect
 export type AppointmentChange = Partial<
@@ -40,10 +41,11 @@ export async function updateAppointment(
   return row
 }
 
+/** At whichever clinic they have their home: a patient may visit any. */
 export async function patientExists(tx: Tx, chainId: string, patientId: string): Promise<boolean> {
   const rows = await tx
     .select({ id: patients.id })
-    .from(patients)
+    .from(wholeChain.patients)
     .where(and(eq(patients.chainId, chainId), eq(patients.id, patientId)))
     .limit(1)
   return rows.length > 0
@@ -64,7 +66,8 @@ export type PlaceInTime = {
 const LONGEST_MINUTES = 1_440
 const MOST_OVERLAPS = 20
 
-/** Booked appointments at the same time: of the patient anywhere, of the doctor or in the room at the clinic. The first comes first. */
+/** Booked appointments at the same time: of the patient anywhere, of the doctor or in the room at the clinic. The first comes first.
+ *  Whole chain: of a visit at another clinic its time is told, and not whose it is. */
 export async function listOverlaps(
   tx: Tx,
   chainId: string,
@@ -73,7 +76,7 @@ export async function listOverlaps(
   const from = sql`${startsAt.toISOString()}::timestamptz`
   return tx.execute(sql`
     select to_char(a.starts_at at time zone c.zone, 'HH24:MI') as "localTime", a.doctor, a.office
-    from appointments a join clinics c on c.chain_id = a.chain_id and c.id = a.clinic_id
+    from whole_chain.appointments a join clinics c on c.chain_id = a.chain_id and c.id = a.clinic_id
     where a.chain_id = ${chainId} and a.status in ('scheduled', 'confirmed', 'out_of_reach', 'arrived')
       and a.starts_at > ${from} - make_interval(mins => ${LONGEST_MINUTES}::int) and a.starts_at < ${from} + make_interval(mins => ${durationMinutes}::int)
       and a.starts_at + make_interval(mins => a.duration_minutes) > ${from}

@@ -6,7 +6,7 @@ import type { Audience } from '#lib/core/audience.ts'
 import { NO_LANGUAGE } from '#lib/core/audience.ts'
 
 // Whom the filter of a campaign finds, as conditions on `patients p`. A part that does not narrow leaves no trace in the SQL.
-// What leaves somebody out although the filter finds them is not here but in eligibility.ts.
+// What leaves somebody out although the filter finds them is not here but in eligibility.ts. A visit counts at whichever clinic it was.
 
 export type AudienceTerms = {
   chainId: string
@@ -72,7 +72,7 @@ function speaking(languages: readonly string[]): SQL | undefined {
 function visiting({ audience: { visit }, chainId, clinics }: AudienceTerms): SQL | undefined {
   if (visit.kind === 'any') return undefined
   const has = sql`exists (
-    select from appointments a
+    select from whole_chain.appointments a
     where a.chain_id = ${chainId} and a.patient_id = p.id and a.status in ('arrived', 'completed')${betweenDays(visit, clinics)}
   )`
   return visit.kind === 'had' ? has : sql`not ${has}`
@@ -105,7 +105,7 @@ function idsIn(zone: string, clinics: readonly { id: string; zone: string }[]): 
 
 function withoutFutureAppointment({ chainId, now }: AudienceTerms): SQL {
   return sql`not exists (
-    select from appointments a
+    select from whole_chain.appointments a
     where a.chain_id = ${chainId} and a.patient_id = p.id and a.starts_at > ${now.toISOString()}::timestamptz
       and a.status in ('scheduled', 'confirmed', 'out_of_reach')
   )`

@@ -32,16 +32,18 @@ export async function upsertAudience(
     staffId,
   }: { name: string; audience: Audience; clinicIds: string[] | null; staffId: string | null },
 ): Promise<string | null> {
+  const [added] = await tx
+    .insert(audiences)
+    .values({ chainId, name, filter: audience, clinicIds, createdBy: staffId })
+    .onConflictDoNothing({ target: [audiences.chainId, audiences.name] })
+    .returning({ id: audiences.id })
+  if (added) return added.id
   const isOwn =
     clinicIds === null ? undefined : and(isNotNull(audiences.clinicIds), arrayContained(audiences.clinicIds, clinicIds))
   const [row] = await tx
-    .insert(audiences)
-    .values({ chainId, name, filter: audience, clinicIds, createdBy: staffId })
-    .onConflictDoUpdate({
-      target: [audiences.chainId, audiences.name],
-      set: { filter: audience },
-      ...(isOwn && { setWhere: isOwn }),
-    })
+    .update(audiences)
+    .set({ filter: audience })
+    .where(and(eq(audiences.chainId, chainId), eq(audiences.name, name), isOwn))
     .returning({ id: audiences.id })
   return row?.id ?? null
 }

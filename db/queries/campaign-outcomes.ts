@@ -31,17 +31,19 @@ export async function findTextOf(tx: Tx, campaign: Campaign, patientId: string):
       d.submitted_at as "submittedAt", d.accepted_at as "acceptedAt", d.final_at as "finalAt", b.status as "batchStatus",
       b.not_before as "notBefore",
       coalesce(d.reason, (
-        select r.detail from delivery_refs f join receipts r on r.provider = f.provider and r.ref = f.ref
+        select r.detail from whole_chain.delivery_refs f join whole_chain.receipts r on r.provider = f.provider and r.ref = f.ref
         where f.delivery_id = d.id and r.status = d.status limit 1
       )) as reason
-    from deliveries d
+    -- A patient of one's own, though they may have come from another clinic since.
+    from patients p join whole_chain.deliveries d on d.chain_id = p.chain_id and d.patient_id = p.id
     left join lateral (
-      select batches.status, batches.not_before from batches
+      select batches.status, batches.not_before from whole_chain.batches as batches
       where d.status = 'planned' and batches.chain_id = d.chain_id and batches.campaign_id = d.campaign_id
         and batches.month = d.month and d.id between batches.first_id and batches.last_id
       limit 1
     ) as b on true
     where d.chain_id = ${chainId} and d.month = ${month}::date and d.campaign_id = ${id} and d.patient_id = ${patientId}
+      and p.chain_id = ${chainId} and p.id = ${patientId}
     order by d.attempt desc limit 1`)
   if (!row) return null
   return {

@@ -10,9 +10,10 @@ import { wordings } from '#db/schema/campaigns.ts'
 import { clinics } from '#db/schema/chains.ts'
 import { deliveries, deliveryIssues } from '#db/schema/deliveries.ts'
 import { patients } from '#db/schema/patients.ts'
+import { wholeChain } from '#db/whole-chain.ts'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
 
-// The texts of one campaign. They are walked by patient, along the index that keeps each patient to one text (and to one resend of it):
+// The texts of one campaign, and whom they went to, though they may have moved to another clinic since. They are walked by patient, along the index that keeps each patient to one text (and to one resend of it):
 // a page costs the same in a campaign of ten and of ten million, and rows keep their places while statuses change.
 
 export const CAMPAIGN_TEXTS_PER_PAGE = 50
@@ -46,7 +47,7 @@ export async function listCampaignTexts(
     .select({ ...COLUMNS, cursor: sql<string>`concat_ws('.', ${key}, ${rare ? FIRST_ATTEMPT : deliveries.attempt})` })
     .from(deliveries)
     .innerJoin(wordings, and(eq(wordings.chainId, deliveries.chainId), eq(wordings.id, deliveries.wordingId)))
-    .leftJoin(patients, and(eq(patients.chainId, deliveries.chainId), eq(patients.id, deliveries.patientId)))
+    .leftJoin(wholeChain.patients, and(eq(patients.chainId, deliveries.chainId), eq(patients.id, deliveries.patientId)))
     .leftJoin(clinics, and(eq(clinics.chainId, deliveries.chainId), eq(clinics.id, deliveries.clinicId)))
     .$dynamic()
   // What few texts have is listed apart, so that finding six never reads a million.

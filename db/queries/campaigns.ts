@@ -4,6 +4,7 @@ import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'driz
 import type { Tx } from '#db/client.ts'
 import type { ClinicScope } from '#db/queries/patients.ts'
 import { campaigns, compositions } from '#db/schema/campaigns.ts'
+import { wholeChain } from '#db/whole-chain.ts'
 import type { CampaignStatus } from '#lib/core/campaign-status.ts'
 import { statusesBefore } from '#lib/core/campaign-status.ts'
 
@@ -164,7 +165,7 @@ export async function moveCampaign(
   return row ?? null
 }
 
-/** Whether another campaign was sent with this key. */
+/** Whether another campaign of the chain, of whichever clinics, was sent with this key. */
 export async function isSendKeyUsed(
   tx: Tx,
   chainId: string,
@@ -172,7 +173,7 @@ export async function isSendKeyUsed(
 ): Promise<boolean> {
   const rows = await tx
     .select({ id: campaigns.id })
-    .from(campaigns)
+    .from(wholeChain.campaigns)
     .where(and(eq(campaigns.chainId, chainId), eq(campaigns.sendKey, sendKey), ne(campaigns.id, exceptId)))
     .limit(1)
   return rows.length > 0

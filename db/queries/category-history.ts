@@ -64,9 +64,10 @@ export async function listCategoryTexts(
       g.id as "campaignId", g.name as "campaignName",
       about.appointment_id as "appointmentId", to_json(about.starts_at) #>> '{}' as "visitAt", about.rule_id as "ruleId"
     from newest n
-    join wordings w on w.chain_id = n.chain_id and w.id = n.wording_id
-    left join patients p on p.chain_id = n.chain_id and p.id = n.patient_id
-    left join campaigns g on g.chain_id = n.chain_id and g.id = n.campaign_id
+    -- Whom it went to may have moved to another clinic since.
+    join whole_chain.wordings w on w.chain_id = n.chain_id and w.id = n.wording_id
+    left join whole_chain.patients p on p.chain_id = n.chain_id and p.id = n.patient_id
+    left join whole_chain.campaigns g on g.chain_id = n.chain_id and g.id = n.campaign_id
     left join lateral (
       select r.appointment_id, r.starts_at, r.rule_id from reminders r
       where r.chain_id = n.chain_id and r.delivery_id = coalesce(n.resend_of, n.id) order by r.starts_at limit 1

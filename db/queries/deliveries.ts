@@ -8,6 +8,7 @@ import { campaigns, wordings } from '#db/schema/campaigns.ts'
 import type { DeliveryKind } from '#db/schema/deliveries.ts'
 import { deliveries, deliveryDays, deliveryIssues, deliveryRefs, receipts } from '#db/schema/deliveries.ts'
 import { patients } from '#db/schema/patients.ts'
+import { wholeChain } from '#db/whole-chain.ts'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
 
 // History of every kind of text, for screens. Nothing here counts deliveries: figures come from delivery_days and campaign_counts.
@@ -68,7 +69,7 @@ const COLUMNS = {
 export const FAILURE_DETAIL = sql<
   string | null
 >`coalesce(${deliveries.reason}, case when ${deliveries.status} in ('undelivered', 'expired', 'rejected') then (
-  select ${receipts.detail} from ${deliveryRefs} join ${receipts} on ${receipts.provider} = ${deliveryRefs.provider} and ${receipts.ref} = ${deliveryRefs.ref}
+  select ${receipts.detail} from ${wholeChain.deliveryRefs} join ${wholeChain.receipts} on ${receipts.provider} = ${deliveryRefs.provider} and ${receipts.ref} = ${deliveryRefs.ref}
   where ${deliveryRefs.deliveryId} = ${deliveries.id} and ${receipts.status} = ${deliveries.status} limit 1) end)`
 
 export type DeliveryCursor = { toward: 'older' | 'newer'; month: string; id: string }
@@ -99,14 +100,20 @@ const THIS_MONTH = sql`date_trunc('month', now() at time zone 'UTC')::date`
 
 export type DeliveryRow = Awaited<ReturnType<typeof listDeliveries>>[number]
 
-/** Every text a patient got or was to get, newest first, with why it failed: the engine's reason, or else what the receipt said. */
+/** Every text that a patient of one's own got or was to get from any clinic of the chain, newest first, with why it failed: the engine's reason, or else what the receipt said. */
 export async function listDeliveriesOf(tx: Tx, chainId: string, patientId: string, limit = 30) {
   return tx
     .select({ ...COLUMNS, detail: FAILURE_DETAIL })
-    .from(deliveries)
-    .innerJoin(wordings, and(eq(wordings.chainId, deliveries.chainId), eq(wordings.id, deliveries.wordingId)))
-    .leftJoin(patients, and(eq(patients.chainId, deliveries.chainId), eq(patients.id, deliveries.patientId)))
-    .leftJoin(campaigns, and(eq(campaigns.chainId, deliveries.chainId), eq(campaigns.id, deliveries.campaignId)))
+    .from(wholeChain.deliveries)
+    .innerJoin(
+      wholeChain.wordings,
+      and(eq(wordings.chainId, deliveries.chainId), eq(wordings.id, deliveries.wordingId)),
+    )
+    .innerJoin(patients, and(eq(patients.chainId, deliveries.chainId), eq(patients.id, deliveries.patientId)))
+    .leftJoin(
+      wholeChain.campaigns,
+      and(eq(campaigns.chainId, deliveries.chainId), eq(campaigns.id, deliveries.campaignId)),
+    )
     .where(and(eq(deliveries.chainId, chainId), eq(deliveries.patientId, patientId)))
     .orderBy(desc(deliveries.plannedAt), desc(deliveries.id))
     .limit(limit)
@@ -145,14 +152,20 @@ export async function sumDeliveryDays(tx: Tx, scope: ClinicScope, fromDay: strin
     .orderBy(deliveryDays.day)
 }
 
-// The wording and the names come by primary key for one page of rows. A rare status starts from its own list.
+// The wording and the names come by primary key for one page of rows, of one's own clinics, wherever the patient is at home by now. A rare status starts from its own list.
 function withNames(tx: Tx, status: DeliveryStatus | undefined) {
   const query = tx
     .select(COLUMNS)
     .from(deliveries)
-    .innerJoin(wordings, and(eq(wordings.chainId, deliveries.chainId), eq(wordings.id, deliveries.wordingId)))
-    .leftJoin(patients, and(eq(patients.chainId, deliveries.chainId), eq(patients.id, deliveries.patientId)))
-    .leftJoin(campaigns, and(eq(campaigns.chainId, deliveries.chainId), eq(campaigns.id, deliveries.campaignId)))
+    .innerJoin(
+      wholeChain.wordings,
+      and(eq(wordings.chainId, deliveries.chainId), eq(wordings.id, deliveries.wordingId)),
+    )
+    .leftJoin(wholeChain.patients, and(eq(patients.chainId, deliveries.chainId), eq(patients.id, deliveries.patientId)))
+    .leftJoin(
+      wholeChain.campaigns,
+      and(eq(campaigns.chainId, deliveries.chainId), eq(campaigns.id, deliveries.campaignId)),
+    )
     .$dynamic()
   if (!isRare(status)) return query
   return query.innerJoin(

@@ -9,7 +9,8 @@ import { LEFT_OUT_REASONS } from '#lib/core/left-out-reason.ts'
 import { CONSENT_NEEDED, stoppedBy } from '#lib/core/refusal-purposes.ts'
 
 // Who of an audience gets a text, in which language, and why the others do not: one SELECT for the live count, the preview, the
-// lists, the run and the answer to "why did this patient (not) get it?".
+// lists, the run and the answer to "why did this patient (not) get it?". It sees the whole chain, whoever asks: the figures are the
+// same for all who may see a campaign, and whoever shows people takes those of the asker's clinics out of it.
 
 export type EligibilityTerms = AudienceTerms & {
   kind: 'bulk' | 'private'
@@ -71,7 +72,7 @@ export function peopleOf(
 export function sameNumberOf(terms: EligibilityTerms, part?: Part): SQL {
   const address = addressOf(terms)
   const shared = sql` and ${address} = any(array(
-          select ${address} from patients p where ${inAudience(terms)}${inPart(terms, part)} and ${address} is not null
+          select ${address} from whole_chain.patients p where ${inAudience(terms)}${inPart(terms, part)} and ${address} is not null
           group by 1 having count(*) > 1
         ))`
   return sql`
@@ -116,7 +117,7 @@ function personOf(
       select p.id, p.clinic_id, p.first_name, p.last_name, p.first_name_shape, p.last_name_shape, ${addressOf(terms)} as address,
         ${languageNumber(terms)} as language_n, ${countryNumber(terms)} as country_n, p.deceased, p.phone_kind,
         refusal.address is not null as refused
-      from patients p
+      from whole_chain.patients p
       ${refusals(terms)}
       where ${inAudience(terms)}${inPart(terms, part)}${also} ${all ? APART : sql``}
     ) as known
@@ -185,7 +186,7 @@ function countryNumber({ channel, prices }: EligibilityTerms): SQL {
 
 function refusals(terms: EligibilityTerms): SQL {
   return sql`left join (
-      select distinct o.address from opt_outs o
+      select distinct o.address from whole_chain.opt_outs o
       where o.chain_id = ${terms.chainId} and o.channel = ${terms.channel} and o.withdrawn_at is null
         and o.purpose = any(${arrayLiteral(stoppedBy(terms.purpose, terms))}::text[])
     ) as refusal on refusal.address = ${addressOf(terms)}`
@@ -199,7 +200,7 @@ function consents(terms: EligibilityTerms, part: Part | undefined): SQL {
     part && 'after' in part ? sql` and c.patient_id > ${part.after} and c.patient_id <= ${part.upTo}` : sql``
   const consent = (channel: string, name: SQL) => sql`
     left join (
-      select c.patient_id from consents c
+      select c.patient_id from whole_chain.consents c
       where c.chain_id = ${terms.chainId} and c.purpose = ${needed} and c.channel = ${channel} and c.withdrawn_at is null${range}
     ) as ${name} on ${name}.patient_id = known.id`
   return sql`${consent('any', sql`consent`)}${consent(terms.channel, sql`channel_consent`)}`
@@ -212,9 +213,9 @@ function recentTexts({ chainId, campaignId, audience: { notMessagedDays }, now }
   return sql`
     left join (
       select distinct d.patient_id
-      from campaigns k join deliveries d on d.chain_id = k.chain_id and d.month = k.month and d.campaign_id = k.id
+      from whole_chain.campaigns k join whole_chain.deliveries d on d.chain_id = k.chain_id and d.month = k.month and d.campaign_id = k.id
       where k.chain_id = ${chainId} and k.kind = 'bulk' and k.id is distinct from ${campaignId}::uuid
-        and not exists (select from batches b where b.chain_id = k.chain_id and b.campaign_id = k.id and b.trial)
+        and not exists (select from whole_chain.batches b where b.chain_id = k.chain_id and b.campaign_id = k.id and b.trial)
         and (k.finished_at is null or k.finished_at >= ${since}) and d.chain_id = ${chainId}
         and coalesce(d.submitted_at, d.planned_at) >= ${since}
         and d.status not in ('rejected', 'cancelled', 'suppressed', 'expired_unsent')

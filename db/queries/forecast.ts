@@ -9,7 +9,7 @@ import type { ReminderKey } from '#db/queries/reminders-due.ts'
 import type { ReminderKind } from '#lib/core/reminder-rule.ts'
 
 // What is planned for the days ahead. A reminder belongs to the day of its clinic's calendar on which it goes; what is overdue goes
-// today. Everything starts from the index of what is due, so what lies farther ahead costs nothing.
+// today, and is of that clinic wherever its patient is at home. Everything starts from the index of what is due, so what lies farther ahead costs nothing.
 
 export type PlannedSum = { ruleId: string; kind: ReminderKind; day: string; reminders: number }
 
@@ -110,7 +110,7 @@ export async function listPlannedReminders(
       case n.channel when 'sms' then p.phone else p.email end as address, p.language, n.clinic_name as "clinicName",
       template.id as "templateId", template.name as "templateName"
     from page n
-    join patients p on p.chain_id = ${scope.chainId} and p.id = n.patient_id
+    join whole_chain.patients p on p.chain_id = ${scope.chainId} and p.id = n.patient_id
     join reminder_rules u on u.chain_id = ${scope.chainId} and u.id = n.rule_id
     left join templates template on template.chain_id = ${scope.chainId}
       and template.id = case n.kind when 'confirmation' then u.confirmation_template_id else u.template_id end

@@ -29,7 +29,8 @@ export async function listPatientsToCall(tx: Tx, { chainId, clinicIds }: ClinicS
       to_json(r.told_starts_at) #>> '{}' as "toldStartsAt", r.reason
     from reminders r
     join appointments a on a.chain_id = r.chain_id and a.id = r.appointment_id and a.version = r.appointment_version
-    join patients p on p.chain_id = r.chain_id and p.id = a.patient_id
+    -- Who comes may have their home at another clinic.
+    join whole_chain.patients p on p.chain_id = r.chain_id and p.id = a.patient_id
     join clinics c on c.chain_id = r.chain_id and c.id = a.clinic_id
     where r.chain_id = ${chainId} and r.kind = 'time_changed' and r.status in ('skipped', 'left_out', 'too_late') and r.called_at is null
       and r.starts_at > now() and a.status in ('scheduled', 'confirmed', 'out_of_reach') and not p.deceased and ${own}

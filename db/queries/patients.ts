@@ -8,6 +8,7 @@ import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
 import { clinics } from '#db/schema/chains.ts'
 import { appointments, consents, patients } from '#db/schema/patients.ts'
+import { wholeChain } from '#db/whole-chain.ts'
 
 // Every function names the chain first and filters by it, then by the clinics the reader may see.
 
@@ -141,7 +142,7 @@ export type AppointmentOfPatient = Pick<
   'id' | 'startsAt' | 'doctor' | 'office' | 'status' | 'clinicId'
 > & { clinicName: string; zone: string }
 
-/** Newest first, those ahead included. */
+/** Of a patient of one's own at any clinic of the chain; newest first, those ahead included. */
 export async function listAppointmentsOf(
   tx: Tx,
   chainId: string,
@@ -159,7 +160,8 @@ export async function listAppointmentsOf(
       clinicName: clinics.name,
       zone: clinics.zone,
     })
-    .from(appointments)
+    .from(wholeChain.appointments)
+    .innerJoin(patients, and(eq(patients.chainId, appointments.chainId), eq(patients.id, appointments.patientId)))
     .innerJoin(clinics, and(eq(clinics.chainId, appointments.chainId), eq(clinics.id, appointments.clinicId)))
     .where(and(eq(appointments.chainId, chainId), eq(appointments.patientId, patientId)))
     .orderBy(desc(appointments.startsAt))
@@ -204,9 +206,9 @@ function matching(filter: PatientFilter): (SQL | undefined)[] {
   ]
 }
 
-/** Ids of the patients of a chain whom a search finds, for the WHERE of another list. */
+/** Ids of the patients of a chain, at home wherever, whom a search finds, for the WHERE of another list. */
 export function patientsBeginningWith(chainId: string, typed: string): SQL {
-  return sql`select ${patients.id} from ${patients} where ${and(eq(patients.chainId, chainId), or(...beginnings(typed)))}`
+  return sql`select ${patients.id} from ${wholeChain.patients} where ${and(eq(patients.chainId, chainId), or(...beginnings(typed)))}`
 }
 
 /** What the words typed into a search may be the beginning of; nothing when there are none. */

@@ -73,13 +73,14 @@ function facts(kind: PersonalKind, { now }: Horizon) {
     case when done.status <> 'planned' then coalesce(done.reason, done.status) else ${certain} end as decided,
     c.name as "clinicName", c.phone as "clinicPhone", p.deceased, p.language, case when p.phone is not null then '+' end as phone,
     p.phone_kind as "phoneKind", p.phone_country as "phoneCountry", exists (
-      select from opt_outs o
+      select from whole_chain.opt_outs o
       where o.chain_id = p.chain_id and o.channel = s.channel and o.withdrawn_at is null
         and o.address = case s.channel when 'sms' then p.phone else p.email end
         and o.purpose = any(${arrayLiteral(STOPPED_BY_OPT_OUT_OF[kind])}::text[])
     ) as refused, case when p.email is not null then '@' end as email`
 }
 
+// What was written for somebody counts, and their refusal, whichever clinic they were of then.
 function peopleOf({ chainId, clinicIds }: ClinicScope, kind: PersonalKind, horizon: Horizon) {
   const greeting = kind === 'greeting'
   const own = clinicIds === 'all' ? sql`true` : sql`c.id = any(${arrayLiteral(clinicIds)}::uuid[])`
@@ -88,7 +89,7 @@ function peopleOf({ chainId, clinicIds }: ClinicScope, kind: PersonalKind, horiz
     join patients p on p.chain_id = ${chainId} and p.id = who.patient_id
     join clinics c on c.chain_id = ${chainId} and c.id = who.clinic_id
     join ${sql.raw(greeting ? 'greeting_settings' : 'recall_settings')} s on s.chain_id = ${chainId}
-    left join ${sql.raw(greeting ? 'greetings' : 'recalls')} done on done.chain_id = ${chainId} and done.patient_id = who.patient_id
+    left join ${sql.raw(greeting ? 'whole_chain.greetings' : 'whole_chain.recalls')} done on done.chain_id = ${chainId} and done.patient_id = who.patient_id
       and ${greeting ? sql`done.year = extract(year from who.day)::int` : sql`done.last_visit_on = who.last_visit_on`}
     left join templates variant on variant.chain_id = ${chainId} and variant.variant_of = s.template_id and variant.clinic_id = c.id
       and variant.archived_at is null

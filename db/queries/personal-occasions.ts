@@ -6,7 +6,7 @@ import { clock } from '#db/clock.ts'
 import { BOOKED_STATUSES, VISIT_STATUSES } from '#lib/core/appointment-status.ts'
 
 // Whose birthday it is, and whose last visit was so long ago: one and the same answer for what is planned today and for what the
-// page says of the days ahead. Planned once for a patient and a birthday, or a last visit, by the unique keys of the tables.
+// page says of the days ahead. A visit counts at whichever clinic of the chain it was. Planned once for a patient and a birthday, or a last visit, by the unique keys of the tables.
 
 const ADULT_YEARS = 18
 /** A recall that could not be sent for so long is not sent any more; and nobody is recalled whose time came longer ago. */
@@ -85,7 +85,7 @@ export function lapsedVisits(chainId: string, { now, days, asIfOn }: Horizon) {
       where s.chain_id = ${chainId} and ${switchedOn('recall', asIfOn)}
     ), visit as (
       select distinct on (a.patient_id) a.patient_id, a.starts_at
-      from appointments a cross join (select months from recall_settings where chain_id = ${chainId}) as s
+      from whole_chain.appointments a cross join (select months from recall_settings where chain_id = ${chainId}) as s
       where a.chain_id = ${chainId} and a.status = any(${arrayLiteral(VISIT_STATUSES)}::text[])
         and a.starts_at >= ${clock(now)} - make_interval(months => s.months, days => ${sql.raw(String(RECALL_LOOKS_BACK_DAYS + 2))})
         and a.starts_at < ${clock(now)} + make_interval(days => ${days}::int + 1) - make_interval(months => s.months)
@@ -109,7 +109,7 @@ export function lapsedVisits(chainId: string, { now, days, asIfOn }: Horizon) {
 /** A visit since, or one that is booked. */
 export function laterVisits(chainId: string, patientId: ReturnType<typeof sql>, since: ReturnType<typeof sql>) {
   return sql`
-    select from appointments later
+    select from whole_chain.appointments later
     where later.chain_id = ${chainId} and later.patient_id = ${patientId} and later.starts_at > ${since}
       and later.status = any(${arrayLiteral([...VISIT_STATUSES, ...BOOKED_STATUSES])}::text[])`
 }

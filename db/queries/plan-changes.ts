@@ -17,7 +17,7 @@ export type PlanChanges = {
 }
 
 /**
- * What rules, hours and holidays as they stand in this transaction would change about what is planned. Writes nothing.
+ * What, over the whole chain, rules, hours and holidays as they stand in this transaction would change about what is planned. Writes nothing.
  *
  * A clinic's own version of a rule counts as that rule: where it takes over a reminder at the same moment, nothing changes.
  */
@@ -40,7 +40,7 @@ export async function countPlanChanges(
       select p.*, whose.stands_for from (${planned({ chainId, selection, now })}) as p join whose on whose.id = p.rule_id
       where ${ours('p.rule_id')}
     ), old as (
-      select r.appointment_id, r.appointment_version, r.channel, r.due_at, whose.stands_for from reminders r join whose on whose.id = r.rule_id
+      select r.appointment_id, r.appointment_version, r.channel, r.due_at, whose.stands_for from whole_chain.reminders r join whose on whose.id = r.rule_id
       where r.chain_id = ${chainId} and ${ours('r.rule_id')} and r.status = 'planned' and r.starts_at > ${at}
         and ${selection && 'dueFrom' in selection ? sql`r.appointment_id in (${plannedAbout(chainId, selection)})` : sql`true`}
     )

@@ -9,7 +9,7 @@ export type SlicedReminder = ReminderKey & { slice: number; planned: number }
 const HOURS_OF_SLICE = 4
 
 /**
- * All reminders planned for the coming days, or, where there are more than `most`, the first `perSlice` of every four hours with how
+ * All reminders planned by the whole chain for the coming days, or, where there are more than `most`, the first `perSlice` of every four hours with how
  * many those hours have. Both come from the index of what is due: a hundred thousand are counted without a row being read.
  */
 export async function samplePlanned(
@@ -25,13 +25,13 @@ export async function samplePlanned(
     ), counted as materialized (
       select slice.*, planned.texts, sum(planned.texts) over () as total
       from slice cross join lateral (
-        select count(*)::int as texts from reminders r
+        select count(*)::int as texts from whole_chain.reminders r
         where r.chain_id = ${chainId} and r.status = 'planned' and r.due_at >= slice.begins and r.due_at < slice.ends
       ) as planned
     )
     select counted.slice, counted.texts as planned, sample.*
     from counted cross join lateral (
-      select r.appointment_id as "appointmentId", r.rule_id as "ruleId", r.appointment_version as version, r.channel from reminders r
+      select r.appointment_id as "appointmentId", r.rule_id as "ruleId", r.appointment_version as version, r.channel from whole_chain.reminders r
       where counted.texts > 0 and r.chain_id = ${chainId} and r.status = 'planned' and r.due_at >= counted.begins and r.due_at < counted.ends
       order by r.due_at limit case when counted.total <= ${most} then ${most}::int else ${perSlice}::int end
     ) as sample

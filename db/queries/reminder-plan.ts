@@ -7,7 +7,8 @@ import { clock } from '#db/clock.ts'
 import { USELESS_MINUTES } from '#lib/core/reminder-rule.ts'
 
 // Plans reminders for thousands of visits in a statement. What is decided here is lib/core/reminder-rule.ts in SQL (a test holds the
-// two together); the instants are PostgreSQL's.
+// two together); the instants are PostgreSQL's. What a visit was told of, and what is planned of it, may be of the clinic where it was
+// before: that is read, and dropped, over the whole chain.
 
 /** Which appointments are planned; null is all of a chain that lie ahead. */
 export type PlanSelection =
@@ -49,7 +50,7 @@ export async function whatToPlan(
   const [row] = await tx.execute<{ hasRules: boolean; isUntold: boolean }>(sql`
     select exists (select from reminder_rules where chain_id = ${chainId}) as "hasRules",
       not exists (
-        select from reminders
+        select from whole_chain.reminders
         where chain_id = ${chainId} and appointment_id = any(${arrayLiteral(appointmentIds)}::uuid[]) and status = 'written'
       ) as "isUntold"`)
   return row ?? { hasRules: false, isUntold: false }
@@ -63,12 +64,13 @@ export async function dropOutdated(tx: Tx, chainId: string, appointmentIds: read
   await tx.execute(sql`
     with outdated as materialized (
       select r.appointment_id, r.rule_id, r.appointment_version, r.channel from appointments a
-      join reminders r on r.chain_id = ${chainId} and r.appointment_id = a.id and r.status = 'planned' and r.appointment_version < a.version
+      join whole_chain.reminders r on r.chain_id = ${chainId} and r.appointment_id = a.id and r.status = 'planned'
+        and r.appointment_version < a.version
       where a.chain_id = ${chainId} and a.id = any(${arrayLiteral(appointmentIds)}::uuid[])
       order by r.appointment_id, r.rule_id
       for update of r
     )
-    update reminders r set status = 'dropped', reason = 'moved', decided_at = now()
+    update whole_chain.reminders r set status = 'dropped', reason = 'moved', decided_at = now()
     from outdated o
     where r.chain_id = ${chainId} and r.appointment_id = o.appointment_id and r.rule_id = o.rule_id
       and r.appointment_version = o.appointment_version and r.channel = o.channel and r.status = 'planned'`)
@@ -112,7 +114,7 @@ function selected(chainId: string, selection: PlanSelection): SQL {
 
 /** Appointments that a reminder planned for some days is about. */
 export function plannedAbout(chainId: string, { dueFrom, dueBefore }: { dueFrom: string; dueBefore: string }): SQL {
-  return sql`select appointment_id from reminders where chain_id = ${chainId} and status = 'planned'
+  return sql`select appointment_id from whole_chain.reminders where chain_id = ${chainId} and status = 'planned'
     and due_at >= ${dueFrom}::timestamp at time zone 'UTC' and due_at < ${dueBefore}::timestamp at time zone 'UTC'`
 }
 
@@ -143,7 +145,7 @@ export function plannedIn({ chainId, selection, now = null, isUntold = false }: 
     ), visit as materialized (
       select a.id, a.version, a.version_at, a.patient_id, a.clinic_id, a.starts_at,
         a.starts_at - make_interval(mins => ${sql.raw(String(USELESS_MINUTES))}) as useless_from
-      from appointments a
+      from whole_chain.appointments a
       where a.chain_id = ${chainId} and ${selected(chainId, selection)} and a.starts_at > ${at}
       ${inOrder}
     ), told as materialized (${isUntold ? NOTHING_TOLD : toldOf(chainId)}), timed as (
@@ -202,13 +204,13 @@ function toldOf(chainId: string): SQL {
       (r.starts_at, r.clinic_id) is not distinct from (visit.starts_at, visit.clinic_id) as is_right
     from visit
     cross join lateral (
-      select r.* from reminders r
+      select r.* from whole_chain.reminders r
       where r.chain_id = ${chainId} and r.appointment_id = visit.id and r.appointment_version < visit.version
         and r.status = 'written' and r.patient_id = visit.patient_id
       offset 0
     ) as r
     where visit.version > 1 and exists (
-      select from deliveries d where d.chain_id = ${chainId} and d.month = r.month and d.id = r.delivery_id and ${wentOut(sql`d.status`)}
+      select from whole_chain.deliveries d where d.chain_id = ${chainId} and d.month = r.month and d.id = r.delivery_id and ${wentOut(sql`d.status`)}
       offset 0
     )
     order by visit.id, r.channel, r.appointment_version desc, r.decided_at desc`

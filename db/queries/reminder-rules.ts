@@ -40,10 +40,10 @@ export async function listReminderRules(tx: Tx, chainId: string): Promise<Remind
       u.days desc, u.minutes desc, u.created_at, u.id`)
 }
 
-/** The rule, which nobody else changes until the transaction ends. */
+/** The rule, which nobody else changes until the transaction ends. Of any clinic: a rule of the chain's is locked by who writes a clinic's own version of it. */
 export async function lockReminderRule(tx: Tx, chainId: string, ruleId: string): Promise<ReminderRule | null> {
   const [row] = await tx.execute<ReminderRule>(sql`
-    select ${COLUMNS} from reminder_rules u
+    select ${COLUMNS} from whole_chain.reminder_rules u
     where u.chain_id = ${chainId} and u.id = ${ruleId} and u.archived_at is null for update`)
   return row ?? null
 }
@@ -76,22 +76,28 @@ export async function switchRule(tx: Tx, chainId: string, ruleId: string, enable
 
 export async function archiveReminderRule(tx: Tx, chainId: string, ruleId: string): Promise<void> {
   await tx.execute(sql`
-    update reminder_rules set archived_at = now(), enabled = false, version = version + 1, updated_at = now()
-    where chain_id = ${chainId} and (id = ${ruleId} or override_of = ${ruleId}) and archived_at is null`)
+    with own as (
+      update reminder_rules set archived_at = now(), enabled = false, version = version + 1, updated_at = now()
+      where chain_id = ${chainId} and id = ${ruleId} and archived_at is null
+      returning id
+    )
+    -- With it go the versions of other clinics, whoever wrote them.
+    update whole_chain.reminder_rules set archived_at = now(), enabled = false, version = version + 1, updated_at = now()
+    where chain_id = ${chainId} and override_of in (select id from own) and archived_at is null`)
 }
 
-/** What some rules give has changed though they have not: a clinic has its own version of one now, or has it no more. */
+/** What some rules give has changed though they have not: a clinic has its own version of one now, or has it no more. The chain's rules among them. */
 export async function raiseRules(tx: Tx, chainId: string, ruleIds: readonly string[]): Promise<void> {
   if (ruleIds.length === 0) return
   await tx.execute(sql`
-    update reminder_rules set version = version + 1, updated_at = now()
+    update whole_chain.reminder_rules set version = version + 1, updated_at = now()
     where chain_id = ${chainId} and id = any(${arrayLiteral(ruleIds)}::uuid[])`)
 }
 
-/** Something that all rules hang on has changed: hours, holidays, a switch. */
+/** Something that all rules of the chain hang on has changed: hours, holidays, a switch. */
 export async function raiseAllRules(tx: Tx, chainId: string): Promise<void> {
   await tx.execute(sql`
-    update reminder_rules set version = version + 1, updated_at = now() where chain_id = ${chainId} and archived_at is null`)
+    update whole_chain.reminder_rules set version = version + 1, updated_at = now() where chain_id = ${chainId} and archived_at is null`)
 }
 
 /** Switches a kind of text for the chain (`clinicId` null) or a clinic; `enabled` null takes a clinic's own line away. */

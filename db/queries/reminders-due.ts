@@ -150,7 +150,7 @@ function addressOf({ channel, phone, email }: DueReminder): string | null {
   return channel === 'sms' ? phone : email
 }
 
-/** Reads everything about claimed reminders anew. */
+/** Reads everything about claimed reminders anew; of any clinic, since the reserve for all of them is reckoned from it. */
 export async function readDueReminders(
   tx: Tx,
   chainId: string,
@@ -173,8 +173,8 @@ export async function readDueReminders(
       a.version <> r.appointment_version as superseded, r.rule_version <> u.version as "ruleOutdated",
       not u.enabled or u.archived_at is not null or not c.is_on as "ruleOff", a.status = any(u.statuses) as "statusFits",
       case when r.kind <> 'time_changed' then true else exists (
-        select from reminders before
-        join deliveries d on d.chain_id = ${chainId} and d.month = before.month and d.id = before.delivery_id
+        select from whole_chain.reminders before
+        join whole_chain.deliveries d on d.chain_id = ${chainId} and d.month = before.month and d.id = before.delivery_id
         where before.chain_id = ${chainId} and before.appointment_id = r.appointment_id
           and before.appointment_version < r.appointment_version and ${wentOut(sql`d.status`)}
       ) end as "wasTold",
@@ -188,16 +188,16 @@ export async function readDueReminders(
       p.id as "patientId", p.first_name as "firstName", p.last_name as "lastName", p.deceased, p.language, p.phone,
       p.phone_kind as "phoneKind", p.phone_country as "phoneCountry", p.email,
       exists (
-        select from opt_outs o
+        select from whole_chain.opt_outs o
         where o.chain_id = ${chainId} and o.channel = r.channel and o.withdrawn_at is null
           and o.address = case r.channel when 'sms' then p.phone else p.email end and o.purpose = any(${REFUSED_BY}::text[])
       ) as refused,
       c.id as "clinicId", c.name as "clinicName", c.phone as "clinicPhone", c.hours
     from ${keys(claimed)} as k
-    join reminders r on r.chain_id = ${chainId} and r.appointment_id = k.appointment_id and r.rule_id = k.rule_id
+    join whole_chain.reminders r on r.chain_id = ${chainId} and r.appointment_id = k.appointment_id and r.rule_id = k.rule_id
       and r.appointment_version = k.version and r.channel = k.channel
-    join appointments a on a.chain_id = ${chainId} and a.id = r.appointment_id
-    join patients p on p.chain_id = ${chainId} and p.id = a.patient_id
+    join whole_chain.appointments a on a.chain_id = ${chainId} and a.id = r.appointment_id
+    join whole_chain.patients p on p.chain_id = ${chainId} and p.id = a.patient_id
     join place c on c.id = a.clinic_id
     join reminder_rules u on u.chain_id = ${chainId} and u.id = r.rule_id
     cross join lateral (

@@ -73,7 +73,7 @@ export async function listReplies(
     left join staff s on s.id = r.handled_by
     left join deliveries d on d.chain_id = r.chain_id and d.month = r.delivery_month and d.id = r.delivery_id
       and ${ofOwnClinics(sql`d.clinic_id`)}
-    left join wordings w on w.chain_id = d.chain_id and w.id = d.wording_id
+    left join whole_chain.wordings w on w.chain_id = d.chain_id and w.id = d.wording_id
     where ${seenBy(scope)} and ${inState(state)} and ${after === undefined ? sql`true` : sql`r.id < ${after}::uuid`}
     order by r.id desc limit ${limit + 1}`)
   return rows.map(replyOf)

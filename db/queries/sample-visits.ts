@@ -6,7 +6,7 @@ import type { ClinicScope } from '#db/queries/patients.ts'
 import { BOOKED_STATUSES } from '#lib/core/appointment-status.ts'
 import type { VisitToTell } from '#lib/core/visit-values.ts'
 
-// Only the next so many visits are looked through: a preview must not cost a walk over all that are booked.
+// Visits at one's own clinics, of patients at home wherever. Only the next so many visits are looked through: a preview must not cost a walk over all that are booked.
 const LOOKED_THROUGH = 2_000
 const TYPICAL = 5
 
@@ -34,7 +34,7 @@ export async function listSampleVisits(tx: Tx, { chainId, clinicIds }: ClinicSco
           partition by p.language
           order by least(length(p.first_name), 25) + least(length(n.doctor), 22) + least(length(n.office), 5) desc nulls last, n.starts_at, n.id
         ) as by_length
-      from next n join patients p on p.chain_id = n.chain_id and p.id = n.patient_id join clinics c on c.chain_id = n.chain_id and c.id = n.clinic_id
+      from next n join whole_chain.patients p on p.chain_id = n.chain_id and p.id = n.patient_id join clinics c on c.chain_id = n.chain_id and c.id = n.clinic_id
       where p.language is not null and not p.deceased
     )
     select id as "appointmentId", language, clinic_id as "clinicId", phone_country as country, first_name as "firstName", last_name as "lastName",
@@ -54,7 +54,7 @@ export async function countVisitorsByLanguage(
   const own = clinicIds === 'all' ? sql`true` : sql`a.clinic_id = any(${arrayLiteral(clinicIds)}::uuid[])`
   return tx.execute<VisitsByLanguage>(sql`
     select a.clinic_id as "clinicId", p.language, count(distinct p.id)::int as patients
-    from appointments a join patients p on p.chain_id = a.chain_id and p.id = a.patient_id
+    from appointments a join whole_chain.patients p on p.chain_id = a.chain_id and p.id = a.patient_id
     where a.chain_id = ${chainId} and a.starts_at > now() and a.starts_at < now() + make_interval(days => ${days}::int) and ${own}
       and a.status = any(${arrayLiteral(BOOKED_STATUSES)}::text[]) and not p.deceased
     group by a.clinic_id, p.language`)

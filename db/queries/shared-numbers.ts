@@ -5,13 +5,13 @@ import type { Tx } from '#db/client.ts'
 import type { EligibilityTerms } from '#db/queries/eligibility.ts'
 import { addressOf, peopleOf } from '#db/queries/eligibility.ts'
 
-/** How many of those who get a text get it at a number, or an address, that somebody else of the chain has too. */
+/** How many of those who get a text get it at a number, or an address, that somebody else of the chain has too, at whichever clinic. */
 export async function countAtSharedNumbers(tx: Tx, terms: EligibilityTerms): Promise<number> {
   const address = terms.channel === 'sms' ? sql`other.phone` : sql`other.email`
   const [row] = await tx.execute<{ people: number }>(sql`
     select count(*)::int as people from (${peopleOf(terms)}) as person
     where person.reason = 0 and exists (
-      select from patients other where other.chain_id = ${terms.chainId} and ${address} = person.address and other.id <> person.id
+      select from whole_chain.patients other where other.chain_id = ${terms.chainId} and ${address} = person.address and other.id <> person.id
     )`)
   return row?.people ?? 0
 }
@@ -33,7 +33,7 @@ export function hasMate(address: SQL): SQL {
 export function sharedAddresses(terms: EligibilityTerms, middle: string): SQL {
   const address = addressOf(terms)
   const several = (half: SQL) => sql`
-        select ${address} as address from patients p where p.chain_id = ${terms.chainId} and ${address} is not null and ${half}
+        select ${address} as address from whole_chain.patients p where p.chain_id = ${terms.chainId} and ${address} is not null and ${half}
         group by 1 having count(*) > 1`
   return sql`
     select array_agg(hash order by hash) as hashes from (

@@ -172,7 +172,7 @@ export async function countPatientsByLanguage(
   clinicId: string | null = null,
 ): Promise<{ language: string | null; patients: number }[]> {
   return tx.execute(sql`
-    select language, count(*)::int as patients from patients
+    select language, count(*)::int as patients from whole_chain.patients
     where chain_id = ${chainId} and not deceased and ${clinicId === null ? sql`true` : sql`clinic_id = ${clinicId}`}
     group by language`)
 }

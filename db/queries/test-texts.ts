@@ -3,8 +3,9 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import { wordings } from '#db/schema/campaigns.ts'
 import { batches, deliveries } from '#db/schema/deliveries.ts'
-import { contactLinks, optOuts } from '#db/schema/patients.ts'
+import { optOuts } from '#db/schema/patients.ts'
 import { staff } from '#db/schema/staff.ts'
+import { wholeChain } from '#db/whole-chain.ts'
 import type { Wording } from '#lib/core/delivery-text.ts'
 
 const FIRST = 1
@@ -38,6 +39,7 @@ function earliestIdOf(atMs: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
 }
 
+/** Of anybody's number or address, a patient's or not. */
 export async function isOptedOut(
   tx: Tx,
   chainId: string,
@@ -45,7 +47,7 @@ export async function isOptedOut(
 ): Promise<boolean> {
   const rows = await tx
     .select({ id: optOuts.id })
-    .from(optOuts)
+    .from(wholeChain.optOuts)
     .where(
       and(
         eq(optOuts.chainId, chainId),
@@ -59,15 +61,15 @@ export async function isOptedOut(
   return rows.length > 0
 }
 
-/** The code of a number's or address's link, made where it has none. */
+/** The code of a number's or address's link, made where it has none. Whoever writes to themselves is no patient of a clinic's. */
 export async function findContactLink(
   tx: Tx,
   chainId: string,
   { channel, address, language }: { channel: 'sms' | 'email'; address: string; language: string },
 ): Promise<string> {
   const [link] = await tx.execute<{ code: string }>(sql`
-    insert into contact_links (chain_id, channel, address, language) values (${chainId}, ${channel}, ${address}, ${language})
-    on conflict (chain_id, channel, address) do update set language = ${contactLinks}.language
+    insert into whole_chain.contact_links as link (chain_id, channel, address, language) values (${chainId}, ${channel}, ${address}, ${language})
+    on conflict (chain_id, channel, address) do update set language = link.language
     returning code`)
   if (!link) throw new Error('the link was not written')
   return link.code

@@ -48,7 +48,7 @@ export type UndecidedRow = {
 
 export type UndecidedCursor = { toward: 'older' | 'newer'; sinceText: string; id: string }
 
-/** One page, the newest doubt first; toward newer it comes oldest first. One row over the limit means there is more. */
+/** One page, the newest doubt first, with whom it was for, wherever they are at home by now; toward newer it comes oldest first. One row over the limit means there is more. */
 export async function listUndecided(
   tx: Tx,
   scope: ClinicScope,
@@ -74,10 +74,10 @@ export async function listUndecided(
       order by u.since ${order}, u.delivery_id ${order} limit ${limit + 1}
     ) as u
     join deliveries d on d.chain_id = u.chain_id and d.month = u.month and d.id = u.delivery_id
-    join wordings w on w.chain_id = d.chain_id and w.id = d.wording_id
-    left join patients p on p.chain_id = d.chain_id and p.id = d.patient_id
+    join whole_chain.wordings w on w.chain_id = d.chain_id and w.id = d.wording_id
+    left join whole_chain.patients p on p.chain_id = d.chain_id and p.id = d.patient_id
     left join clinics c on c.chain_id = d.chain_id and c.id = d.clinic_id
-    left join campaigns k on k.chain_id = d.chain_id and k.id = d.campaign_id
+    left join whole_chain.campaigns k on k.chain_id = d.chain_id and k.id = d.campaign_id
     order by u.since ${order}, u.delivery_id ${order}`)
   return rows.map((row) => ({
     ...row,

@@ -89,7 +89,7 @@ export async function sumUndecided(
     group by 1, 2, 3`)
 }
 
-/** Campaigns that have undecided texts, the one with the newest doubt first. */
+/** Campaigns of whichever clinics that have undecided texts of one's own, the one with the newest doubt first. */
 export async function listUndecidedCampaigns(
   tx: Tx,
   scope: ClinicScope,
@@ -101,7 +101,7 @@ export async function listUndecidedCampaigns(
         select campaign_id, since from delivery_doubts u
         where ${undecided(scope)} and campaign_id is not null limit ${UNDECIDED_COUNTED_UP_TO}
       ) as u group by 1
-    ) as u join campaigns k on k.chain_id = ${scope.chainId} and k.id = u.campaign_id
+    ) as u join whole_chain.campaigns k on k.chain_id = ${scope.chainId} and k.id = u.campaign_id
     order by u.since desc limit ${limit}`)
 }
 

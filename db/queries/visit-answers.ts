@@ -46,15 +46,16 @@ export async function setAnswerHandled(
   return rows.length > 0
 }
 
-/** Who calls a patient, or corrects their number, has seen to what waits about it. */
+/** Who calls a patient, or corrects their number, has seen to what waits about it, at whichever clinic. Of a patient of one's own. */
 export async function handleWaiting(
   tx: Tx,
   chainId: string,
   { patientId, answer, staffId }: { patientId: string; answer: VisitAnswer; staffId: string | null },
 ): Promise<void> {
   await tx.execute(sql`
-    update visit_answers set handled_at = now(), handled_by = ${staffId}
-    where chain_id = ${chainId} and patient_id = ${patientId} and answer = ${answer} and handled_at is null`)
+    update whole_chain.visit_answers set handled_at = now(), handled_by = ${staffId}
+    where chain_id = ${chainId} and patient_id = ${patientId} and exists (select from patients p where p.chain_id = ${chainId} and p.id = ${patientId})
+      and answer = ${answer} and handled_at is null`)
 }
 
 export type AnswerToUndo = {

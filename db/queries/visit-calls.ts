@@ -28,8 +28,9 @@ export async function listVisitCalls(tx: Tx, { chainId, clinicIds }: ClinicScope
       p.phone, c.id as "clinicId", c.name as "clinicName", c.zone, to_json(a.starts_at) #>> '{}' as "startsAt",
       to_json(v.answered_at) #>> '{}' as "answeredAt"
     from visit_answers v
-    join appointments a on a.chain_id = v.chain_id and a.id = v.appointment_id
-    join patients p on p.chain_id = v.chain_id and p.id = v.patient_id
+    -- The visit may have been moved to another clinic since, and the patient have their home there.
+    join whole_chain.appointments a on a.chain_id = v.chain_id and a.id = v.appointment_id
+    join whole_chain.patients p on p.chain_id = v.chain_id and p.id = v.patient_id
     join clinics c on c.chain_id = v.chain_id and c.id = v.clinic_id
     where v.chain_id = ${chainId} and v.answer in ('call', 'not_me') and v.handled_at is null and not p.deceased and ${own}
     order by v.id limit ${MOST_SHOWN}`)

@@ -6,6 +6,7 @@ import { claimNextBatch } from '#db/queries/claims.ts'
 import type { Carries } from '#lib/deliveries/claim.ts'
 import { handOverBatches } from '#lib/deliveries/hand-over.ts'
 import { smsLine } from '#lib/deliveries/line.ts'
+import { chainCtx } from '#lib/runtime/context.ts'
 import { asWorker, inChain } from '#lib/runtime/transaction.ts'
 import { aChain, testDatabase } from '#tests/database.ts'
 import { plannedTexts, statusesOf } from '#tests/planned-texts.ts'
@@ -50,7 +51,9 @@ describe('a chain that is not activated', () => {
   test('cannot activate itself, nor move to another location', async () => {
     const { chainId } = await aChain({ activatedAt: null })
     for (const columns of [sql`activated_at = now()`, sql`location = 'LV'`, sql`sender_name = 'Politsei'`]) {
-      const attempt = inChain({ chainId }, (tx) => tx.execute(sql`update chains set ${columns} where id = ${chainId}`))
+      const attempt = inChain(chainCtx(chainId), (tx) =>
+        tx.execute(sql`update chains set ${columns} where id = ${chainId}`),
+      )
       await expect(attempt).rejects.toMatchObject({ cause: { code: '42501' } })
     }
   })

@@ -1,5 +1,6 @@
 import type { AuditCheck } from '#db/queries/audit-seals.ts'
 import { findAuditFaults, insertAuditCheck, listSealedChains } from '#db/queries/audit-seals.ts'
+import { chainCtx } from '#lib/runtime/context.ts'
 import { log } from '#lib/runtime/log.ts'
 import { asWorker, inChain } from '#lib/runtime/transaction.ts'
 
@@ -8,7 +9,7 @@ const MOST_FAULTS = 100
 
 /** Holds a chain's audit log against its seals, and keeps what came of it: the settings page shows until when the log is proved. */
 export async function verifyAuditLog(ctx: { chainId: string }): Promise<AuditCheck> {
-  const check = await inChain(ctx, async (tx) => {
+  const check = await inChain(chainCtx(ctx.chainId), async (tx) => {
     const found = await findAuditFaults(tx, ctx.chainId, MOST_FAULTS)
     await insertAuditCheck(tx, ctx.chainId, found)
     return found

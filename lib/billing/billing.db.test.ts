@@ -23,10 +23,12 @@ testDatabase()
 const RUNS = Number(process.env.LEDGER_RUNS ?? 10)
 const SECONDS_OF_A_RUN = 3
 
-const account = (chainId: string) => inChain({ chainId }, (tx) => findAccount(tx, chainId))
+const account = (chainId: string) => inChain(chainCtx(chainId), (tx) => findAccount(tx, chainId))
 
 const hold = (chainId: string, amountMicro: number, factKey: string = randomUUID()) =>
-  inChain({ chainId }, (tx) => holdMoney(tx, chainCtx(chainId), { campaignId: randomUUID(), amountMicro, factKey }))
+  inChain(chainCtx(chainId), (tx) =>
+    holdMoney(tx, chainCtx(chainId), { campaignId: randomUUID(), amountMicro, factKey }),
+  )
 
 describe('the balance of a chain', () => {
   test('is held at Send, spent as texts go, and the rest comes back', async () => {
@@ -74,9 +76,9 @@ describe('the same fact booked twice', () => {
     const { chainId } = await aChain({ euros: 10 })
     const fact = { campaignId: null, amountMicro: 7_000_000, factKey: 'send 1' }
     let second: Promise<{ holdId: string }> | undefined
-    const first = await inChain({ chainId }, async (tx) => {
+    const first = await inChain(chainCtx(chainId), async (tx) => {
       const made = await holdMoney(tx, chainCtx(chainId), fact)
-      second = inChain({ chainId }, (other) => holdMoney(other, chainCtx(chainId), fact))
+      second = inChain(chainCtx(chainId), (other) => holdMoney(other, chainCtx(chainId), fact))
       await pause(100)
       return made
     })
@@ -135,7 +137,9 @@ describe('the database itself refuses', () => {
     const { chainId } = await aChain({ euros: 10 })
     for (const change of [sql`update ledger_entries set amount_micro = 0`, sql`delete from ledger_entries`]) {
       await expect(asWorker((tx) => tx.execute(change))).rejects.toMatchObject({ cause: { code: '42501' } })
-      await expect(inChain({ chainId }, (tx) => tx.execute(change))).rejects.toMatchObject({ cause: { code: '42501' } })
+      await expect(inChain(chainCtx(chainId), (tx) => tx.execute(change))).rejects.toMatchObject({
+        cause: { code: '42501' },
+      })
     }
   })
 })

@@ -13,6 +13,7 @@ import { smsLine } from '#lib/deliveries/line.ts'
 import { recordReceipts } from '#lib/deliveries/record-receipt.ts'
 import { sweepDeliveries } from '#lib/deliveries/sweep.ts'
 import type { SmsProvider } from '#lib/providers/provider.ts'
+import { chainCtx } from '#lib/runtime/context.ts'
 import { asWorker, inChain } from '#lib/runtime/transaction.ts'
 import { aChain, testDatabase } from '#tests/database.ts'
 import type { PlannedTexts } from '#tests/planned-texts.ts'
@@ -80,14 +81,16 @@ describe('a text that cannot be prepared', () => {
     expect((await statusesOf(send)).accepted).toBe(49)
     expect(await batchesOf(send)).toEqual([{ status: 'stuck', size: 1 }])
     const { chainId, campaignId } = send
-    expect(await inChain(send, (tx) => countNeedingAttention(tx, { chainId, clinicIds: 'all' }))).toMatchObject({
+    expect(
+      await inChain(chainCtx(send.chainId), (tx) => countNeedingAttention(tx, { chainId, clinicIds: 'all' })),
+    ).toMatchObject({
       stuckTexts: 1,
       stuckCampaignId: campaignId,
     })
     expect(new Set(provider.sent.map(({ deliveryId }) => deliveryId)).size).toBe(provider.sent.length)
     await expectBooksToBalance(send)
 
-    await inChain(send, (tx) => letGoBatches(tx, { ...send, channel: 'sms' }))
+    await inChain(chainCtx(send.chainId), (tx) => letGoBatches(tx, { ...send, channel: 'sms' }))
     await handOverBatches({ line: smsLine(provider), windowSize: 10, stopping: NEVER })
     expect(await statusesOf(send)).toEqual({ accepted: 50 })
     await expectBooksToBalance(send)
@@ -194,8 +197,8 @@ test('a campaign is paused and resumed again and again while three lanes work on
   }
   const lanes = [lane(), lane(), lane()]
   for (let round = 0; round < 25; round += 1) {
-    await inChain(send, (tx) => holdBackBatches(tx, send))
-    await inChain(send, (tx) => letGoBatches(tx, { ...send, channel: 'sms' }))
+    await inChain(chainCtx(send.chainId), (tx) => holdBackBatches(tx, send))
+    await inChain(chainCtx(send.chainId), (tx) => letGoBatches(tx, { ...send, channel: 'sms' }))
     await sweepDeliveries()
   }
   await expect.poll(async () => (await statusesOf(send)).accepted, { timeout: 20_000 }).toBe(300)

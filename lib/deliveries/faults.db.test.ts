@@ -12,6 +12,7 @@ import { smsLine } from '#lib/deliveries/line.ts'
 import { recordReceipts } from '#lib/deliveries/record-receipt.ts'
 import { sweepDeliveries } from '#lib/deliveries/sweep.ts'
 import type { ProviderReceipt, SendOutcome } from '#lib/providers/provider.ts'
+import { chainCtx } from '#lib/runtime/context.ts'
 import { asWorker, inChain } from '#lib/runtime/transaction.ts'
 import { aChain, testDatabase } from '#tests/database.ts'
 import type { PlannedTexts } from '#tests/planned-texts.ts'
@@ -106,9 +107,9 @@ async function makeTrouble(send: PlannedTexts, random: () => number): Promise<vo
         select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and random() < 0.5`)
       .catch(() => {})
   } else if (lot < 0.6) {
-    await inChain(send, (tx) => holdBackBatches(tx, send)).catch(() => {})
+    await inChain(chainCtx(send.chainId), (tx) => holdBackBatches(tx, send)).catch(() => {})
   } else if (lot < 0.8) {
-    await inChain(send, (tx) => letGoBatches(tx, { ...send, channel: 'sms' })).catch(() => {})
+    await inChain(chainCtx(send.chainId), (tx) => letGoBatches(tx, { ...send, channel: 'sms' })).catch(() => {})
   } else {
     await sweepDeliveries().catch(() => {})
   }
@@ -128,7 +129,7 @@ const report = (receipts: ProviderReceipt[]) => asWorker((tx) => recordReceipts(
 
 /** Calm weather: everything that can still happen happens. */
 async function finish(send: PlannedTexts, network: Network): Promise<void> {
-  await inChain(send, (tx) => letGoBatches(tx, { ...send, channel: 'sms' }))
+  await inChain(chainCtx(send.chainId), (tx) => letGoBatches(tx, { ...send, channel: 'sms' }))
   await db().execute(sql`update batches set lease_until = now() - interval '1 second' where lease_until is not null`)
   while ((await sweepDeliveries()) > 0);
   const calm = new AbortController().signal

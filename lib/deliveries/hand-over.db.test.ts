@@ -13,6 +13,7 @@ import { sendSandboxReceipts } from '#lib/deliveries/send-sandbox-receipts.ts'
 import { sweepDeliveries } from '#lib/deliveries/sweep.ts'
 import type { SmsProvider } from '#lib/providers/provider.ts'
 import { createSandbox } from '#lib/providers/sandbox.ts'
+import { chainCtx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { aChain, jobsFor, testDatabase } from '#tests/database.ts'
 import type { PlannedTexts } from '#tests/planned-texts.ts'
@@ -312,7 +313,7 @@ describe('somebody at the screen', () => {
   test('pauses: what is on the wire goes out, the rest waits, and goes on from there', async () => {
     const send = await aSend({ texts: 200, batchSize: 100 })
     const provider = scriptedProvider(async (_sms, place) => {
-      if (place === 15) await inChain(send, (tx) => holdBackBatches(tx, send))
+      if (place === 15) await inChain(chainCtx(send.chainId), (tx) => holdBackBatches(tx, send))
       return accepted()
     })
     await handOver(provider)
@@ -322,7 +323,7 @@ describe('somebody at the screen', () => {
     expect(rest).toEqual({ planned: 200 - out })
     await expectBooksToBalance(send)
 
-    await inChain(send, (tx) => letGoBatches(tx, { ...send, channel: 'sms' }))
+    await inChain(chainCtx(send.chainId), (tx) => letGoBatches(tx, { ...send, channel: 'sms' }))
     await handOver(provider)
     expect(provider.sent).toHaveLength(200)
     expect(new Set(provider.sent.map(({ deliveryId }) => deliveryId)).size).toBe(200)
@@ -333,14 +334,14 @@ describe('somebody at the screen', () => {
   test('pauses while the provider is slow: not even the window leaves that was ready to', async () => {
     const send = await aSend({ texts: 60, batchSize: 60 })
     const provider = scriptedProvider(async (_sms, place) => {
-      if (place === 0) await inChain(send, (tx) => holdBackBatches(tx, send))
+      if (place === 0) await inChain(chainCtx(send.chainId), (tx) => holdBackBatches(tx, send))
       await pause(600)
       return accepted()
     })
     await handOver(provider, { leaseSeconds: 0.6 })
     expect(await statusesOf(send)).toEqual({ accepted: 10, planned: 50 })
     await expectBooksToBalance(send)
-    await inChain(send, (tx) => cancelBatches(tx, send))
+    await inChain(chainCtx(send.chainId), (tx) => cancelBatches(tx, send))
     while ((await sweepDeliveries()) > 0);
   })
 
@@ -348,8 +349,8 @@ describe('somebody at the screen', () => {
     const send = await aSend({ texts: 60, batchSize: 60 })
     const provider = scriptedProvider(async (_sms, place) => {
       if (place === 5) {
-        await inChain(send, (tx) => holdBackBatches(tx, send))
-        await inChain(send, (tx) => letGoBatches(tx, { ...send, channel: 'sms' }))
+        await inChain(chainCtx(send.chainId), (tx) => holdBackBatches(tx, send))
+        await inChain(chainCtx(send.chainId), (tx) => letGoBatches(tx, { ...send, channel: 'sms' }))
         await handOver(second)
       }
       return accepted()
@@ -364,7 +365,7 @@ describe('somebody at the screen', () => {
   test('stops: sent and unsent are exact, and the price of the unsent comes back', async () => {
     const send = await aSend({ texts: 200, batchSize: 50 })
     const provider = scriptedProvider(async (_sms, place) => {
-      if (place === 15) await inChain(send, (tx) => cancelBatches(tx, send))
+      if (place === 15) await inChain(chainCtx(send.chainId), (tx) => cancelBatches(tx, send))
       return accepted()
     })
     await handOver(provider)

@@ -16,6 +16,7 @@ import { handOverBatches } from '#lib/deliveries/hand-over.ts'
 import { smsLine } from '#lib/deliveries/line.ts'
 import { recordReceipts } from '#lib/deliveries/record-receipt.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
+import { chainCtx } from '#lib/runtime/context.ts'
 import { asOperator, asWorker, inChain } from '#lib/runtime/transaction.ts'
 import { aDraft, agreeing } from '#tests/campaigns.ts'
 import { aChain, aClinic, aPatient, testDatabase } from '#tests/database.ts'
@@ -47,7 +48,7 @@ async function report(ref: string, status: Reported): Promise<void> {
   while ((await applyReceipts()) > 0);
 }
 
-const accountOf = ({ chainId }: Ctx) => inChain({ chainId }, (tx) => findAccount(tx, chainId))
+const accountOf = ({ chainId }: Ctx) => inChain(chainCtx(chainId), (tx) => findAccount(tx, chainId))
 
 async function differencesOf({ chainId }: Ctx) {
   const { id } = await proveMoney()

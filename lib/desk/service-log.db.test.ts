@@ -13,6 +13,7 @@ import { importStatement } from '#lib/payments/import-statement.ts'
 import { changeSeller } from '#lib/payments/save-seller.ts'
 import { setAsideEntry } from '#lib/payments/set-aside.ts'
 import type { OperatorCtx } from '#lib/runtime/context.ts'
+import { chainCtx } from '#lib/runtime/context.ts'
 import { asOperator, asWorker, inChain } from '#lib/runtime/transaction.ts'
 import { announceTariff } from '#lib/tariffs/announce.ts'
 import { AnnounceTariffInput } from '#lib/tariffs/inputs.ts'
@@ -67,7 +68,7 @@ describe('what an operator does', () => {
     const { chainId } = await aChain()
     await pauseChain(olivia, { chainId, reason: 'Arve tasumata' })
     expect(await listed({ chainId })).toMatchObject([{ action: 'chain.pause', staffName: 'Olivia', chainId }])
-    const own = await inChain({ chainId }, (tx) =>
+    const own = await inChain(chainCtx(chainId), (tx) =>
       tx.execute(sql`select action, staff_id from audit_log where chain_id = ${chainId}`),
     )
     expect(own).toEqual([{ action: 'chain.pause', staff_id: olivia.staffId }])
@@ -149,6 +150,8 @@ describe('the log', () => {
     const { chainId } = await aChain()
     const reading = (run: typeof asWorker) => run((tx) => tx.execute(sql`select from service_log`))
     await expect(reading(asWorker)).rejects.toMatchObject({ cause: { code: '42501' } })
-    await expect(reading((work) => inChain({ chainId }, work))).rejects.toMatchObject({ cause: { code: '42501' } })
+    await expect(reading((work) => inChain(chainCtx(chainId), work))).rejects.toMatchObject({
+      cause: { code: '42501' },
+    })
   })
 })

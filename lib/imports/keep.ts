@@ -2,6 +2,7 @@ import { moveImport } from '#db/queries/imports.ts'
 import type { ImportToKeep } from '#db/queries/imports-to-keep.ts'
 import { listImportsToKeep } from '#db/queries/imports-to-keep.ts'
 import { enqueue } from '#lib/queue/enqueue.ts'
+import { chainCtx } from '#lib/runtime/context.ts'
 import { log } from '#lib/runtime/log.ts'
 import { asWorker, inChain } from '#lib/runtime/transaction.ts'
 
@@ -19,7 +20,7 @@ export async function keepImports({ now }: { now: Date }): Promise<void> {
 }
 
 async function keep({ chainId, importId, gaveUp }: ImportToKeep, now: Date): Promise<void> {
-  await inChain({ chainId }, async (tx) => {
+  await inChain(chainCtx(chainId), async (tx) => {
     if (!gaveUp) return enqueue(tx, 'import.run', { chainId, importId })
     const why = { failure: 'import_interrupted', failureParams: null, finishedAt: now }
     await moveImport(tx, chainId, importId, 'failed', why)

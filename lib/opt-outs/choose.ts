@@ -10,7 +10,7 @@ import { inChain } from '#lib/runtime/transaction.ts'
 
 /** What a patient wants now, as far as it was ever said at this link's number or address. */
 export async function currentWish(link: ContactLink): Promise<Wish> {
-  return inChain(link, async (tx) => wishOf(await listRefusedPurposes(tx, contactOf(link))))
+  return inChain(chainCtx(link.chainId), async (tx) => wishOf(await listRefusedPurposes(tx, contactOf(link))))
 }
 
 /**

@@ -1,5 +1,6 @@
 import { listChainsSwitchedOn, planGreetings, planRecalls } from '#db/queries/personal-occasions.ts'
 import type { PersonalKind } from '#db/queries/personal-texts.ts'
+import { chainCtx } from '#lib/runtime/context.ts'
 import { log } from '#lib/runtime/log.ts'
 import { asWorker, inChain } from '#lib/runtime/transaction.ts'
 
@@ -12,7 +13,7 @@ export async function planPersonalTexts(kind: PersonalKind, now: Date | null = n
   const chainIds = await asWorker((tx) => listChainsSwitchedOn(tx, kind === 'greeting' ? 'greetings' : 'recall'))
   for (const chainId of chainIds) {
     // What is wrong in one chain must not keep the others waiting.
-    await inChain({ chainId }, (tx) => plan(tx, chainId, now)).catch((error) => {
+    await inChain(chainCtx(chainId), (tx) => plan(tx, chainId, now)).catch((error) => {
       log.error('texts could not be planned', error, { chainId, name: kind })
     })
   }

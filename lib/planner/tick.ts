@@ -37,7 +37,7 @@ export async function tickPlanner({
   let chainIds = await asWorker((tx) => listChainsWithDue(tx, now))
   let taken = 0
   for (const chainId of chainIds) {
-    await guarded(chainId, () => inChain({ chainId }, (tx) => deferClosedBatches(tx, chainId, now)))
+    await guarded(chainId, () => inChain(chainCtx(chainId), (tx) => deferClosedBatches(tx, chainId, now)))
   }
   while (chainIds.length > 0 && !stopping?.aborted) {
     const more: string[] = []
@@ -47,7 +47,7 @@ export async function tickPlanner({
       if (!counts.some((count) => count >= limit)) continue
       more.push(chainId)
       await guarded(chainId, () =>
-        inChain({ chainId }, async (tx) => refreshDeliveryStatistics(tx, (await beginDeliveries(tx)).month)),
+        inChain(chainCtx(chainId), async (tx) => refreshDeliveryStatistics(tx, (await beginDeliveries(tx)).month)),
       )
     }
     chainIds = more

@@ -8,6 +8,7 @@ import { dayIn } from '#lib/core/calendar-day.ts'
 import { erasePatient } from '#lib/privacy/erase-patient.ts'
 import { readErasures, rememberErasures } from '#lib/privacy/erasure-list.ts'
 import { replayErasures } from '#lib/privacy/replay-erasures.ts'
+import { chainCtx } from '#lib/runtime/context.ts'
 import { asKeeper, inChain } from '#lib/runtime/transaction.ts'
 import { aChain, aStaff, testDatabase } from '#tests/database.ts'
 import { handOverAll } from '#tests/hand-over.ts'
@@ -145,7 +146,7 @@ test('a file does not bring the code back; another chain knows nothing of it', a
   const { chain, manager, first } = await aKnownPatient()
   const other = await aChain()
   await erasePatient(manager, { patientId: first.id, typed: first.code })
-  const asked = (chainId: string) => inChain({ chainId }, (tx) => erasedCodes(tx, chainId, [first.code, 'P-1']))
+  const asked = (chainId: string) => inChain(chainCtx(chainId), (tx) => erasedCodes(tx, chainId, [first.code, 'P-1']))
   expect([...(await asked(chain.chainId))]).toEqual([first.code])
   expect([...(await asked(other.chainId))]).toEqual([])
   await db().execute(sql`update erasures set lifted_at = now() where chain_id = ${chain.chainId}`)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 
 import { enqueue } from '#lib/queue/enqueue.ts'
+import { chainCtx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { aChain, jobsFor, testDatabase } from '#tests/database.ts'
 
@@ -10,14 +11,14 @@ testDatabase()
 test('a job goes in with the transaction of the portal that asked for it', async () => {
   const { chainId } = await aChain()
   const campaignId = randomUUID()
-  await inChain({ chainId }, (tx) => enqueue(tx, 'campaign.materialise', { chainId, campaignId }))
+  await inChain(chainCtx(chainId), (tx) => enqueue(tx, 'campaign.materialise', { chainId, campaignId }))
   expect(await jobsFor('campaign.materialise')).toEqual([{ chainId, campaignId }])
 })
 
 test('there is no job when that transaction fails', async () => {
   const { chainId } = await aChain()
   const startAfter = new Date('2099-01-01T00:00:00Z')
-  const attempt = inChain({ chainId }, async (tx) => {
+  const attempt = inChain(chainCtx(chainId), async (tx) => {
     await enqueue(tx, 'campaign.start', { chainId, campaignId: randomUUID() }, { startAfter })
     throw new Error('the database went away')
   })
@@ -29,7 +30,7 @@ test('the same id twice is one job', async () => {
   const { chainId } = await aChain()
   const campaignId = randomUUID()
   const send = () =>
-    inChain({ chainId }, (tx) => enqueue(tx, 'campaign.start', { chainId, campaignId }, { id: campaignId }))
+    inChain(chainCtx(chainId), (tx) => enqueue(tx, 'campaign.start', { chainId, campaignId }, { id: campaignId }))
   await send()
   await send()
   expect(await jobsFor('campaign.start')).toHaveLength(1)
@@ -37,7 +38,7 @@ test('the same id twice is one job', async () => {
 
 test('a worker that is already called to the SMS is not called twice, one for the e-mail is', async () => {
   const { chainId } = await aChain()
-  await inChain({ chainId }, async (tx) => {
+  await inChain(chainCtx(chainId), async (tx) => {
     await enqueue(tx, 'batches.hand-over', { channel: 'sms' })
     await enqueue(tx, 'batches.hand-over', { channel: 'sms' })
     await enqueue(tx, 'batches.hand-over', { channel: 'email' })
@@ -48,6 +49,8 @@ test('a worker that is already called to the SMS is not called twice, one for th
 
 test('a payload that does not fit its queue is a bug, and adds nothing', async () => {
   const { chainId } = await aChain()
-  const attempt = inChain({ chainId }, (tx) => enqueue(tx, 'campaign.start', { chainId, campaignId: 'the spring one' }))
+  const attempt = inChain(chainCtx(chainId), (tx) =>
+    enqueue(tx, 'campaign.start', { chainId, campaignId: 'the spring one' }),
+  )
   await expect(attempt).rejects.toThrow('campaignId')
 })

@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 
 import { db, sql } from '#db/client.ts'
+import { chainCtx } from '#lib/runtime/context.ts'
 import { describeError } from '#lib/runtime/describe-error.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { aChain, aClinic, aPatient, testDatabase } from '#tests/database.ts'
@@ -30,7 +31,7 @@ test('a value that PostgreSQL cannot read is not repeated', async () => {
 
 test('what leaves a transaction holds no values, however it is printed', async () => {
   const { chainId } = await aChain()
-  const error = await caught(inChain({ chainId }, (tx) => tx.execute(sql`select ${'+37255512345'}::uuid`)))
+  const error = await caught(inChain(chainCtx(chainId), (tx) => tx.execute(sql`select ${'+37255512345'}::uuid`)))
   expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('55512345')
   expect(error).toMatchObject({ message: 'Failed query: select $1::uuid', cause: { code: '22P02' } })
 })

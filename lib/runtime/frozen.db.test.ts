@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
 import { db } from '#db/client.ts'
+import { chainCtx } from '#lib/runtime/context.ts'
 import { asWorker, inChain } from '#lib/runtime/transaction.ts'
 import { aChain, testDatabase } from '#tests/database.ts'
 
@@ -14,7 +15,7 @@ test.each([
     'portal',
     (chainId: string) =>
       <T>(work: Parameters<typeof asWorker<T>>[0]) =>
-        inChain({ chainId }, work),
+        inChain(chainCtx(chainId), work),
   ],
 ])(
   'what a %s had locked when it froze is free again after a lease, and nothing of it stands',

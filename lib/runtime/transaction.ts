@@ -1,21 +1,29 @@
 import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
 
+import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
 import { db } from '#db/client.ts'
 import { sendFirst } from '#db/send-first.ts'
+import type { Ctx } from '#lib/runtime/context.ts'
 import { withoutValues } from '#lib/runtime/describe-error.ts'
 import { env } from '#lib/runtime/env.ts'
 
+/** A chain, and the clinics of it that are seen; whoever acts for no person, such as a job, has `chainCtx`. */
+export type Seen = Pick<Ctx, 'chainId' | 'clinicIds'>
+
 /**
- * Runs `work` in one transaction as the portal's role inside one chain: row-level security shows and accepts that chain's
- * rows only. Role and chain are transaction-local; outside a transaction the settings do nothing, so nothing runs outside.
+ * Runs `work` in one transaction as the portal's role inside one chain: row-level security shows and accepts that chain's rows only,
+ * and those of some clinics where whoever acts sees no others. Role, chain and clinics are transaction-local; outside a transaction the
+ * settings do nothing, so nothing runs outside.
  */
-export function inChain<T>(ctx: { chainId: string }, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function inChain<T>({ chainId, clinicIds }: Seen, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const [role, clinics] = clinicIds === 'all' ? ['meelespea_web', ''] : ['meelespea_clinics', arrayLiteral(clinicIds)]
   return transaction((tx) =>
     under(
       tx,
-      sql`select set_config('role', 'meelespea_web', true), set_config('app.chain_id', ${ctx.chainId}, true), ${endWhenFrozen()}`,
+      sql`select set_config('role', ${role}, true), set_config('app.chain_id', ${chainId}, true),
+        set_config('app.clinic_ids', ${clinics}, true), ${endWhenFrozen()}`,
       work,
     ),
   )

@@ -1,5 +1,6 @@
 import type { VisitLink, VisitText } from '#db/queries/visit-pages.ts'
 import { findVisitLink, findVisitText } from '#db/queries/visit-pages.ts'
+import { chainCtx } from '#lib/runtime/context.ts'
 import { asAuth, inChain } from '#lib/runtime/transaction.ts'
 
 // As newLinkCode makes them: 71 bits, so that nobody guesses one.
@@ -12,6 +13,6 @@ export async function findVisitsByCode(code: string): Promise<VisitPage | null> 
   if (!CODE.test(code)) return null
   const link = await asAuth((tx) => findVisitLink(tx, code))
   if (!link) return null
-  const text = await inChain(link, (tx) => findVisitText(tx, link))
+  const text = await inChain(chainCtx(link.chainId), (tx) => findVisitText(tx, link))
   return text && { ...link, ...text }
 }

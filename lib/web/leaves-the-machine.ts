@@ -1,6 +1,7 @@
 import 'server-only'
 
 import { hasRealAccount } from '#db/queries/provider-accounts.ts'
+import { chainCtx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
 
@@ -13,7 +14,7 @@ export async function leavesTheMachine(): Promise<boolean> {
   if (remembered && remembered.until > Date.now()) return remembered.answer
   const chain = (await currentStaff())?.chain
   if (!chain) return false
-  const answer = await inChain({ chainId: chain.id }, hasRealAccount)
+  const answer = await inChain(chainCtx(chain.id), hasRealAccount)
   remembered = { answer, until: Date.now() + REMEMBERED_MS }
   return answer
 }

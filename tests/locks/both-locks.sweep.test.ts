@@ -6,7 +6,13 @@ import { env } from '#lib/runtime/env.ts'
 import { aChain, aClinic, aStaff, testDatabase } from '#tests/database.ts'
 import type { Canaries } from './canaries.ts'
 import { aChainOfCanaries } from './canaries.ts'
-import { databaseShowsEverything, databaseTakesEverybodyFor, fingerprints, tablesNaming } from './locks.ts'
+import {
+  databaseShowsEverything,
+  databaseTakesEverybodyFor,
+  databaseTakesStaffForThoseOf,
+  fingerprints,
+  tablesNaming,
+} from './locks.ts'
 import { fieldsOfNoForm, plausibleInput } from './plausible-input.ts'
 import type { Answer, Portal, Visitor } from './portal.ts'
 import { openPortal, visitorOf } from './portal.ts'
@@ -97,6 +103,17 @@ describe('with row-level security alone', () => {
   test.each(STRANGERS)('a %s whom every check takes for one of the chain gets nowhere', async (role) => {
     const { chainId } = await aChain()
     await databaseTakesEverybodyFor(chainId)
+    const person = await aStaff(canaries.ctx, role, [canaries.clinic.id])
+    const { read, changed } = await tryEverything(await visitor(person))
+    expect({ read, changed }).toEqual({ read: [], changed: [] })
+  })
+})
+
+describe('with row-level security alone, among clinics', () => {
+  afterAll(() => databaseTakesStaffForThoseOf(null))
+
+  test.each(LIMITED)('a %s whom every check takes for one of the clinic gets nowhere', async (role) => {
+    await databaseTakesStaffForThoseOf(canaries.otherClinic.id)
     const person = await aStaff(canaries.ctx, role, [canaries.clinic.id])
     const { read, changed } = await tryEverything(await visitor(person))
     expect({ read, changed }).toEqual({ read: [], changed: [] })

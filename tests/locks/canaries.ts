@@ -88,7 +88,7 @@ export async function aChainOfCanaries(): Promise<Canaries> {
     startsAt: new Date(Date.now() + 3 * DAY_MILLISECONDS),
     doctor: `Dr ${CANARY}`,
   })
-  const { draftId, ...rows } = await insertRest(ctx, {
+  const { draftId, chainsDraftId, ...rows } = await insertRest(ctx, {
     clinicId: clinic.id,
     patientId: patient.id,
     appointmentId: appointment.id,
@@ -119,7 +119,8 @@ export async function aChainOfCanaries(): Promise<Canaries> {
     ctx,
     clinic,
     otherClinic,
-    known: [known, { ...known, campaignId: draftId }],
+    // The draft of the whole chain is seen from each of its clinics; who gets it, from theirs alone.
+    known: [known, { ...known, campaignId: draftId }, { ...known, campaignId: chainsDraftId }],
     words: [CANARY, 'Pesakond', '+37253777001', '5377 7001', 'kanaari@puur'],
     ownWords: ['Linnu'],
     clinicsOwn: [clinic.id, patient.id, appointment.id, draftId, ...CLINICS_OWN.map((name) => rows[name])].filter(
@@ -137,13 +138,14 @@ async function insertRest(
   const [row] = await db().execute<Record<string, string>>(sql`
     with campaign as (
       insert into campaigns (chain_id, name, purpose, status, audience, month, sender_clinic_ids, people, started_at)
-      select ${chainId}::uuid, ${`${CANARY}kampaania`}, 'notice', status, ${JSON.stringify({ clinicIds: [clinicId] })}::text::jsonb, ${month}::date,
-        array[${clinicId}::uuid], 1, case status when 'sending' then now() end
-      from unnest(array['draft', 'sending']) as status
-      returning id, status
+      select ${chainId}::uuid, case when own then ${`${CANARY}kampaania`} else 'Linnukampaania' end, 'notice', status,
+        case when own then ${JSON.stringify({ clinicIds: [clinicId] })} else '{}' end::jsonb, ${month}::date,
+        case when own then array[${clinicId}::uuid] end, 1, case status when 'sending' then now() end
+      from (values ('draft', true), ('sending', true), ('draft', false)) as sent (status, own)
+      returning id, status, sender_clinic_ids is not null as own
     ), composition as (
       insert into compositions (chain_id, campaign_id, language, subject, body)
-      select ${chainId}::uuid, id, 'et', '', ${`Tere, {first_name}! ${CANARY}tekst.`} from campaign
+      select ${chainId}::uuid, id, 'et', '', 'Tere, {first_name}! ' || case when own then ${`${CANARY}tekst.`} else 'Linnutekst.' end from campaign
     ), wording as (
       insert into wordings (chain_id, campaign_id, channel, purpose, language, subject, body)
       select ${chainId}::uuid, id, 'sms', 'notice', 'et', '', ${`${CANARY}tekst`} from campaign where status = 'sending' returning id
@@ -202,7 +204,8 @@ async function insertRest(
     ), audience as (
       insert into audiences (chain_id, name, filter) values (${chainId}, ${'Linnuvalim'}, '{}') returning id
     )
-    select (select id from campaign where status = 'sending') as "campaignId", (select id from campaign where status = 'draft') as "draftId", ${month} as month,
+    select (select id from campaign where status = 'sending') as "campaignId", (select id from campaign where status = 'draft' and own) as "draftId",
+      (select id from campaign where not own) as "chainsDraftId", ${month} as month,
       (select id from delivery) as "deliveryId", (select id from delivery) as delivery, (select id from template) as "templateId",
       (select id from rule) as "ruleId", (select id from holiday) as "holidayId", (select id from import) as "importId",
       (select id from reply) as "replyId", (select id from answer) as "answerId", (select id from opt_out) as "optOutId",

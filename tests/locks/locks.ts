@@ -12,6 +12,22 @@ export async function databaseTakesEverybodyFor(chainId: string | null): Promise
   )
 }
 
+/**
+ * Row-level security alone among clinics: the database takes whoever acts for some clinics for staff of this one, whatever the checks
+ * make of them. Null ends it.
+ */
+export async function databaseTakesStaffForThoseOf(clinicId: string | null): Promise<void> {
+  const shown =
+    clinicId === null
+      ? `coalesce(nullif(current_setting('app.clinic_ids', true), '')::uuid[], '{}')`
+      : `array['${clinicId}'::uuid]`
+  await db().execute(
+    sql.raw(
+      `create or replace function app_clinic_ids() returns uuid[] language sql stable parallel safe as $f$ select ${shown} $f$`,
+    ),
+  )
+}
+
 /** Checks alone: the database shows every row to everybody. */
 export async function databaseShowsEverything(): Promise<void> {
   await db().execute(sql`
