@@ -63,27 +63,34 @@ export async function insertReminderRule(
 
 /** Writes what somebody has saved and raises both counts: what was planned under the older version is not sent before it is planned anew. */
 export async function updateReminderRule(tx: Tx, chainId: string, ruleId: string, values: RuleValues): Promise<void> {
-  await tx.execute(sql`
+  const rows = await tx.execute(sql`
     update reminder_rules set (${NAMES}) = row(${valuesOf(values)}), version = version + 1, revision = revision + 1, updated_at = now()
-    where chain_id = ${chainId} and id = ${ruleId}`)
+    where chain_id = ${chainId} and id = ${ruleId} returning id`)
+  requireWritten(rows)
 }
 
 /** Switches a rule, which is no saving of it. */
 export async function switchRule(tx: Tx, chainId: string, ruleId: string, enabled: boolean): Promise<void> {
-  await tx.execute(sql`
-    update reminder_rules set enabled = ${enabled}, version = version + 1, updated_at = now() where chain_id = ${chainId} and id = ${ruleId}`)
+  const rows = await tx.execute(sql`
+    update reminder_rules set enabled = ${enabled}, version = version + 1, updated_at = now()
+    where chain_id = ${chainId} and id = ${ruleId} returning id`)
+  requireWritten(rows)
 }
 
 export async function archiveReminderRule(tx: Tx, chainId: string, ruleId: string): Promise<void> {
+  const rows = await tx.execute(sql`
+    update reminder_rules set archived_at = now(), enabled = false, version = version + 1, updated_at = now()
+    where chain_id = ${chainId} and id = ${ruleId} and archived_at is null returning id`)
+  requireWritten(rows)
+  // With it go the versions of other clinics, whoever wrote them.
   await tx.execute(sql`
-    with own as (
-      update reminder_rules set archived_at = now(), enabled = false, version = version + 1, updated_at = now()
-      where chain_id = ${chainId} and id = ${ruleId} and archived_at is null
-      returning id
-    )
-    -- With it go the versions of other clinics, whoever wrote them.
     update whole_chain.reminder_rules set archived_at = now(), enabled = false, version = version + 1, updated_at = now()
-    where chain_id = ${chainId} and override_of in (select id from own) and archived_at is null`)
+    where chain_id = ${chainId} and override_of = ${ruleId} and archived_at is null`)
+}
+
+/** A rule that was read, over the whole chain, and cannot be written is another clinic's: what was done beside it must not stand. */
+function requireWritten(rows: readonly unknown[]): void {
+  if (rows.length === 0) throw new Error('the rule was not written')
 }
 
 /** What some rules give has changed though they have not: a clinic has its own version of one now, or has it no more. The chain's rules among them. */
