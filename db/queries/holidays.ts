@@ -45,6 +45,8 @@ export async function findHoliday(tx: Tx, chainId: string, holidayId: string): P
   return row ?? null
 }
 
-export async function deleteHoliday(tx: Tx, chainId: string, holidayId: string): Promise<void> {
-  await tx.execute(sql`delete from holidays where chain_id = ${chainId} and id = ${holidayId}`)
+/** @returns whether it was there to be deleted: what is said for the whole chain can be read by more people than may take it back */
+export async function deleteHoliday(tx: Tx, chainId: string, holidayId: string): Promise<boolean> {
+  const rows = await tx.execute(sql`delete from holidays where chain_id = ${chainId} and id = ${holidayId} returning 1`)
+  return rows.length > 0
 }

@@ -107,7 +107,10 @@ export async function raiseAllRules(tx: Tx, chainId: string): Promise<void> {
     update whole_chain.reminder_rules set version = version + 1, updated_at = now() where chain_id = ${chainId} and archived_at is null`)
 }
 
-/** Switches a kind of text for the chain (`clinicId` null) or a clinic; `enabled` null takes a clinic's own line away. */
+/**
+ * Switches a kind of text for the chain (`clinicId` null) or a clinic; `enabled` null takes a clinic's own line away.
+ * @returns whether there was something to write
+ */
 export async function writeSwitch(
   tx: Tx,
   {
@@ -116,16 +119,18 @@ export async function writeSwitch(
     clinicId,
     enabled,
   }: { chainId: string; category: AutomaticCategory; clinicId: string | null; enabled: boolean | null },
-): Promise<void> {
+): Promise<boolean> {
   if (enabled === null) {
-    await tx.execute(sql`
+    const removed = await tx.execute(sql`
       delete from automatic_switches
-      where chain_id = ${chainId} and category = ${category} and clinic_id is not distinct from ${clinicId}::uuid`)
-    return
+      where chain_id = ${chainId} and category = ${category} and clinic_id is not distinct from ${clinicId}::uuid
+      returning 1`)
+    return removed.length > 0
   }
   await tx.execute(sql`
     insert into automatic_switches (chain_id, category, clinic_id, enabled) values (${chainId}, ${category}, ${clinicId}, ${enabled})
     on conflict (chain_id, category, clinic_id) do update set enabled = excluded.enabled, updated_at = now()`)
+  return true
 }
 
 export async function listSwitches(

@@ -14,7 +14,7 @@ export async function removeHoliday(ctx: Ctx, { holidayId }: RemoveHolidayInput)
     if (!before) throw new Refusal('not_found')
     await requireOwnClinics(tx, ctx, before.clinicId === null ? null : [before.clinicId])
     await rulesChanged(tx, ctx)
-    await deleteHoliday(tx, ctx.chainId, holidayId)
+    if (!(await deleteHoliday(tx, ctx.chainId, holidayId))) throw new Refusal('not_found')
     await recordAudit(tx, ctx, { action: 'holiday.remove', entityId: holidayId, before })
   })
 }

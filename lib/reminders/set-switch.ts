@@ -1,3 +1,4 @@
+import { lockReminderRules } from '#db/queries/reminder-plan.ts'
 import { writeSwitch } from '#db/queries/reminder-rules.ts'
 import { recordAudit } from '#lib/audit/record.ts'
 import { requireOwnClinics } from '#lib/clinics/require-own.ts'
@@ -10,8 +11,10 @@ import { inChain } from '#lib/runtime/transaction.ts'
 export async function setSwitch(ctx: Ctx, { category, clinicId, enabled }: SetSwitchInput): Promise<void> {
   await inChain(ctx, async (tx) => {
     await requireOwnClinics(tx, ctx, clinicId === null ? null : [clinicId])
+    if (category === 'reminders') await lockReminderRules(tx, ctx.chainId, 'change')
+    const isWritten = await writeSwitch(tx, { chainId: ctx.chainId, category, clinicId, enabled })
+    if (!isWritten) return
     if (category === 'reminders') await rulesChanged(tx, ctx)
-    await writeSwitch(tx, { chainId: ctx.chainId, category, clinicId, enabled })
     await recordAudit(tx, ctx, { action: 'automatic.switch', after: { category, clinicId, enabled } })
   })
 }
