@@ -49,7 +49,7 @@ const MAY: Record<string, { why: string; reads: string }> = {
   'planned-slices.ts': { why: 'what the chain keeps for all its reminders', reads: 'reminders reminders' },
   'reminder-plan.ts': {
     why: 'what a visit was told of at the clinic where it was before',
-    reads: 'reminders reminders reminders appointments reminders deliveries',
+    reads: 'reminders reminders reminders reminders appointments reminders deliveries',
   },
   'reminder-rules.ts': {
     why: 'a clinic’s holiday or its own version of a rule changes what the rules of the chain give',
