@@ -51,7 +51,7 @@ function startWorker(port: number): ChildProcess {
 async function post(port: number, ref: string): Promise<number> {
   const { body, headers } = signed(JSON.stringify({ status: 'DELIVRD', message_id: ref, err: 0 }), PASSWORD)
   const url = `http://127.0.0.1:${port}/hooks/messente/receipt/${randomUUID()}`
-  const stopped = AbortSignal.timeout(2_000)
+  const stopped = AbortSignal.timeout(10_000)
   return fetch(url, { method: 'POST', body, headers, signal: stopped }).then(
     ({ status }) => status,
     () => 0,

@@ -262,12 +262,15 @@ describe('the rate of an account', () => {
   test('allows a burst after a pause, and then goes on evenly', async () => {
     await setRate('first', { ratePerSecond: 10, burst: 5 })
     const waits: number[] = []
+    const begun = performance.now()
     for (let text = 0; text < 8; text += 1) {
       const booked = await asWorker((tx) => reserveDeparture(tx, 'first', 1))
       waits.push(booked?.waitMilliseconds ?? 0)
     }
+    const took = performance.now() - begun
     expect(waits.slice(0, 5).every((wait) => wait <= 0)).toBe(true)
-    expect(waits[7]).toBeGreaterThan(150)
+    // The eighth leaves three tenths of a second after the first, however long the booking of all took.
+    expect((waits[7] ?? 0) + took).toBeGreaterThan(290)
     expect(waits[7]).toBeLessThanOrEqual(300)
   })
 
