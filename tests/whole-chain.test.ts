@@ -57,7 +57,7 @@ const MAY: Record<string, { why: string; reads: string }> = {
   },
   'reminders-due.ts': {
     why: 'what the chain keeps for all its reminders is reckoned from them',
-    reads: 'reminders deliveries opt_outs reminders appointments patients',
+    reads: 'reminders deliveries opt_outs appointments patients reminders',
   },
   'replies.ts': { why: 'the words of the text of one’s own clinic that was answered', reads: 'wordings' },
   'sample-visits.ts': { why: 'who comes to a visit at one’s own clinic', reads: 'patients patients' },

@@ -4,11 +4,11 @@ import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
 import { clock } from '#db/clock.ts'
 import { prepared } from '#db/prepared.ts'
+import type { ClinicNow } from '#db/queries/clinics-now.ts'
 import { wentOut } from '#db/queries/reminder-plan.ts'
 import type { PersonFacts } from '#lib/core/automatic-recipient.ts'
 import { STOPPED_BY_OPT_OUT_OF } from '#lib/core/refusal-purposes.ts'
 import type { ReminderKind } from '#lib/core/reminder-rule.ts'
-import { USELESS_MINUTES } from '#lib/core/reminder-rule.ts'
 
 // What the planner takes in hand. Reminders are claimed row by row with SKIP LOCKED; whoever changes an appointment meanwhile waits for
 // the claim to end, and the hand-over asks for the version once more.
@@ -18,25 +18,19 @@ export type ReminderKey = { appointmentId: string; ruleId: string; version: numb
 
 /** A reminder with the facts of this moment. Instants are milliseconds, wall-clock times the clinic's. */
 export type DueReminder = ReminderKey &
-  PersonFacts & {
+  PersonFacts &
+  ClinicNow & {
     kind: ReminderKind
     isDue: boolean
-    nowMilliseconds: number
     superseded: boolean
     ruleOutdated: boolean
+    /** Off, gone, or switched off at the clinic. */
     ruleOff: boolean
     statusFits: boolean
     wasTold: boolean
-    sendAtMilliseconds: number | null
-    uselessFromMilliseconds: number
     startsAtMilliseconds: number
     startsLocal: string
     toldLocal: string | null
-    /** The day of the visit and the day of today, 'YYYY-MM-DD' at the clinic; and the instants between which the former lies. */
-    visitDay: string
-    today: string
-    dayStart: string
-    dayEnd: string
     doctor: string | null
     office: string | null
     templateId: string | null
@@ -44,12 +38,10 @@ export type DueReminder = ReminderKey &
     patientId: string
     firstName: string
     lastName: string
-    clinicId: string
-    clinicName: string
-    clinicPhone: string | null
-    /** The same for clinics that open and close together. */
-    hours: string
   }
+
+/** Which reminders: by where they were found under a lock of this transaction, which is quicker, or by their keys. */
+export type Wanted = { places: readonly string[] } | { keys: readonly ReminderKey[] }
 
 /** What becomes of a reminder that is not written. */
 export type Decision = ReminderKey & {
@@ -68,41 +60,37 @@ export async function takePlannersTurn(tx: Tx, chainId: string): Promise<boolean
   return row?.taken ?? false
 }
 
-/** Takes the reminders that are due first. Those in somebody else's hand are passed over. */
-export async function claimDueReminders(
-  tx: Tx,
-  chainId: string,
-  now: Date | null,
-  limit: number,
-): Promise<ReminderKey[]> {
-  return prepared<ReminderKey>(
+/** Takes the reminders that are due first, and says where they are. Those in somebody else's hand are passed over. */
+export async function claimDueReminders(tx: Tx, chainId: string, now: Date | null, limit: number): Promise<string[]> {
+  const rows = await prepared<{ place: string }>(
     tx,
     sql`
-    select appointment_id as "appointmentId", rule_id as "ruleId", appointment_version as version, channel from reminders
+    select ctid::text as place from reminders
     where chain_id = ${chainId} and status = 'planned' and due_at <= ${clock(now)}
     order by due_at limit ${limit}
     for update skip locked`,
   )
+  return rows.map(({ place }) => place)
 }
 
 /**
- * Takes what tells of other visits at the same number, clinic and day under the same rule: of one family, or of one patient. Due
+ * Finds what tells of other visits at the same number, clinic and day under the same rule: of one family, or of one patient. Due
  * later or not, they go in one text.
  */
-export async function claimSiblings(tx: Tx, chainId: string, claimed: readonly DueReminder[]): Promise<ReminderKey[]> {
+export async function findSiblings(tx: Tx, chainId: string, claimed: readonly DueReminder[]): Promise<ReminderKey[]> {
   const reached = claimed.filter(({ kind }) => kind !== 'time_changed')
   if (reached.length === 0) return []
   const column = (values: (string | number | null)[]) => sql`${arrayLiteral(values)}`
   // Looked up one by one (offset 0 keeps it so): to its statistics a new chain is empty, and PostgreSQL would rather read all of it.
-  const siblings = await prepared<ReminderKey>(
+  return prepared<ReminderKey>(
     tx,
     sql`
     select distinct s.*
     from unnest(${column(reached.map(({ appointmentId }) => appointmentId))}::uuid[], ${column(reached.map(({ ruleId }) => ruleId))}::uuid[],
       ${column(reached.map(({ channel }) => channel))}::text[], ${column(reached.map(addressOf))}::text[],
-      ${column(reached.map(({ clinicId }) => clinicId))}::uuid[], ${column(reached.map(({ dayStart }) => dayStart))}::timestamptz[],
-      ${column(reached.map(({ dayEnd }) => dayEnd))}::timestamptz[]
-    ) as k (appointment_id, rule_id, channel, address, clinic_id, day_start, day_end)
+      ${column(reached.map(({ clinicId }) => clinicId))}::uuid[], ${column(reached.map(({ startsLocal }) => startsLocal.slice(0, 10)))}::date[],
+      ${column(reached.map(({ zone }) => zone))}::text[]
+    ) as k (appointment_id, rule_id, channel, address, clinic_id, visit_day, zone)
     cross join lateral (
       select q.id from patients q where k.channel = 'sms' and q.chain_id = ${chainId} and q.phone = k.address
       union all
@@ -111,7 +99,8 @@ export async function claimSiblings(tx: Tx, chainId: string, claimed: readonly D
     ) as q
     cross join lateral (
       select b.id, b.version from appointments b
-      where b.chain_id = ${chainId} and b.patient_id = q.id and b.starts_at >= k.day_start and b.starts_at < k.day_end
+      where b.chain_id = ${chainId} and b.patient_id = q.id
+        and b.starts_at >= k.visit_day::timestamp at time zone k.zone and b.starts_at < (k.visit_day + 1)::timestamp at time zone k.zone
         and b.clinic_id = k.clinic_id and b.id <> k.appointment_id
       offset 0
     ) as b
@@ -122,24 +111,24 @@ export async function claimSiblings(tx: Tx, chainId: string, claimed: readonly D
       offset 0
     ) as s`,
   )
-  const known = new Set(claimed.map(nameOf))
-  return lockPlanned(
-    tx,
-    chainId,
-    siblings.filter((sibling) => !known.has(nameOf(sibling))),
-  )
 }
 
-/** Takes those of some reminders that are still planned and in nobody else's hand. */
-async function lockPlanned(tx: Tx, chainId: string, wanted: readonly ReminderKey[]): Promise<ReminderKey[]> {
+/** Takes those of some siblings that are not claimed yet, are still planned and in nobody else's hand. */
+export async function claimSiblings(
+  tx: Tx,
+  chainId: string,
+  siblings: readonly ReminderKey[],
+  claimed: readonly ReminderKey[],
+): Promise<string[]> {
+  if (siblings.length === 0) return []
+  const known = new Set(claimed.map(nameOf))
+  const found = new Map(siblings.map((sibling) => [nameOf(sibling), sibling]))
+  const wanted = [...found].flatMap(([name, sibling]) => (known.has(name) ? [] : [sibling]))
   if (wanted.length === 0) return []
-  return tx.execute<ReminderKey>(sql`
-    select r.appointment_id as "appointmentId", r.rule_id as "ruleId", r.appointment_version as version, r.channel
-    from ${keys(wanted)} as k
-    join reminders r on r.chain_id = ${chainId} and r.appointment_id = k.appointment_id and r.rule_id = k.rule_id
-      and r.appointment_version = k.version and r.channel = k.channel
-    where r.status = 'planned'
-    for update of r skip locked`)
+  const rows = await tx.execute<{ place: string }>(sql`
+    select r.ctid::text as place from ${byKeys(chainId, wanted, sql`reminders`)}
+    where r.status = 'planned' for update of r skip locked`)
+  return rows.map(({ place }) => place)
 }
 
 function nameOf({ appointmentId, ruleId, version, channel }: ReminderKey): string {
@@ -150,40 +139,30 @@ function addressOf({ channel, phone, email }: DueReminder): string | null {
   return channel === 'sms' ? phone : email
 }
 
-/** Reads everything about claimed reminders anew; of any clinic, since the reserve for all of them is reckoned from it. */
+/**
+ * Reads everything about some reminders anew, beside what is so of their clinics; of any clinic, since the reserve for all of them is
+ * reckoned from it.
+ */
 export async function readDueReminders(
   tx: Tx,
-  chainId: string,
-  now: Date | null,
-  claimed: readonly ReminderKey[],
+  { chainId, now, clinics }: { chainId: string; now: Date | null; clinics: ReadonlyMap<string, ClinicNow> },
+  wanted: Wanted,
 ): Promise<DueReminder[]> {
-  if (claimed.length === 0) return []
-  return prepared<DueReminder>(
+  if (('places' in wanted ? wanted.places : wanted.keys).length === 0) return []
+  const rows = await prepared<DueReminder>(
     tx,
     sql`
-    with place as materialized (
-      select c.*, closed_on, is_switched_on(c.chain_id, 'reminders', c.id) as is_on,
-        sending_time_after(${clock(now)}, c.zone, c.opens_at, c.closes_at, closed_on) as send_at,
-        md5(concat_ws(' ', c.zone, c.opens_at, c.closes_at, closed_on)) as hours
-      from clinics c cross join lateral (select closed_days(c.chain_id, c.id) as closed_on) as closed
-      where c.chain_id = ${chainId}
-    )
     select r.appointment_id as "appointmentId", r.rule_id as "ruleId", r.appointment_version as version, r.channel, r.kind,
-      r.due_at <= ${clock(now)} as "isDue", ${milliseconds(clock(now))} as "nowMilliseconds",
-      a.version <> r.appointment_version as superseded, r.rule_version <> u.version as "ruleOutdated",
-      not u.enabled or u.archived_at is not null or not c.is_on as "ruleOff", a.status = any(u.statuses) as "statusFits",
+      r.due_at <= ${clock(now)} as "isDue", a.version <> r.appointment_version as superseded, r.rule_version <> u.version as "ruleOutdated",
+      not u.enabled or u.archived_at is not null as "ruleOff", a.status = any(u.statuses) as "statusFits",
       case when r.kind <> 'time_changed' then true else exists (
         select from whole_chain.reminders before
         join whole_chain.deliveries d on d.chain_id = ${chainId} and d.month = before.month and d.id = before.delivery_id
         where before.chain_id = ${chainId} and before.appointment_id = r.appointment_id
           and before.appointment_version < r.appointment_version and ${wentOut(sql`d.status`)}
       ) end as "wasTold",
-      ${milliseconds(sql`c.send_at`)} as "sendAtMilliseconds", ${milliseconds(sql`a.starts_at`)} as "startsAtMilliseconds",
-      ${milliseconds(sql`a.starts_at - make_interval(mins => ${sql.raw(String(USELESS_MINUTES))})`)} as "uselessFromMilliseconds",
+      (extract(epoch from a.starts_at) * 1000)::bigint as "startsAtMilliseconds",
       to_char(a.starts_at at time zone c.zone, ${LOCAL}) as "startsLocal", to_char(r.told_starts_at at time zone c.zone, ${LOCAL}) as "toldLocal",
-      (a.starts_at at time zone c.zone)::date::text as "visitDay", (now() at time zone c.zone)::date::text as today,
-      to_json((a.starts_at at time zone c.zone)::date::timestamp at time zone c.zone) #>> '{}' as "dayStart",
-      to_json(((a.starts_at at time zone c.zone)::date + 1)::timestamp at time zone c.zone) #>> '{}' as "dayEnd",
       a.doctor, a.office, coalesce(variant.id, template.id) as "templateId", u.no_language_as as "noLanguageAs",
       p.id as "patientId", p.first_name as "firstName", p.last_name as "lastName", p.deceased, p.language, p.phone,
       p.phone_kind as "phoneKind", p.phone_country as "phoneCountry", p.email,
@@ -192,13 +171,11 @@ export async function readDueReminders(
         where o.chain_id = ${chainId} and o.channel = r.channel and o.withdrawn_at is null
           and o.address = case r.channel when 'sms' then p.phone else p.email end and o.purpose = any(${REFUSED_BY}::text[])
       ) as refused,
-      c.id as "clinicId", c.name as "clinicName", c.phone as "clinicPhone", c.hours
-    from ${keys(claimed)} as k
-    join whole_chain.reminders r on r.chain_id = ${chainId} and r.appointment_id = k.appointment_id and r.rule_id = k.rule_id
-      and r.appointment_version = k.version and r.channel = k.channel
+      c.id as "clinicId"
+    from ${theirs(chainId, wanted)}
     join whole_chain.appointments a on a.chain_id = ${chainId} and a.id = r.appointment_id
     join whole_chain.patients p on p.chain_id = ${chainId} and p.id = a.patient_id
-    join place c on c.id = a.clinic_id
+    join clinics c on c.chain_id = ${chainId} and c.id = a.clinic_id
     join reminder_rules u on u.chain_id = ${chainId} and u.id = r.rule_id
     cross join lateral (
       select case r.kind when 'confirmation' then u.confirmation_template_id else u.template_id end as id
@@ -206,6 +183,12 @@ export async function readDueReminders(
     left join templates variant on variant.chain_id = ${chainId} and variant.variant_of = template.id and variant.clinic_id = c.id
       and variant.archived_at is null`,
   )
+  return rows.map((row) => besideClinic(row, clinics.get(row.clinicId)))
+}
+
+function besideClinic(row: DueReminder, clinic: ClinicNow | undefined): DueReminder {
+  if (!clinic) throw new Error(`clinic ${row.clinicId} does not exist`)
+  return Object.assign(row, clinic, { ruleOff: row.ruleOff || !clinic.remindersOn })
 }
 
 /** Writes what became of reminders that no text was written for. */
@@ -259,17 +242,21 @@ export async function reviveShared(tx: Tx, chainId: string, now: Date | null): P
 const LOCAL = 'YYYY-MM-DD"T"HH24:MI'
 const REFUSED_BY = arrayLiteral(STOPPED_BY_OPT_OUT_OF.notice)
 
-function milliseconds(instant: ReturnType<typeof sql>) {
-  return sql`(extract(epoch from ${instant}) * 1000)::bigint`
-}
-
 function keyColumns(rows: readonly ReminderKey[]) {
   return sql`${arrayLiteral(rows.map(({ appointmentId }) => appointmentId))}::uuid[], ${arrayLiteral(rows.map(({ ruleId }) => ruleId))}::uuid[],
     ${arrayLiteral(rows.map(({ version }) => version))}::int[], ${arrayLiteral(rows.map(({ channel }) => channel))}::text[]`
 }
 
-function keys(rows: readonly ReminderKey[]) {
-  return sql`(select * from unnest(${keyColumns(rows)}) as key (appointment_id, rule_id, version, channel))`
+/** The wanted reminders as `r`, for FROM. Where they were locked whoever reads sees the whole chain anyway. */
+function theirs(chainId: string, wanted: Wanted) {
+  if ('keys' in wanted) return byKeys(chainId, wanted.keys, sql`whole_chain.reminders`)
+  return sql`unnest(${arrayLiteral(wanted.places)}::tid[]) as k (place) join reminders r on r.chain_id = ${chainId} and r.ctid = k.place`
+}
+
+function byKeys(chainId: string, keys: readonly ReminderKey[], reminders: ReturnType<typeof sql>) {
+  return sql`unnest(${keyColumns(keys)}) as k (appointment_id, rule_id, version, channel)
+    join ${reminders} r on r.chain_id = ${chainId} and r.appointment_id = k.appointment_id and r.rule_id = k.rule_id
+      and r.appointment_version = k.version and r.channel = k.channel`
 }
 
 function keyed(rows: readonly ReminderKey[], more: Record<string, ReturnType<typeof sql>>) {

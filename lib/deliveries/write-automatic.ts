@@ -11,10 +11,13 @@ import { holdMoney } from '#lib/billing/hold.ts'
 import { settle } from '#lib/deliveries/settle.ts'
 import { wakeHandOver } from '#lib/deliveries/wake.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
+import { inParts } from '#lib/runtime/together.ts'
 
 /** Goes before bulk mail and after a text to oneself. */
 const PRIORITY = 3
 const BATCH_SIZE = 500
+/** Texts in one statement: the next part is written down while the database writes the one before. */
+const PART_SIZE = 250
 
 /** A text with everything filled in. Those with the same `hours` share batches. */
 export type AutomaticText = Omit<NewDelivery, 'deliveryId'> & {
@@ -49,7 +52,7 @@ export async function writeAutomaticTexts(
   const rows = inOrder.map((text, index) => ({ ...text, deliveryId: `${idBeginning}${hex(index)}` }))
   const holdId = await hold(tx, ctx, rows)
   const run: DeliveryRun = { chainId, month, kind, channel, holdId, priority: PRIORITY }
-  await insertDeliveries(tx, run, rows)
+  await inParts(rows, PART_SIZE, (part) => insertDeliveries(tx, run, part))
   await insertAutomaticBatches(tx, run, batchesOf(rows))
   await insertVisitLinks(
     tx,

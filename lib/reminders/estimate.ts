@@ -1,4 +1,5 @@
 import type { Tx } from '#db/client.ts'
+import { readClinicsNow } from '#db/queries/clinics-now.ts'
 import type { DueReminder, ReminderKey } from '#db/queries/reminders-due.ts'
 import { readDueReminders } from '#db/queries/reminders-due.ts'
 import type { LeftOutReason } from '#lib/core/left-out-reason.ts'
@@ -16,7 +17,8 @@ export type Estimate = { ruleId: string; costMicro: number; reason: LeftOutReaso
  * null for what would be dropped.
  */
 export async function estimateReminders(tx: Tx, ctx: Ctx, keys: readonly ReminderKey[]): Promise<(Estimate | null)[]> {
-  const reminders = await readDueReminders(tx, ctx.chainId, null, keys)
+  const clinics = await readClinicsNow(tx, ctx.chainId, null)
+  const reminders = await readDueReminders(tx, { chainId: ctx.chainId, now: null, clinics }, { keys })
   const templateIds = reminders.map(({ templateId }) => templateId)
   const terms = await automaticTerms(tx, ctx, 'notice', templateIds, { freeze: false })
   const estimates = new Map<string, Estimate>()

@@ -16,7 +16,8 @@ type Family = [Approved, ...Approved[]]
  */
 export function familiesOf(approved: readonly Approved[]): Family[] {
   const together = Map.groupBy(approved, ({ reminder, recipient }) => {
-    const { ruleId, kind, clinicId, visitDay, appointmentId } = reminder
+    const { ruleId, kind, clinicId, startsLocal, appointmentId } = reminder
+    const visitDay = startsLocal.slice(0, 10)
     const alone = kind === 'time_changed' ? appointmentId : ''
     return `${ruleId} ${kind} ${clinicId} ${visitDay} ${recipient.address} ${alone}`
   })

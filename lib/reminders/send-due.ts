@@ -1,15 +1,18 @@
 import type { Tx } from '#db/client.ts'
+import { readClinicsNow } from '#db/queries/clinics-now.ts'
 import type { Decision, DueReminder } from '#db/queries/reminders-due.ts'
 import {
   claimDueReminders,
   claimSiblings,
   decideReminders,
+  findSiblings,
   noteWritten,
   readDueReminders,
   reviveShared,
   takePlannersTurn,
 } from '#db/queries/reminders-due.ts'
 import type { Recipient } from '#lib/core/automatic-recipient.ts'
+import { uselessFrom } from '#lib/core/reminder-rule.ts'
 import { verdictOn } from '#lib/core/reminder-verdict.ts'
 import type { AutomaticTerms } from '#lib/deliveries/automatic-wordings.ts'
 import { automaticTerms } from '#lib/deliveries/automatic-wordings.ts'
@@ -20,10 +23,13 @@ import { planAnew } from '#lib/reminders/plan.ts'
 import { recipientFor } from '#lib/reminders/recipient-for.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { passStep } from '#lib/runtime/steps.ts'
+import { inParts } from '#lib/runtime/together.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 
 /** Reminders in one transaction: a booking that meets one of them waits no longer than that takes. */
 const CLAIM_SIZE = 1_000
+/** So many of them in one statement: the worker has one part in hand while the database has the next. */
+const PART_SIZE = 250
 /** When to ask again whether there is money. */
 const RETRY_MILLISECONDS = 300_000
 
@@ -48,9 +54,15 @@ export async function sendDueReminders(
     const claimed = await claimDueReminders(tx, ctx.chainId, now, limit)
     if (claimed.length === 0) return 0
     passStep('planner.reminders-claimed')
-    const due = await readDueReminders(tx, ctx.chainId, now, claimed)
-    const siblings = await claimSiblings(tx, ctx.chainId, due)
-    const reminders = [...due, ...(await readDueReminders(tx, ctx.chainId, now, siblings))]
+    const moment = { chainId: ctx.chainId, now, clinics: await readClinicsNow(tx, ctx.chainId, now) }
+    const parts = await inParts(claimed, PART_SIZE, async (places) => {
+      const due = await readDueReminders(tx, moment, { places })
+      return { due, siblings: await findSiblings(tx, ctx.chainId, due) }
+    })
+    const due = parts.flatMap((part) => part.due)
+    const siblings = parts.flatMap((part) => part.siblings)
+    const places = await claimSiblings(tx, ctx.chainId, siblings, due)
+    const reminders = [...due, ...(await readDueReminders(tx, moment, { places }))]
     await planOutdatedAnew(tx, ctx, reminders, now)
     await send(
       tx,
@@ -96,11 +108,8 @@ async function send(tx: Tx, ctx: Ctx, reminders: readonly DueReminder[]): Promis
     const ours = families.filter((family) => family[0].reminder.channel === channel)
     const texts = ours.map((family) => familyText(family, terms))
     const deliveries = await writeAutomaticTexts(tx, ctx, { kind: 'reminder', channel, texts })
-    await noteWritten(
-      tx,
-      chainId,
-      ours.flatMap((family, index) => writtenOf(family, deliveries[index] ?? null)),
-    )
+    const written = ours.flatMap((family, index) => writtenOf(family, deliveries[index] ?? null))
+    await inParts(written, PART_SIZE, (part) => noteWritten(tx, chainId, part))
     decisions.push(...ours.flatMap((family, index) => (deliveries[index] ? [] : unpaid(family))))
   }
   await decideReminders(tx, chainId, decisions)
@@ -111,7 +120,7 @@ function judge(reminder: DueReminder, terms: AutomaticTerms): Approved | Decisio
     {
       ...reminder,
       sendAt: reminder.sendAtMilliseconds === null ? null : new Date(reminder.sendAtMilliseconds),
-      uselessFrom: new Date(reminder.uselessFromMilliseconds),
+      uselessFrom: uselessFrom(new Date(reminder.startsAtMilliseconds)),
     },
     new Date(reminder.nowMilliseconds),
   )
