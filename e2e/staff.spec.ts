@@ -93,7 +93,9 @@ test('a colleague is invited, sets up her telephone, and is locked out when she 
   await page.getByRole('button', { name: 'Lülita välja' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Lülita välja' }).click()
   await page.waitForURL('**/settings/staff?done=1')
-  await expect(page.getByRole('row').filter({ hasText: email }).getByText('Välja lülitatud').filter({ visible: true })).toBeVisible()
+  await expect(
+    page.getByRole('row').filter({ hasText: email }).getByText('Välja lülitatud').filter({ visible: true }),
+  ).toBeVisible()
   await vera.getByRole('link', { name: 'Пациенты' }).first().click()
   await expect(vera.getByRole('heading', { name: 'Вход' })).toBeVisible()
 })
