@@ -16,6 +16,7 @@ import type { ChangeSum } from '#lib/core/status-change.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { asWorker, inChain } from '#lib/runtime/transaction.ts'
 import { aChain, aClinic, testDatabase } from '#tests/database.ts'
+import { somebodyWaits } from '#tests/somebody-waits.ts'
 
 testDatabase()
 
@@ -228,7 +229,7 @@ describe('what texts cost, by months and by days', () => {
     await moved.promise
     let hasBoth = false
     const other = asWorker((tx) => moveDeliveryDays(tx, sumsOf(2))).then(() => (hasBoth = true))
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    await somebodyWaits()
     expect(hasBoth).toBe(false)
     first.resolve()
     await Promise.all([one, other])

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 
 import { db, sql } from '#db/client.ts'
@@ -8,6 +7,7 @@ import type { Ctx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { aChain, aClinic, anAppointment, aPatient, testDatabase } from '#tests/database.ts'
 import { aRule, remindersOf, switchOn } from '#tests/reminders.ts'
+import { somebodyWaits } from '#tests/somebody-waits.ts'
 
 // All visits ahead are planned anew while others write about the same ones.
 
@@ -120,14 +120,3 @@ test('a rule about changed times that becomes one before the visit takes what it
     { kind: 'reminder', status: 'planned', local: '2027-03-10 09:00' },
   ])
 })
-
-async function somebodyWaits(): Promise<void> {
-  for (;;) {
-    const [row] = await db().execute<{ waiting: boolean }>(sql`
-      select exists (
-        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
-      ) as waiting`)
-    if (row?.waiting) return
-    await pause(10)
-  }
-}
