@@ -34,14 +34,5 @@ export const SaveRecallSettingsInput = z.object({
     .default(12),
 })
 
-/** A clinic's own switch as a list of three: as the chain has it, on, or off. */
-export const ClinicPersonalSwitchForm = z
-  .object({
-    category: z.enum(['greetings', 'recall']),
-    clinicId: z.uuid('not_found'),
-    choice: z.enum(['chain', 'on', 'off']),
-  })
-  .transform(({ choice, ...own }) => ({ ...own, enabled: choice === 'chain' ? null : choice === 'on' }))
-
 export type SaveGreetingSettingsInput = z.output<typeof SaveGreetingSettingsInput>
 export type SaveRecallSettingsInput = z.output<typeof SaveRecallSettingsInput>

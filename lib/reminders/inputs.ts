@@ -77,12 +77,17 @@ export const SaveReminderRuleInput = z
 export const SwitchReminderRuleInput = z.object({ ruleId: id, enabled: z.boolean() })
 export const MarkCalledInput = z.object({ appointmentId: id })
 export const RemoveReminderRuleInput = z.object({ ruleId: id })
+const category = z.enum(['reminders', 'greetings', 'recall'])
 export const SetSwitchInput = z.object({
-  category: z.enum(['reminders', 'greetings', 'recall']),
+  category,
   clinicId: id.nullable().default(null),
   /** Null gives the clinic back to the chain's switch. */
   enabled: z.boolean().nullable(),
 })
+/** A clinic's own switch as a list of three: as the chain has it, on, or off. */
+export const ClinicSwitchForm = z
+  .object({ category, clinicId: id, choice: z.enum(['chain', 'on', 'off']) })
+  .transform(({ choice, ...own }) => ({ ...own, enabled: choice === 'chain' ? null : choice === 'on' }))
 
 export type SaveReminderRuleInput = z.output<typeof SaveReminderRuleInput>
 export type SwitchReminderRuleInput = z.output<typeof SwitchReminderRuleInput>

@@ -1,10 +1,6 @@
 'use server'
 
-import {
-  ClinicPersonalSwitchForm,
-  SaveGreetingSettingsInput,
-  SaveRecallSettingsInput,
-} from '#lib/personal-texts/inputs.ts'
+import { SaveGreetingSettingsInput, SaveRecallSettingsInput } from '#lib/personal-texts/inputs.ts'
 import { saveGreetingSettings, saveRecallSettings } from '#lib/personal-texts/save-settings.ts'
 import { SetSwitchInput } from '#lib/reminders/inputs.ts'
 import { setSwitch } from '#lib/reminders/set-switch.ts'
@@ -17,4 +13,3 @@ export const saveGreetingSettingsAction = staffFormAction(
 )
 export const saveRecallSettingsAction = staffFormAction('automatic.write', SaveRecallSettingsInput, saveRecallSettings)
 export const switchPersonalAction = staffFormAction('automatic.write', SetSwitchInput, setSwitch)
-export const switchPersonalClinicAction = staffFormAction('automatic.write', ClinicPersonalSwitchForm, setSwitch)

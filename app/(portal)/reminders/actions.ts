@@ -5,7 +5,6 @@ import { removeReminderRule } from '#lib/reminders/remove-rule.ts'
 import { ReminderRuleForm } from '#lib/reminders/rule-form.ts'
 import { saveAgreedRule } from '#lib/reminders/save-agreed-rule.ts'
 import { setSwitch } from '#lib/reminders/set-switch.ts'
-import { ClinicSwitchForm } from '#lib/reminders/switch-form.ts'
 import { switchReminderRule } from '#lib/reminders/switch-rule.ts'
 import { staffFormAction } from '#lib/web/staff-action.ts'
 
@@ -18,4 +17,3 @@ export const removeRuleAction = staffFormAction('automatic.write', RemoveReminde
 })
 export const switchRuleAction = staffFormAction('automatic.write', SwitchReminderRuleInput, switchReminderRule)
 export const switchRemindersAction = staffFormAction('automatic.write', SetSwitchInput, setSwitch)
-export const switchClinicAction = staffFormAction('automatic.write', ClinicSwitchForm, setSwitch)

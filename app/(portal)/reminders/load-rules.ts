@@ -10,6 +10,7 @@ import { forecastTexts } from '#lib/planner/forecast.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
+import { switchesOf } from '../_category/clinic-switches.ts'
 import type { RulesOnPage } from './_list/rules-card.tsx'
 
 /** A day as people mean it in "so many a day": the mean of the next seven. */
@@ -22,17 +23,12 @@ export async function loadRules(ctx: Ctx) {
     rules: await listReminderRules(tx, ctx.chainId),
     templates: await listTemplates(tx, ctx.chainId),
     clinics: await listClinics(tx, ctx.chainId),
-    switches: (await listSwitches(tx, ctx.chainId)).filter(({ category }) => category === 'reminders'),
+    switches: await listSwitches(tx, ctx.chainId),
     forecast: await forecastTexts(tx, ctx, { days: DAYS_OF_MEAN, zone }),
   }))
   const seen = clinics.filter(({ id }) => ctx.clinicIds === 'all' || ctx.clinicIds.includes(id))
   const visible = rules.filter(({ clinicIds }) => clinicIds === null || seen.some(({ id }) => clinicIds.includes(id)))
-  const chainIsOn = switches.find(({ clinicId }) => clinicId === null)?.enabled ?? false
-  const choiceOf = (clinicId: string) => {
-    const own = switches.find((one) => one.clinicId === clinicId)
-    if (!own) return 'chain' as const
-    return own.enabled ? ('on' as const) : ('off' as const)
-  }
+  const { isOn: chainIsOn, isOnAt, choiceOf } = switchesOf(switches, 'reminders')
   const clinicSwitches = seen.map(({ id, name }) => ({ id, name, choice: choiceOf(id) }))
   const reminders = forecast.cells.filter(({ source }) => source.kind === 'reminder')
   const perDay = new Map(
@@ -55,7 +51,7 @@ export async function loadRules(ctx: Ctx) {
     templates,
     clinicSwitches,
     chainIsOn,
-    on: clinicSwitches.filter(({ choice }) => (choice === 'chain' ? chainIsOn : choice === 'on')).length,
+    on: seen.filter(({ id }) => isOnAt(id)).length,
     today: sumOf(reminders.filter(({ day }) => day === forecast.days[0])),
   }
 }

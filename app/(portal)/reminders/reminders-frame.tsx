@@ -6,8 +6,8 @@ import { useFormats } from '#components/use-formats.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import type { SearchParams } from '#lib/web/search-params.ts'
 import { CategoryHistory } from '../_category/category-history.tsx'
+import { ClinicsCard } from '../_category/clinics-card.tsx'
 import { ChainMessagingHeading } from '../_shell/chain-messaging-heading.tsx'
-import { ClinicsCard } from './_list/clinics-card.tsx'
 import { MainSwitch } from './_list/main-switch.tsx'
 import { RulesCard } from './_list/rules-card.tsx'
 import type { LoadedRules } from './load-rules.ts'
@@ -64,7 +64,9 @@ export function RemindersFrame({
           {note}
           <RulesCard page={page} openRuleId={openRuleId} />
           {children}
-          {page.mayWrite && clinicSwitches.length > 1 && <ClinicsCard clinics={clinicSwitches} chainIsOn={chainIsOn} />}
+          {page.mayWrite && clinicSwitches.length > 1 && (
+            <ClinicsCard category="reminders" clinics={clinicSwitches} chainIsOn={chainIsOn} />
+          )}
         </div>
         <CategoryHistory kind="reminder" searchParams={searchParams} path={path} />
       </div>

@@ -10,6 +10,7 @@ import { may } from '#lib/core/permissions.ts'
 import { lookAhead } from '#lib/personal-texts/look-ahead.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
+import { switchesOf } from '../../_category/clinic-switches.ts'
 
 /** What the pages of greetings and of recall show; figures and clinics are those of the person who looks. */
 export async function loadPersonal(ctx: Ctx, kind: PersonalKind) {
@@ -18,18 +19,12 @@ export async function loadPersonal(ctx: Ctx, kind: PersonalKind) {
   return inChain(ctx, async (tx) => {
     const chain = await findChain(tx, chainId)
     if (!chain) throw new Error('a signed-in person has a chain')
-    const switches = (await listSwitches(tx, chainId)).filter((one) => one.category === category)
-    const isOn = switches.find(({ clinicId }) => clinicId === null)?.enabled ?? false
-    const choiceOf = (clinicId: string): 'chain' | 'on' | 'off' => {
-      const own = switches.find((one) => one.clinicId === clinicId)
-      if (!own) return 'chain'
-      return own.enabled ? 'on' : 'off'
-    }
+    const { isOn, isOnAt, choiceOf } = switchesOf(await listSwitches(tx, chainId), category)
     const seen = (await listClinics(tx, chainId)).filter(({ id }) => clinicIds === 'all' || clinicIds.includes(id))
     const clinics = seen.map(({ id, name, closesAt }) => ({ id, name, closesAt, choice: choiceOf(id) }))
     return {
       ...{ kind, category, isOn, clinics },
-      on: clinics.filter(({ choice }) => (choice === 'chain' ? isOn : choice === 'on')).length,
+      on: clinics.filter(({ id }) => isOnAt(id)).length,
       languages: chain.languages,
       zone: chain.zone,
       senderName: chain.senderName,

@@ -6,9 +6,9 @@ import { QuickFilters } from '#components/ui/tabs.tsx'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import type { SearchParams } from '#lib/web/search-params.ts'
 import { CategoryHistory } from '../../_category/category-history.tsx'
+import { ClinicsCard } from '../../_category/clinics-card.tsx'
 import { ChainMessagingHeading } from '../../_shell/chain-messaging-heading.tsx'
 import { AheadCard } from './ahead-card.tsx'
-import { ClinicsCard } from './clinics-card.tsx'
 import type { LoadedPersonal } from './load-personal.ts'
 import { PatientPreview } from './patient-preview.tsx'
 import { PersonalSwitch } from './personal-switch.tsx'
@@ -51,11 +51,7 @@ export function PersonalPage({
           {ahead && <AheadCard kind={kind} ahead={ahead} isOn={isOn} />}
           {ahead && <PatientPreview samples={ahead.samples} senderName={loaded.senderName} />}
           {loaded.mayChangeClinics && clinics.length > 1 && (
-            <ClinicsCard
-              category={category}
-              clinics={clinics.map(({ id, name, choice }) => ({ id, name, choice }))}
-              chainIsOn={isOn}
-            />
+            <ClinicsCard category={category} clinics={clinics} chainIsOn={isOn} />
           )}
         </div>
         <CategoryHistory kind={kind} searchParams={searchParams} path={path} />
