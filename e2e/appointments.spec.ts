@@ -150,6 +150,15 @@ test('a visit is booked, told of, confirmed on a phone, moved, and called off by
   await expect(waiting).toContainText('Palus helistada')
   await waiting.getByRole('button', { name: 'Helistatud' }).click()
   await expect(waiting).toHaveCount(0)
+
+  // A month later it leads nowhere, and says so in the language of the text, also to who presses on a page that was left open.
+  await db().execute(
+    sql`update appointments set starts_at = now() - interval '31 days' where clinic_id = ${practice.clinic.id}`,
+  )
+  await plain.getByText('Mina ei ole Mari').first().click()
+  await plain.getByRole('button', { name: 'Mina ei ole Mari' }).click()
+  await expect(plain.getByRole('heading', { name: 'See link ei tööta' })).toBeVisible()
+  expect((await plain.goto(link))?.status()).toBe(404)
 })
 
 test.describe('a link that leads nowhere', () => {

@@ -5,7 +5,7 @@ import { cache } from 'react'
 import type { Locale } from '#i18n/locales.ts'
 import { patientLocale } from '#i18n/patient-locale.ts'
 import { findByCode } from '#lib/opt-outs/find-by-code.ts'
-import { findVisitsByCode } from '#lib/visits/find-by-code.ts'
+import { findLinkByCode, findVisitsByCode } from '#lib/visits/find-by-code.ts'
 import { PATH_HEADER } from '#lib/web/proxy-headers.ts'
 
 const PATIENT_PAGE = /^\/(o|v)\/([^/?]+)/
@@ -16,13 +16,18 @@ export const patientLink = cache(findByCode)
 /** The visits that the text of a link told of; asked once a request. */
 export const visitPage = cache(findVisitsByCode)
 
-/** The locale of a patient's page, from the link in its address; null on every other page, and where the link leads nowhere. */
+/**
+ * The locale of a patient's page, from the link in its address; null on every other page, and where the link is none of ours. Who opens a
+ * link long after the visit is told so in the language of the text, too.
+ */
 export async function patientPageLocale(): Promise<Locale | null> {
   const [, kind, code] = PATIENT_PAGE.exec((await headers()).get(PATH_HEADER) ?? '') ?? []
   if (code === undefined) return null
   if (kind === 'v') {
     const page = await visitPage(code)
-    return page && patientLocale(page.language, page.visits[0]?.clinicLanguage ?? '')
+    if (page) return patientLocale(page.language, page.visits[0]?.clinicLanguage ?? '')
+    const over = await findLinkByCode(code)
+    return over && patientLocale(over.language, '')
   }
   const link = await patientLink(code)
   return link && patientLocale(link.language, link.chainLanguage)

@@ -9,8 +9,10 @@ import { readSmallForm } from '#lib/web/small-form.ts'
 
 /** What a patient pressed. The code in the address is the key: nobody signs in, and the same answer again changes nothing. */
 export async function POST(request: Request, { params }: RouteContext<'/o/[code]/answer'>): Promise<Response> {
-  const link = await patientLink((await params).code)
-  if (!link) return new Response(null, { status: 404 })
+  const { code } = await params
+  const link = await patientLink(code)
+  // The page says that the link leads nowhere, in words.
+  if (!link) return toPage(`/o/${encodeURIComponent(code)}`)
 
   const step = (await readSmallForm(request))?.get('step')
   if (!isStep(step)) return toPage(`/o/${link.code}`)

@@ -20,8 +20,10 @@ const Pressed = z.object({
 
 /** What a patient pressed. The code in the address is the key: nobody signs in, and the same answer again changes nothing. */
 export async function POST(request: Request, { params }: RouteContext<'/v/[code]/answer'>): Promise<Response> {
-  const page = await visitPage((await params).code)
-  if (!page) return new Response(null, { status: 404 })
+  const { code } = await params
+  const page = await visitPage(code)
+  // The page says that the link leads nowhere, in words.
+  if (!page) return toPage(encodeURIComponent(code))
 
   if (await isTooOften(`visit:${page.code}`, { times: ANSWERS_PER_MINUTE, seconds: 60 }))
     return new Response(null, { status: 429 })
