@@ -33,11 +33,13 @@ export function CampaignRows({ rows }: { rows: readonly CampaignWords[] }) {
             <a href={`/campaigns/${row.id}`} className="link wrap-anywhere">
               {row.name}
             </a>
-            {row.sums !== null && <span className="block type-small text-ink-3 md:hidden">{row.sums}</span>}
+            <span className="block type-small font-normal text-ink-3">
+              {row.purpose}
+              {row.sums !== null && <span className="block md:hidden">{row.sums}</span>}
+            </span>
           </span>
         </span>
       </th>
-      <td className="hs whitespace-nowrap text-ink-2">{row.purpose}</td>
       <td>
         <span className={`state ${row.state.look}`}>{row.state.word}</span>
       </td>

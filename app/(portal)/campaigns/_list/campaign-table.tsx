@@ -11,7 +11,7 @@ import type { CampaignWords } from './campaign-rows.tsx'
 import { CampaignRows } from './campaign-rows.tsx'
 import { RowForm } from './row-form.tsx'
 
-const COLUMNS = 7
+const COLUMNS = 6
 const [COPY_FORM, ARCHIVE_FORM, RESTORE_FORM] = ['copy-campaign', 'archive-campaign', 'restore-campaign']
 const MAY_BE_PUT_AWAY = ['draft', 'sent', 'stopped', 'cancelled']
 
@@ -38,9 +38,6 @@ export function CampaignTable({
         <thead>
           <tr>
             <th scope="col">{t('nameLabel')}</th>
-            <th scope="col" className="hs">
-              {t('purposeLabel')}
-            </th>
             <th scope="col">{t('list.state')}</th>
             <th scope="col" className="num hs">
               {t('list.peopleHead')}
