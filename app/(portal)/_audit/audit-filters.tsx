@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
+import { DateTimeInput } from '#components/ui/date-time-field.tsx'
 
 import { FilterBar } from '#components/ui/filter-bar.tsx'
 import { Select } from '#components/ui/select.tsx'
-import { Input } from '#components/ui/text-field.tsx'
 import type { AuditFilter } from '#db/queries/audit-list.ts'
 import { SERVICE } from './audit-filter.ts'
 import { kindWord } from './audit-words.ts'
@@ -49,7 +49,7 @@ export function AuditFilters({
         placeholder={t('filters.anyKind')}
         options={kinds.map((kind) => ({ value: kind, label: kindWord(t, kind) }))}
       />
-      <Input
+      <DateTimeInput
         type="date"
         className="md:w-[136px]"
         name="from"
@@ -57,7 +57,7 @@ export function AuditFilters({
         aria-label={t('filters.from')}
         defaultValue={filter.fromDay}
       />
-      <Input
+      <DateTimeInput
         type="date"
         className="md:w-[136px]"
         name="to"

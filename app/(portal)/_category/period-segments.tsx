@@ -1,9 +1,8 @@
 import Form from 'next/form'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-
 import { Button } from '#components/ui/button.tsx'
-import { TextField } from '#components/ui/text-field.tsx'
+import { DateTimeField } from '#components/ui/date-time-field.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import { middayOf } from '#lib/core/calendar-day.ts'
 import type { SearchParams } from '#lib/web/search-params.ts'
@@ -56,7 +55,7 @@ export function PeriodSegments({
               name !== PERIOD &&
               typeof value === 'string' && <input key={name} type="hidden" name={name} value={value} />,
           )}
-          <TextField
+          <DateTimeField
             label={t('day')}
             type="date"
             name={PERIOD}

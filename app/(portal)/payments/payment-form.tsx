@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { DateTimeField } from '#components/ui/date-time-field.tsx'
 
 import { SelectField } from '#components/ui/select.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
@@ -42,7 +43,7 @@ export function PaymentForm({ chains, today }: { chains: { id: string; name: str
               defaultValue={typedOr('euros')}
               error={errorOf('euros')}
             />
-            <TextField
+            <DateTimeField
               label={t('day')}
               name="paidOn"
               type="date"

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
-
 import { Checkbox } from '#components/ui/checkbox.tsx'
+import { DateTimeField } from '#components/ui/date-time-field.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { SelectField } from '#components/ui/select.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
@@ -62,7 +62,7 @@ export function TariffForm({ location, firstDay }: { location: string; firstDay:
         hint={t('freeHint')}
         defaultChecked={Boolean(typed.freeIfUndelivered)}
       />
-      <TextField
+      <DateTimeField
         label={t('fromDay')}
         name="fromDay"
         type="date"

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { DateTimeField } from '#components/ui/date-time-field.tsx'
 
 import { SelectField } from '#components/ui/select.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
@@ -36,7 +37,7 @@ export function WhenAndWhere({
         }))}
       />
       <div className="grid gap-3.5 md:grid-cols-[minmax(0,1fr)_140px]">
-        <TextField
+        <DateTimeField
           type="datetime-local"
           label={t('at')}
           name="localTime"

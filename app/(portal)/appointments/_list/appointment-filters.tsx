@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl'
+import { DateTimeInput } from '#components/ui/date-time-field.tsx'
 
 import { FilterBar } from '#components/ui/filter-bar.tsx'
 import { SearchField } from '#components/ui/search-field.tsx'
 import { Select } from '#components/ui/select.tsx'
-import { Input } from '#components/ui/text-field.tsx'
 import type { AppointmentFilter } from '#db/queries/appointment-list.ts'
 import { APPOINTMENT_STATUSES } from '#lib/core/appointment-status.ts'
 import type { ShownDays } from './filter.ts'
@@ -35,7 +35,7 @@ export function AppointmentFilters({
         defaultValue={days.range}
         options={RANGES.map((range) => ({ value: range, label: t(`ranges.${range}`) }))}
       />
-      <Input
+      <DateTimeInput
         key={days.on}
         type="date"
         name="on"

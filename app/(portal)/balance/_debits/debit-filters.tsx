@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
+import { DateTimeInput } from '#components/ui/date-time-field.tsx'
 
 import { FilterBar } from '#components/ui/filter-bar.tsx'
 import { Select } from '#components/ui/select.tsx'
-import { Input } from '#components/ui/text-field.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { DebitFilter } from '#db/queries/debits.ts'
 import type { Period } from '../period.ts'
@@ -30,8 +30,8 @@ export function DebitFilters({
       />
       {filter.period === 'dates' && (
         <>
-          <Input type="date" name="from" controlSize="s" aria-label={t('from')} defaultValue={filter.from} />
-          <Input type="date" name="to" controlSize="s" aria-label={t('to')} defaultValue={filter.to} />
+          <DateTimeInput type="date" name="from" controlSize="s" aria-label={t('from')} defaultValue={filter.from} />
+          <DateTimeInput type="date" name="to" controlSize="s" aria-label={t('to')} defaultValue={filter.to} />
         </>
       )}
       {clinics.length > 1 && (

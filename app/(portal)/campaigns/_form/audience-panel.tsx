@@ -3,10 +3,10 @@
 import { Mail, MessageSquare } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Controller, useFormContext, useWatch } from 'react-hook-form'
-
 import { Button } from '#components/ui/button.tsx'
 import { Switch } from '#components/ui/checkbox.tsx'
 import { Combobox } from '#components/ui/combobox.tsx'
+import { DateTimeField } from '#components/ui/date-time-field.tsx'
 import { Segments } from '#components/ui/radio-group.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useFormats } from '#components/use-formats.ts'
@@ -156,10 +156,9 @@ function Person() {
 
 function Visits() {
   const t = useTranslations('campaigns.audience')
-  const { control, register } = useFormContext<ComposeValues>()
+  const { control } = useFormContext<ComposeValues>()
   const mistake = useAudienceMistake()
   const kind = useWatch({ control, name: 'audience.visit.kind' })
-  const [from, to] = useWatch({ control, name: ['audience.visit.from', 'audience.visit.to'] })
   return (
     <div className="grid gap-2">
       <Controller
@@ -180,20 +179,23 @@ function Visits() {
         )}
       />
       <div className={`grid gap-2 ${kind === 'any' ? 'without-script' : ''}`}>
-        <TextField
-          type="date"
-          label={t('from')}
-          error={mistake('visit.from')}
-          defaultValue={from}
-          {...register('audience.visit.from')}
-        />
-        <TextField
-          type="date"
-          label={t('to')}
-          error={mistake('visit.to')}
-          defaultValue={to}
-          {...register('audience.visit.to')}
-        />
+        {(['from', 'to'] as const).map((end) => (
+          <Controller
+            key={end}
+            control={control}
+            name={`audience.visit.${end}`}
+            render={({ field }) => (
+              <DateTimeField
+                type="date"
+                label={t(end)}
+                name={field.name}
+                error={mistake(`visit.${end}`)}
+                defaultValue={field.value}
+                onValue={field.onChange}
+              />
+            )}
+          />
+        ))}
       </div>
     </div>
   )

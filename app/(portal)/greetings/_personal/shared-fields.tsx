@@ -2,10 +2,10 @@
 
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { DateTimeField } from '#components/ui/date-time-field.tsx'
 
 import { Segments } from '#components/ui/radio-group.tsx'
 import { SelectField } from '#components/ui/select.tsx'
-import { TextField } from '#components/ui/text-field.tsx'
 import { useFormats } from '#components/use-formats.ts'
 
 export type SharedSettings = {
@@ -66,7 +66,7 @@ export function SharedFields({
           )}
         </p>
       </div>
-      <TextField
+      <DateTimeField
         type="time"
         label={t('atLocal')}
         hint={t('atLocalHint')}

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { DateTimeField } from '#components/ui/date-time-field.tsx'
 
 import { RadioGroup } from '#components/ui/radio-group.tsx'
 import { SelectField } from '#components/ui/select.tsx'
@@ -55,7 +56,7 @@ export function MomentFields({
           error={errorOf('days')}
           className="flex-1"
         />
-        <TextField
+        <DateTimeField
           label={t('atLocal')}
           name="atLocal"
           type="time"

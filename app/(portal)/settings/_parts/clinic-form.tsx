@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
+import { DateTimeField } from '#components/ui/date-time-field.tsx'
 
 import { FormErrors } from '#components/ui/form-errors.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
@@ -85,14 +86,14 @@ export function ClinicForm({
       <fieldset className="grid gap-1.5">
         <legend className="type-label mb-1.5">{t('hours')}</legend>
         <div className="grid grid-cols-2 gap-3">
-          <TextField
+          <DateTimeField
             label={t('opensAt')}
             name="opensAt"
             type="time"
             defaultValue={typed.opensAt}
             error={errorOf('opensAt')}
           />
-          <TextField
+          <DateTimeField
             label={t('closesAt')}
             name="closesAt"
             type="time"

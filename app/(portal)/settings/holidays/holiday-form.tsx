@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { FormEvent } from 'react'
 import { startTransition, useActionState, useEffect, useRef, useState } from 'react'
+import { DateTimeField } from '#components/ui/date-time-field.tsx'
 
 import { Note } from '#components/ui/note.tsx'
 import { Segments } from '#components/ui/radio-group.tsx'
@@ -53,7 +54,7 @@ export function HolidayForm({
       className="grid max-w-[520px] gap-3.5"
     >
       {refused && !refused.fields && <Note tone="bad" role="alert" title={refusal(refused)} />}
-      <TextField label={t('day')} name="day" type="date" defaultValue={typed('day', day)} error={errorOf('day')} />
+      <DateTimeField label={t('day')} name="day" type="date" defaultValue={typed('day', day)} error={errorOf('day')} />
       <SelectField
         label={t('where')}
         name="clinicId"

@@ -3,10 +3,10 @@
 import { ArrowLeft, CalendarClock, CircleCheck, Send, UserCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useActionState, useState } from 'react'
-
 import { ToneStatus } from '#components/ui/badge.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
+import { DateTimeField } from '#components/ui/date-time-field.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { Segments } from '#components/ui/radio-group.tsx'
@@ -140,7 +140,7 @@ function SendFields({
         ]}
       />
       <div className={later ? '' : 'without-script'}>
-        <TextField
+        <DateTimeField
           type="datetime-local"
           label={t('sendAt')}
           name="sendAtLocal"

@@ -2,13 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
-
 import { Checkbox } from '#components/ui/checkbox.tsx'
+import { DateTimeField } from '#components/ui/date-time-field.tsx'
 import { FieldMessage } from '#components/ui/field.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { SelectField } from '#components/ui/select.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
-import { TextField } from '#components/ui/text-field.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import { useFieldErrors, useRefusalText } from '#components/use-refusal-text.ts'
 import { CONSENT_CHANNELS, CONSENT_PURPOSES } from '#lib/core/consent.ts'
@@ -80,7 +79,7 @@ export function RecordConsentForm({ patientId, policies, language, today }: Reco
             }))}
           />
           <HowField id="consent-how" error={errorOf('how')} />
-          <TextField
+          <DateTimeField
             type="date"
             label={t('givenOn')}
             name="givenOn"
