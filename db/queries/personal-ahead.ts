@@ -12,7 +12,7 @@ import { STOPPED_BY_OPT_OUT_OF } from '#lib/core/refusal-purposes.ts'
 
 /** Everything that a verdict, a text and its price depend on. */
 export type AheadFacts = PersonFacts & {
-  /** 'YYYY-MM-DD' at the clinic. */
+  /** On which it leaves, 'YYYY-MM-DD' at the clinic. */
   day: string
   templateId: string
   channel: 'sms' | 'email'
@@ -69,7 +69,10 @@ function facts(kind: PersonalKind, { now }: Horizon) {
     kind === 'greeting'
       ? sql`case when who.minor then 'minor' when who.valid_until <= ${clock(now)} then 'too_late' end`
       : sql`null`
-  return sql`who.day::text as day, coalesce(variant.id, s.template_id) as "templateId", s.channel, s.no_language_as as "noLanguageAs",
+  // Who comes due when no text may leave any more, or on a holiday, gets it on the next day with sending hours.
+  const day = sql`case when done.status <> 'planned' then who.day
+    else greatest(who.day, (coalesce(done.due_at, who.due_at) at time zone c.zone)::date) end`
+  return sql`(${day})::text as day, coalesce(variant.id, s.template_id) as "templateId", s.channel, s.no_language_as as "noLanguageAs",
     case when done.status <> 'planned' then coalesce(done.reason, done.status) else ${certain} end as decided,
     c.name as "clinicName", c.phone as "clinicPhone", p.deceased, p.language, case when p.phone is not null then '+' end as phone,
     p.phone_kind as "phoneKind", p.phone_country as "phoneCountry", exists (

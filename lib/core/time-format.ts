@@ -5,6 +5,7 @@ export const TIME_STYLES = [
   'dateText',
   'dateShort',
   'weekdayDate',
+  'weekday',
   'weekdayShort',
   'time',
   'timeWithSeconds',
@@ -22,6 +23,7 @@ export type TimeStyle = (typeof TIME_STYLES)[number]
  * | dateText | 14. oktoober 2026 | 14 October 2026 | 14 октября 2026 г. |
  * | dateShort | 14. okt | 14 Oct | 14 окт. |
  * | weekdayDate | kolmapäev, 14. oktoober 2026 | Wednesday, 14 October 2026 | среда, 14 октября 2026 г. |
+ * | weekday | K | Wed | ср |
  * | weekdayShort | K 14.10 | Wed 14 Oct | ср, 14.10 |
  * | time, timeWithSeconds | 10:42, 10:42:07 | | |
  * | dayAndTime | 14.10.2026 kell 10:42 | 14.10.2026, 10:42 | 14.10.2026, 10:42 |
@@ -45,6 +47,8 @@ export function formatTime(at: Date, style: TimeStyle, locale: NumberLocale, tim
       return part({ day: 'numeric', month: 'short' })
     case 'weekdayDate':
       return part({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+    case 'weekday':
+      return part({ weekday: 'short' })
     case 'weekdayShort':
       return weekdayAndDay(locale, part, dayMonth())
     case 'time':

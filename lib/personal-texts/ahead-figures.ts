@@ -41,13 +41,14 @@ export function outcomeOf(
   return { recipient, filled: wording.fill(values, SAMPLE_CONTACT_CODE, recipient) }
 }
 
-/** Sums groups by day and reason. */
+/** Sums groups by day and reason; what leaves after the last of the days is not among them. */
 export function figuresOf(groups: readonly AheadGroup[], days: readonly string[], terms: AutomaticTerms): AheadFigures {
   const sums = new Map(days.map((day) => [day, NOBODY]))
   const reasons = new Map<string, number>()
   for (const group of groups) {
     const { day, people } = group
-    const sum = sums.get(day) ?? NOBODY
+    const sum = sums.get(day)
+    if (!sum) continue
     const outcome = outcomeOf(group, terms)
     if ('reason' in outcome) {
       const written = outcome.reason === 'written'

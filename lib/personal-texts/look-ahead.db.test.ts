@@ -162,6 +162,24 @@ describe('what the page of recall promises', () => {
       costMicro: today?.costMicro,
     })
   })
+
+  test('stands on the day it leaves: not on this evening, nor on a holiday', async () => {
+    const { ctx, clinic } = await aPractice('recall', sql`months = 12, at_local = '10:00'`)
+    await db().execute(sql`insert into holidays (chain_id, day, closed) values (${ctx.chainId}, '2027-03-10', true)`)
+    const patient = await aPatient(ctx, clinic)
+    await anAppointment(ctx, patient, { startsAt: new Date('2026-03-09T10:00:00Z'), status: 'completed' })
+    const evening = new Date('2027-03-09T20:30:00Z')
+    const daysOf = async () =>
+      (await ahead({ ...ctx, now: evening }, 'recall')).days.filter(({ willGet }) => willGet > 0).map(({ day }) => day)
+    expect(await daysOf()).toEqual(['2027-03-11'])
+
+    await switchOn(ctx, 'recall')
+    await planPersonalTexts('recall', evening)
+    expect(await daysOf()).toEqual(['2027-03-11'])
+    const [planned] = await db().execute<{ day: string }>(sql`
+      select (due_at at time zone 'UTC')::date::text as day from recalls where chain_id = ${ctx.chainId}`)
+    expect(planned?.day).toBe('2027-03-11')
+  })
 })
 
 test('without settings there is nothing to promise; and they are the whole chain’s', async () => {

@@ -23,8 +23,8 @@ export function ForecastChart({ forecast, notes }: { forecast: Forecast; notes: 
     return {
       key: day,
       lines: [
-        // Seven of them fit a phone when the date may go under the weekday.
-        weekday.replace(/\s/, ' '),
+        formats.time(middayOf(day), 'weekday', 'UTC'),
+        formats.time(middayOf(day), 'dateShort', 'UTC'),
         formats.money(costMicro),
         ...(note?.isClosed ? [t('closed')] : []),
         ...(note?.hours ? [t('hours', { hours: note.hours })] : []),

@@ -27,7 +27,7 @@ export function AheadCard({ kind, ahead, isOn }: { kind: PersonalKind; ahead: Lo
     <Card title={t(greeting ? 'title' : 'recallTitle')} {...(!isOn && { aside: t('asIfOn') })}>
       <div className="grid gap-4">
         <Stats>
-          <Stat label={t(greeting ? 'today' : 'now')} value={formats.whole(today.willGet)} detail={of(today.people)} />
+          <Stat label={t('today')} value={formats.whole(today.willGet)} detail={of(today.people)} />
           <Stat label={t('inDays')} value={formats.whole(total.willGet)} detail={of(total.people)} />
           <Stat
             label={t('cost')}

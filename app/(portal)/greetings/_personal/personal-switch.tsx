@@ -41,7 +41,7 @@ export function PersonalSwitch({ loaded }: { loaded: SwitchState }) {
       )}
       <p className="type-small text-ink-2" role="status">
         <strong className="block type-strong text-ink">{t(isOn ? 'on' : 'off')}</strong>
-        {on === of ? t('everywhere', { count: of }) : t('somewhere', { on, of })}
+        {on === (isOn ? of : 0) ? t('everywhere', { count: of }) : t('somewhere', { on, of })}
       </p>
       {mayChange && !isOn && <SwitchOn loaded={loaded} />}
     </div>

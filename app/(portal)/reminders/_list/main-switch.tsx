@@ -20,7 +20,7 @@ export function MainSwitch({ isOn, on, of, mayChange }: { isOn: boolean; on: num
       )}
       <p className="type-small text-ink-2" role="status">
         <strong className="block type-strong text-ink">{t(isOn ? 'on' : 'switchedOff')}</strong>
-        {on === of ? t('everywhere', { count: of }) : t('somewhere', { on, of })}
+        {on === (isOn ? of : 0) ? t('everywhere', { count: of }) : t('somewhere', { on, of })}
       </p>
     </div>
   )
