@@ -29,7 +29,11 @@ export function testDatabase(settings: Record<string, string> = {}): void {
     before = { ...process.env }
     await closeDatabase() // what a file before this one may have left open when it failed
     Object.assign(process.env, settings)
-    await execute(server, (sql) => sql`create database ${sql(name)} template ${sql(inject('templateDatabase'))}`)
+    // Copied file by file, which takes half of the time that writing every page to the log takes.
+    await execute(
+      server,
+      (sql) => sql`create database ${sql(name)} template ${sql(inject('templateDatabase'))} strategy file_copy`,
+    )
     setEnv({ DATABASE_URL: addressOf(server, name), SECRET: 'only-for-tests-'.padEnd(32, '0') })
   })
   afterAll(async () => {
