@@ -276,9 +276,10 @@ describe('a transaction of ours that committed without our hearing', () => {
         await db().execute(sql`
           update deliveries set status = 'submitting', epoch = 1 where id in (
             select id from deliveries where campaign_id = ${send.campaignId} order by id offset 20)`)
+        // In the order of the hand-over, which moves the same two rows meanwhile.
         await db().execute(sql`
           insert into campaign_counts (chain_id, campaign_id, language, status, texts, segments, cost_micro)
-          values (${send.chainId}, ${send.campaignId}, 'et', 'submitting', 10, 10, ${10 * PRICE_MICRO}), (${send.chainId}, ${send.campaignId}, 'et', 'planned', -10, -10, ${-10 * PRICE_MICRO})
+          values (${send.chainId}, ${send.campaignId}, 'et', 'planned', -10, -10, ${-10 * PRICE_MICRO}), (${send.chainId}, ${send.campaignId}, 'et', 'submitting', 10, 10, ${10 * PRICE_MICRO})
           on conflict (chain_id, campaign_id, language, status) do update set texts = campaign_counts.texts + excluded.texts,
             segments = campaign_counts.segments + excluded.segments, cost_micro = campaign_counts.cost_micro + excluded.cost_micro`)
       }
