@@ -134,7 +134,11 @@ export type DeliveryRun = {
 }
 
 /** Writes deliveries of a channel; with their batches. */
-export async function insertDeliveries(tx: Tx, run: DeliveryRun, rows: readonly NewDelivery[]): Promise<void> {
+export async function insertDeliveries(
+  tx: Tx,
+  run: Omit<DeliveryRun, 'holdId' | 'priority'>,
+  rows: readonly NewDelivery[],
+): Promise<void> {
   const column = (name: keyof NewDelivery) =>
     sql`${arrayLiteral(rows.map((row) => row[name] as string | number | boolean | null))}`
   await prepared(

@@ -20,6 +20,8 @@ export type ReminderKey = { appointmentId: string; ruleId: string; version: numb
 export type DueReminder = ReminderKey &
   PersonFacts &
   ClinicNow & {
+    /** Where its row is, for as long as it is locked; empty where it was read by its key. */
+    place: string
     kind: ReminderKind
     isDue: boolean
     superseded: boolean
@@ -51,7 +53,7 @@ export type Decision = ReminderKey & {
   dueAtMilliseconds: number | null
 }
 
-export type WrittenReminder = ReminderKey & { deliveryId: string; month: string; shared: boolean }
+export type WrittenReminder = { place: string; deliveryId: string; month: string; shared: boolean }
 
 /** Whether nobody else plans for the chain; if so, nobody does until the transaction ends, and families meet in one hand. */
 export async function takePlannersTurn(tx: Tx, chainId: string): Promise<boolean> {
@@ -152,7 +154,7 @@ export async function readDueReminders(
   const rows = await prepared<DueReminder>(
     tx,
     sql`
-    select r.appointment_id as "appointmentId", r.rule_id as "ruleId", r.appointment_version as version, r.channel, r.kind,
+    select ${'places' in wanted ? sql`k.place::text` : sql`''`} as place, r.appointment_id as "appointmentId", r.rule_id as "ruleId", r.appointment_version as version, r.channel, r.kind,
       r.due_at <= ${clock(now)} as "isDue", a.version <> r.appointment_version as superseded, r.rule_version <> u.version as "ruleOutdated",
       not u.enabled or u.archived_at is not null as "ruleOff", a.status = any(u.statuses) as "statusFits",
       case when r.kind <> 'time_changed' then true else exists (
@@ -206,20 +208,18 @@ export async function decideReminders(tx: Tx, chainId: string, decisions: readon
       and r.appointment_version = d.version and r.channel = d.channel`)
 }
 
-/** Links reminders to the deliveries that tell of them. */
+/** Links reminders that this transaction has locked to the deliveries that tell of them. */
 export async function noteWritten(tx: Tx, chainId: string, written: readonly WrittenReminder[]): Promise<void> {
   if (written.length === 0) return
   await prepared(
     tx,
     sql`
     update reminders r set status = 'written', reason = null, decided_at = now(), delivery_id = d.delivery_id, month = d.month, shared = d.shared
-    from ${keyed(written, {
-      delivery_id: sql`${arrayLiteral(written.map(({ deliveryId }) => deliveryId))}::uuid[]`,
-      month: sql`${arrayLiteral(written.map(({ month }) => month))}::date[]`,
-      shared: sql`${arrayLiteral(written.map(({ shared }) => shared))}::boolean[]`,
-    })}
-    where r.chain_id = ${chainId} and r.appointment_id = d.appointment_id and r.rule_id = d.rule_id
-      and r.appointment_version = d.version and r.channel = d.channel`,
+    from unnest(
+      ${arrayLiteral(written.map(({ place }) => place))}::tid[], ${arrayLiteral(written.map(({ deliveryId }) => deliveryId))}::uuid[],
+      ${arrayLiteral(written.map(({ month }) => month))}::date[], ${arrayLiteral(written.map(({ shared }) => shared))}::boolean[]
+    ) as d (place, delivery_id, month, shared)
+    where r.chain_id = ${chainId} and r.ctid = d.place`,
   )
 }
 

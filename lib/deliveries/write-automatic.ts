@@ -6,11 +6,12 @@ import {
   insertDeliveries,
   insertVisitLinks,
 } from '#db/queries/automatic-texts.ts'
-import { lockAccount } from '#db/queries/billing.ts'
+import { findAccount, lockAccount } from '#db/queries/billing.ts'
 import { holdMoney } from '#lib/billing/hold.ts'
 import { settle } from '#lib/deliveries/settle.ts'
 import { wakeHandOver } from '#lib/deliveries/wake.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
+import { Refusal } from '#lib/runtime/errors.ts'
 import { inParts } from '#lib/runtime/together.ts'
 
 /** Goes before bulk mail and after a text to oneself. */
@@ -31,29 +32,53 @@ export type AutomaticText = Omit<NewDelivery, 'deliveryId'> & {
 
 export type Written = { deliveryId: string; month: string }
 
+/** Whether others may spend the chain's money while texts are written, until their own hold is made. */
+export type Balance = 'read' | 'locked'
+const READ_BALANCE = { read: findAccount, locked: lockAccount } as const
+
+/** Plays a turn without holding the chain's money; should somebody have spent it meanwhile, the turn is played anew behind its lock. */
+export async function withBalance<T>(turn: (balance: Balance) => Promise<T>): Promise<T> {
+  try {
+    return await turn('read')
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'insufficient_balance') return turn('locked')
+    throw error
+  }
+}
+
+/** Texts of one kind over one channel, and what is put down about those that were written; null stands where money was missing. */
+type Writing = {
+  kind: DeliveryRun['kind']
+  channel: 'sms' | 'email'
+  texts: readonly AutomaticText[]
+  note(written: (Written | null)[]): Promise<void>
+}
+
 /**
- * Writes texts that a rule sends, all over one channel: deliveries, batches before any bulk mail, and one hold for their price, in
- * the caller's transaction. What the balance does not reach for is not written.
+ * Writes texts that a rule sends in the caller's transaction: deliveries, batches before any bulk mail, and one hold for their price. What
+ * the balance does not reach for is not written.
  *
- * @returns for each text its delivery, or null where money was missing
+ * Money comes last: whoever hands texts of the chain over waits for its account from there on. See `withBalance`.
+ *
+ * @throws Refusal insufficient_balance when somebody has spent it since it was read: then nothing of the transaction may stand
  */
 export async function writeAutomaticTexts(
   tx: Tx,
   ctx: Pick<Ctx, 'chainId' | 'staffId'>,
-  { kind, channel, texts }: { kind: DeliveryRun['kind']; channel: 'sms' | 'email'; texts: readonly AutomaticText[] },
-): Promise<(Written | null)[]> {
+  balance: Balance,
+  { kind, channel, texts, note }: Writing,
+): Promise<void> {
+  if (texts.length === 0) return
   const { chainId } = ctx
-  const paid = await affordable(tx, chainId, texts)
-  if (paid.size === 0) return texts.map(() => null)
+  const paid = affordable((await READ_BALANCE[balance](tx, chainId)).availableMicro, texts)
+  if (paid.length === 0) return note(texts.map(() => null))
   const { month, idBeginning } = await beginDeliveries(tx)
 
   // In the order of their hours, so that a batch is a run of ids.
-  const inOrder = [...paid].toSorted((a, b) => ((a.hours ?? '') < (b.hours ?? '') ? -1 : Number(a.hours !== b.hours)))
+  const inOrder = paid.toSorted((a, b) => ((a.hours ?? '') < (b.hours ?? '') ? -1 : Number(a.hours !== b.hours)))
   const rows = inOrder.map((text, index) => ({ ...text, deliveryId: `${idBeginning}${hex(index)}` }))
-  const holdId = await hold(tx, ctx, rows)
-  const run: DeliveryRun = { chainId, month, kind, channel, holdId, priority: PRIORITY }
+  const run = { chainId, month, kind, channel, priority: PRIORITY }
   await inParts(rows, PART_SIZE, (part) => insertDeliveries(tx, run, part))
-  await insertAutomaticBatches(tx, run, batchesOf(rows))
   await insertVisitLinks(
     tx,
     chainId,
@@ -62,43 +87,29 @@ export async function writeAutomaticTexts(
       visitCode ? [{ deliveryId, language, code: visitCode }] : [],
     ),
   )
+  const written = new Map(inOrder.map((text, index) => [text, { deliveryId: rows[index]?.deliveryId ?? '', month }]))
+  await note(texts.map((text) => written.get(text) ?? null))
+
+  const holdId = await hold(tx, ctx, rows)
+  await insertAutomaticBatches(tx, { ...run, holdId }, batchesOf(rows))
+  await wakeHandOver(tx, channel)
   await settle(
     tx,
     rows.map(({ deliveryId, clinicId, today, language, segments, priceMicro }) => ({
-      ...{
-        deliveryId,
-        chainId,
-        month,
-        campaignId: null,
-        clinicId,
-        day: today,
-        kind,
-        channel,
-        language,
-        segments,
-        priceMicro,
-        holdId,
-      },
-      from: null,
-      to: 'planned',
+      ...{ deliveryId, chainId, month, campaignId: null, clinicId, day: today, kind, channel, language, segments },
+      ...{ priceMicro, holdId, from: null, to: 'planned' },
     })),
   )
-  await wakeHandOver(tx, channel)
-
-  const written = new Map(inOrder.map((text, index) => [text, { deliveryId: rows[index]?.deliveryId ?? '', month }]))
-  return texts.map((text) => written.get(text) ?? null)
 }
 
-/** What the balance reaches for, the first first. */
-async function affordable(tx: Tx, chainId: string, texts: readonly AutomaticText[]): Promise<Set<AutomaticText>> {
-  let { availableMicro } = await lockAccount(tx, chainId)
-  const paid = new Set<AutomaticText>()
-  for (const text of texts) {
-    if (text.priceMicro > availableMicro) continue
-    availableMicro -= text.priceMicro
-    paid.add(text)
-  }
-  return paid
+/** What an amount reaches for, the first first. */
+function affordable(availableMicro: number, texts: readonly AutomaticText[]): AutomaticText[] {
+  let leftMicro = availableMicro
+  return texts.filter(({ priceMicro }) => {
+    if (priceMicro > leftMicro) return false
+    leftMicro -= priceMicro
+    return true
+  })
 }
 
 /** What costs nothing needs no hold. */

@@ -8,8 +8,8 @@ import { recipientOf } from '#lib/core/automatic-recipient.ts'
 import { visitNameOf } from '#lib/core/visit-text.ts'
 import type { AutomaticTerms } from '#lib/deliveries/automatic-wordings.ts'
 import { automaticTerms } from '#lib/deliveries/automatic-wordings.ts'
-import type { AutomaticText } from '#lib/deliveries/write-automatic.ts'
-import { writeAutomaticTexts } from '#lib/deliveries/write-automatic.ts'
+import type { AutomaticText, Balance, Written } from '#lib/deliveries/write-automatic.ts'
+import { withBalance, writeAutomaticTexts } from '#lib/deliveries/write-automatic.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 
@@ -29,38 +29,54 @@ export async function sendDuePersonalTexts(
   kind: PersonalKind,
   { now = null, limit = CLAIM_SIZE }: { now?: Date | null; limit?: number } = {},
 ): Promise<number | null> {
-  return inChain(ctx, async (tx) => {
-    if (!(await takePlannersTurn(tx, ctx.chainId))) return null
-    const claimed = await claimDuePersonal(tx, ctx.chainId, kind, now, limit)
-    if (claimed.length === 0) return 0
-    await send(tx, ctx, kind, await readDuePersonal(tx, ctx.chainId, kind, now, claimed))
-    return claimed.length
-  })
+  return withBalance((balance) =>
+    inChain(ctx, async (tx) => {
+      if (!(await takePlannersTurn(tx, ctx.chainId))) return null
+      const claimed = await claimDuePersonal(tx, ctx.chainId, kind, now, limit)
+      if (claimed.length === 0) return 0
+      await send(tx, ctx, { kind, balance }, await readDuePersonal(tx, ctx.chainId, kind, now, claimed))
+      return claimed.length
+    }),
+  )
 }
 
-async function send(tx: Tx, ctx: Ctx, kind: PersonalKind, people: readonly DuePersonal[]): Promise<void> {
+async function send(
+  tx: Tx,
+  ctx: Ctx,
+  { kind, balance }: { kind: PersonalKind; balance: Balance },
+  people: readonly DuePersonal[],
+): Promise<void> {
   const { chainId } = ctx
   const templateIds = people.map(({ templateId }) => templateId)
   const terms = await automaticTerms(tx, ctx, kind, templateIds)
   const judged = people.map((person) => judge(person, terms))
-  const decisions = judged.filter((one): one is PersonalDecision => 'status' in one)
   const approved = judged.filter((one): one is Approved => 'recipient' in one)
+  const decisions = judged.filter((one): one is PersonalDecision => 'status' in one)
+  await decidePersonal(tx, chainId, kind, decisions)
 
-  for (const channel of ['sms', 'email'] as const) {
+  // What costs nothing first: behind what does, the chain's money is held.
+  for (const channel of ['email', 'sms'] as const) {
     const ours = approved.filter(({ person }) => person.channel === channel)
     if (ours.length === 0) continue
     const recipients = ours.map(({ recipient }) => recipient)
     const codes = await findContactCodes(tx, chainId, channel, recipients)
     const texts = ours.map((one) => textOf(kind, one, terms, codes))
-    const deliveries = await writeAutomaticTexts(tx, ctx, { kind, channel, texts })
-    const written = ours.flatMap(({ person }, index) => {
-      const delivery = deliveries[index]
-      return delivery ? [{ ...keyOf(person), ...delivery }] : []
-    })
-    await notePersonalWritten(tx, chainId, kind, written)
-    decisions.push(...ours.flatMap(({ person }, index) => (deliveries[index] ? [] : [unpaid(person)])))
+    const note = async (deliveries: (Written | null)[]) => {
+      const written = ours.flatMap(({ person }, index) => {
+        const delivery = deliveries[index]
+        return delivery ? [{ ...keyOf(person), ...delivery }] : []
+      })
+      await notePersonalWritten(tx, chainId, kind, written)
+      const missed = ours.filter((_, index) => !deliveries[index])
+      await decidePersonal(
+        tx,
+        chainId,
+        kind,
+        missed.map(({ person }) => unpaid(person)),
+      )
+    }
+    await writeAutomaticTexts(tx, ctx, balance, { kind, channel, texts, note })
   }
-  await decidePersonal(tx, chainId, kind, decisions)
 }
 
 function judge(person: DuePersonal, terms: AutomaticTerms): Approved | PersonalDecision {

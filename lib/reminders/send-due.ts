@@ -16,8 +16,8 @@ import { uselessFrom } from '#lib/core/reminder-rule.ts'
 import { verdictOn } from '#lib/core/reminder-verdict.ts'
 import type { AutomaticTerms } from '#lib/deliveries/automatic-wordings.ts'
 import { automaticTerms } from '#lib/deliveries/automatic-wordings.ts'
-import type { Written } from '#lib/deliveries/write-automatic.ts'
-import { writeAutomaticTexts } from '#lib/deliveries/write-automatic.ts'
+import type { Balance, Written } from '#lib/deliveries/write-automatic.ts'
+import { withBalance, writeAutomaticTexts } from '#lib/deliveries/write-automatic.ts'
 import { familiesOf, familyText } from '#lib/reminders/family.ts'
 import { planAnew } from '#lib/reminders/plan.ts'
 import { recipientFor } from '#lib/reminders/recipient-for.ts'
@@ -48,7 +48,13 @@ export async function sendDueReminders(
   ctx: Ctx,
   { now = null, limit = CLAIM_SIZE }: SendDue = {},
 ): Promise<number | null> {
-  const taken = await inChain(ctx, async (tx) => {
+  const taken = await withBalance((balance) => takeTurn(ctx, balance, { now, limit }))
+  if (taken) passStep('planner.texts-committed')
+  return taken
+}
+
+function takeTurn(ctx: Ctx, balance: Balance, { now, limit }: Required<SendDue>): Promise<number | null> {
+  return inChain(ctx, async (tx) => {
     if (!(await takePlannersTurn(tx, ctx.chainId))) return null
     await reviveShared(tx, ctx.chainId, now)
     const claimed = await claimDueReminders(tx, ctx.chainId, now, limit)
@@ -64,16 +70,11 @@ export async function sendDueReminders(
     const places = await claimSiblings(tx, ctx.chainId, siblings, due)
     const reminders = [...due, ...(await readDueReminders(tx, moment, { places }))]
     await planOutdatedAnew(tx, ctx, reminders, now)
-    await send(
-      tx,
-      ctx,
-      reminders.filter(({ ruleOutdated }) => !ruleOutdated),
-    )
+    const upToDate = reminders.filter(({ ruleOutdated }) => !ruleOutdated)
+    await send(tx, ctx, balance, upToDate)
     passStep('planner.texts-written')
     return claimed.length
   })
-  if (taken) passStep('planner.texts-committed')
-  return taken
 }
 
 /** What was planned under an older version of its rule is not sent: its rule is asked anew, and if it is due then, the next turn finds it. */
@@ -87,7 +88,7 @@ async function planOutdatedAnew(
   if (appointmentIds.length > 0) await planAnew(tx, { chainId, selection: { appointmentIds }, now })
 }
 
-async function send(tx: Tx, ctx: Ctx, reminders: readonly DueReminder[]): Promise<void> {
+async function send(tx: Tx, ctx: Ctx, balance: Balance, reminders: readonly DueReminder[]): Promise<void> {
   const { chainId } = ctx
   const terms = await automaticTerms(
     tx,
@@ -102,36 +103,44 @@ async function send(tx: Tx, ctx: Ctx, reminders: readonly DueReminder[]): Promis
     if ('recipient' in judged) approved.push(judged)
     else if (reminder.isDue) decisions.push(judged)
   }
+  await decideReminders(tx, chainId, decisions)
 
   const families = familiesOf(approved)
-  for (const channel of ['sms', 'email'] as const) {
+  // What costs nothing first: behind what does, the chain's money is held.
+  for (const channel of ['email', 'sms'] as const) {
     const ours = families.filter((family) => family[0].reminder.channel === channel)
     const texts = ours.map((family) => familyText(family, terms))
-    const deliveries = await writeAutomaticTexts(tx, ctx, { kind: 'reminder', channel, texts })
-    const written = ours.flatMap((family, index) => writtenOf(family, deliveries[index] ?? null))
-    await inParts(written, PART_SIZE, (part) => noteWritten(tx, chainId, part))
-    decisions.push(...ours.flatMap((family, index) => (deliveries[index] ? [] : unpaid(family))))
+    const note = async (deliveries: (Written | null)[]) => {
+      const written = ours.flatMap((family, index) => writtenOf(family, deliveries[index] ?? null))
+      await inParts(written, PART_SIZE, (part) => noteWritten(tx, chainId, part))
+      await decideReminders(
+        tx,
+        chainId,
+        ours.flatMap((family, index) => (deliveries[index] ? [] : unpaid(family))),
+      )
+    }
+    await writeAutomaticTexts(tx, ctx, balance, { kind: 'reminder', channel, texts, note })
   }
-  await decideReminders(tx, chainId, decisions)
 }
 
 function judge(reminder: DueReminder, terms: AutomaticTerms): Approved | Decision {
-  const verdict = verdictOn(
-    {
-      ...reminder,
-      sendAt: reminder.sendAtMilliseconds === null ? null : new Date(reminder.sendAtMilliseconds),
-      uselessFrom: uselessFrom(new Date(reminder.startsAtMilliseconds)),
-    },
-    new Date(reminder.nowMilliseconds),
-  )
+  const { superseded, ruleOff, statusFits, wasTold, sendAtMilliseconds } = reminder
+  const sendAt = sendAtMilliseconds === null ? null : new Date(sendAtMilliseconds)
+  const facts = { superseded, ruleOff, statusFits, wasTold, sendAt, uselessFrom: uselessFrom(startOf(reminder)) }
+  const verdict = verdictOn(facts, new Date(reminder.nowMilliseconds))
   if (verdict.verdict === 'wait') return decision(reminder, 'planned', null, verdict.until)
   if (verdict.verdict !== 'send') return decision(reminder, verdict.verdict, verdict.reason)
   const recipient = recipientFor(reminder, terms)
   return 'reason' in recipient ? decision(reminder, 'left_out', recipient.reason) : { reminder, recipient }
 }
 
+function startOf({ startsAtMilliseconds }: DueReminder): Date {
+  return new Date(startsAtMilliseconds)
+}
+
 function writtenOf(family: readonly Approved[], delivery: Written | null) {
-  return delivery ? family.map(({ reminder }) => ({ ...keyOf(reminder), ...delivery, shared: family.length > 1 })) : []
+  const shared = family.length > 1
+  return delivery ? family.map(({ reminder: { place } }) => ({ place, ...delivery, shared })) : []
 }
 
 /** Tried again until there is money, or until it is too late. */
