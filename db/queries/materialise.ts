@@ -98,7 +98,7 @@ export async function writeRange(tx: Tx, run: Run, sizes: readonly Size[]): Prom
       ${clinicsOf(run)}
       where person.reason = 0
       order by person.id
-      on conflict (chain_id, month, campaign_id, once_per, channel, attempt) do nothing
+      on conflict (chain_id, month, campaign_id, once_per, channel, attempt) where once_per is not null do nothing
       returning id, patient_id, clinic_id, language, segments, price_micro
     ), left_out as (
       select person.id,

@@ -14,8 +14,12 @@ testDatabase()
 
 const UNIQUE = '23505'
 const CHECK = '23514'
+/** A partition's own index names the table, the key and the like. */
+const OF_A_PARTITION = /^deliveries_\d{4}_\d{2}_chain_id_month_campaign_id_/
 
-type Lock = { table: string; constraint: string; code: string; wrong(send: PlannedTexts): ReturnType<typeof sql> }
+/** A constraint of a table, or an index by itself. */
+type Name = { constraint: string } | { index: string }
+type Lock = Name & { table: string; code: string; wrong(send: PlannedTexts): ReturnType<typeof sql> }
 
 const again = (changed: { patient?: string; oncePer?: string }) => (send: PlannedTexts) =>
   sql`
@@ -30,13 +34,13 @@ const account = (change: string) => (send: PlannedTexts) =>
 const LOCKS: Record<string, Lock> = {
   'a second text of a campaign to one patient': {
     table: 'deliveries',
-    constraint: 'deliveries_chain_id_month_campaign_id_patient_id_channel_at_key',
+    index: 'deliveries_once_a_patient',
     code: UNIQUE,
     wrong: again({ oncePer: 'gen_random_uuid()::text' }),
   },
   'a second text of a campaign to one number': {
     table: 'deliveries',
-    constraint: 'deliveries_chain_id_month_campaign_id_once_per_channel_atte_key',
+    index: 'deliveries_once_a_number',
     code: UNIQUE,
     wrong: again({ patient: 'gen_random_uuid()' }),
   },
@@ -117,20 +121,20 @@ async function tried<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 
 test.each(Object.entries(LOCKS))(
   '%s is refused, and by this lock alone',
-  async (_wrong, { table, constraint, code, wrong }) => {
+  async (_wrong, { table, code, wrong, ...name }) => {
     const send = await plannedTexts(await aChain({ euros: 100 }), { texts: 1 })
     await expect(tried((tx) => tx.execute(wrong(send)))).rejects.toMatchObject({
-      cause: { code, constraint_name: constraintOf(constraint) },
+      cause: { code, constraint_name: 'index' in name ? expect.stringMatching(OF_A_PARTITION) : name.constraint },
     })
     const written = await tried(async (tx) => {
-      await tx.execute(sql`alter table ${sql.identifier(table)} drop constraint ${sql.identifier(constraint)}`)
+      await tx.execute(dropOf(table, name))
       return tx.execute(wrong(send))
     })
     expect(written.count).toBeGreaterThan(0)
   },
 )
 
-/** Of a partition the unique key has the partition's name. */
-function constraintOf(constraint: string) {
-  return constraint.startsWith('deliveries_chain_id') ? expect.stringMatching(/^deliveries_/) : constraint
+function dropOf(table: string, name: Name) {
+  if ('index' in name) return sql`drop index ${sql.identifier(name.index)}`
+  return sql`alter table ${sql.identifier(table)} drop constraint ${sql.identifier(name.constraint)}`
 }

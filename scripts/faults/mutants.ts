@@ -197,7 +197,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guard: 'a number gets one text of a campaign',
     file: 'db/queries/materialise.ts',
-    from: '      on conflict (chain_id, month, campaign_id, once_per, channel, attempt) do nothing\n',
+    from: '      on conflict (chain_id, month, campaign_id, once_per, channel, attempt) where once_per is not null do nothing\n',
     to: '',
     test: 'lib/campaigns/materialise.db.test.ts',
   },
