@@ -12,7 +12,7 @@ import { Overtaken, recordWhatIsOurs, recordWindow } from '#lib/deliveries/recor
 import { settle } from '#lib/deliveries/settle.ts'
 import { passStep } from '#lib/runtime/steps.ts'
 import { together } from '#lib/runtime/together.ts'
-import { asWorker } from '#lib/runtime/transaction.ts'
+import { asWorkerOverAndOver } from '#lib/runtime/transaction.ts'
 
 /** Where the next window is taken from. */
 export type Place = { inHand: BatchInHand; after: string; exhausted: boolean }
@@ -52,10 +52,10 @@ export type Done<Outbound> = {
  */
 export async function recordAndPrepare<Outbound>(step: StepOf<Outbound>): Promise<Done<Outbound>> {
   try {
-    return await asWorker((tx) => recordAndPrepareIn(tx, step, AT_ONCE))
+    return await asWorkerOverAndOver((tx) => recordAndPrepareIn(tx, step, AT_ONCE))
   } catch (error) {
     if (!(error instanceof Overtaken)) throw error
-    return asWorker((tx) => recordAndPrepareIn(tx, step, STEP_BY_STEP))
+    return asWorkerOverAndOver((tx) => recordAndPrepareIn(tx, step, STEP_BY_STEP))
   }
 }
 

@@ -34,6 +34,14 @@ export function asWorker<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return withRole('meelespea_worker', work)
 }
 
+/**
+ * As `asWorker`, for the same few statements over and over, every one of them a look at keys: each is planned once a connection. Left to
+ * itself PostgreSQL sometimes takes a plan of its own for each of them, and making it takes as long as running it.
+ */
+export function asWorkerOverAndOver<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return withRole('meelespea_worker', work, sql`set_config('plan_cache_mode', 'force_generic_plan', true)`)
+}
+
 /** What has no chain yet: signing in, and finding the chain of a patient's link. */
 export function asAuth<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return withRole('meelespea_auth', work)
@@ -52,8 +60,10 @@ export function asKeeper<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 function withRole<T>(
   role: 'meelespea_worker' | 'meelespea_auth' | 'meelespea_operator' | 'meelespea_privacy',
   work: (tx: Tx) => Promise<T>,
+  more?: SQL,
 ): Promise<T> {
-  return transaction((tx) => under(tx, sql`select set_config('role', ${role}, true), ${endWhenFrozen()}`, work))
+  const settings = sql`select set_config('role', ${role}, true), ${endWhenFrozen()}`
+  return transaction((tx) => under(tx, more ? sql`${settings}, ${more}` : settings, work))
 }
 
 /** The settings are on the connection ahead of all that `work` asks, and their answer is not waited for: were they refused, the rest would be. */
