@@ -120,7 +120,7 @@ function flags({ port, throwaway }: { port: number; throwaway: boolean }): strin
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: 200,
-    shared_buffers: `${sharedBuffersMegabytes()}MB`,
+    shared_buffers: `${throwaway ? 256 : sharedBuffersMegabytes()}MB`,
     effective_cache_size: `${Math.floor(totalmem() / 2 / MEGABYTE)}MB`,
     work_mem: '16MB',
     maintenance_work_mem: '256MB',
@@ -137,12 +137,13 @@ function flags({ port, throwaway }: { port: number; throwaway: boolean }): strin
 }
 
 /**
- * A sixteenth of the memory. A table that fills more than a quarter of the buffers is fetched from the system anew by every reading of
- * all of it, so where there is memory the patients of a million should fit.
+ * An eighth of the memory. A table that fills more than a quarter of the buffers is fetched from the system anew by every reading of all of
+ * it, and a planner that finds a visit, its patient and their other visits on pages of their own waits for each: where there is memory, a
+ * chain of a million should fit.
  */
 function sharedBuffersMegabytes(): number {
   const bytes = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
-  return Math.min(2048, Math.max(256, Math.floor(bytes / 16 / MEGABYTE)))
+  return Math.min(4096, Math.max(256, Math.floor(bytes / 8 / MEGABYTE)))
 }
 
 function roomInSharedMemory(): boolean {
