@@ -50,7 +50,7 @@ export type AppointmentRow = {
 
 /** What has become of the text that matters most now: one that went out, else the next one, else why there is none. */
 export type ReminderState = {
-  status: 'planned' | 'written' | 'dropped' | 'skipped' | 'left_out' | 'too_late'
+  status: 'planned' | 'held' | 'written' | 'dropped' | 'skipped' | 'left_out' | 'too_late'
   reason: string | null
   at: Date
   delivery: DeliveryStatus | null
@@ -85,18 +85,28 @@ export async function listAppointments(
     join whole_chain.patients p on p.chain_id = ${chainId} and p.id = a.patient_id
     join clinics c on c.chain_id = ${chainId} and c.id = a.clinic_id
     left join lateral (
-      select r.status, r.reason, coalesce(d.accepted_at, case r.status when 'planned' then r.due_at else coalesce(r.decided_at, r.due_at) end) as at,
+      select case when ${isHeld()} then 'held' else r.status end as status, case when ${isHeld()} then 'status' else r.reason end as reason,
+        coalesce(d.accepted_at, case r.status when 'planned' then r.due_at else coalesce(r.decided_at, r.due_at) end) as at,
         d.status as delivery
       from reminders r
+      left join reminder_rules u on u.chain_id = ${chainId} and u.id = r.rule_id
       left join deliveries d on d.chain_id = ${chainId} and d.month = r.month and d.id = r.delivery_id
       where r.chain_id = ${chainId} and r.appointment_id = a.id and r.appointment_version = a.version
         and (r.status <> 'dropped' or r.reason is distinct from 'rule_changed')
-      order by array_position(array['written', 'planned', 'too_late', 'left_out', 'skipped', 'dropped'], r.status),
+      order by array_position(array['written', 'planned', 'too_late', 'left_out', 'skipped', 'dropped'], r.status), ${isHeld()},
         case when r.status = 'planned' then r.due_at end, r.due_at desc
       limit 1
     ) as text on true
     order by a.starts_at ${order}, a.id ${order}`)
   return rows.map(rowOf)
+}
+
+/**
+ * A reminder stays planned whatever becomes of the appointment's status, which is read when it leaves: it may change back. As things
+ * stand it would not be sent. `r` is the reminder, `a` the appointment, `u` the rule.
+ */
+export function isHeld(): SQL {
+  return sql`(r.status = 'planned' and a.status <> all(u.statuses))`
 }
 
 /** Doctors who have appointments within a filter's days, by name. */

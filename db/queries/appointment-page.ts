@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
+import { isHeld } from '#db/queries/appointment-list.ts'
 import type { ClinicScope } from '#db/queries/patients.ts'
 import type { AppointmentStatus } from '#lib/core/appointment-status.ts'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
@@ -62,7 +63,7 @@ export type ReminderOfAppointment = {
   kind: ReminderKind
   channel: 'sms' | 'email'
   version: number
-  status: 'planned' | 'written' | 'dropped' | 'skipped' | 'left_out' | 'too_late'
+  status: 'planned' | 'held' | 'written' | 'dropped' | 'skipped' | 'left_out' | 'too_late'
   reason: string | null
   dueAt: Date
   decidedAt: Date | null
@@ -89,17 +90,18 @@ export async function listRemindersOf(
 ): Promise<ReminderOfAppointment[]> {
   const rows = await tx.execute<FlatReminder>(sql`
     select u.name as "ruleName", u.moment, u.minutes, u.days, to_char(u.at_local, 'HH24:MI') as "atLocal", r.kind, r.channel,
-      r.appointment_version as version, r.status, r.reason, to_json(r.due_at) #>> '{}' as "dueAt", to_json(r.decided_at) #>> '{}' as "decidedAt",
+      r.appointment_version as version, case when ${isHeld()} then 'held' else r.status end as status,
+      case when ${isHeld()} then 'status' else r.reason end as reason, to_json(r.due_at) #>> '{}' as "dueAt", to_json(r.decided_at) #>> '{}' as "decidedAt",
       coalesce(variant.id, template.id) as "templateId", d.id as "deliveryId", d.month::text, d.status as "deliveryStatus",
       d.reason as "deliveryReason", d.params, w.purpose, w.language, w.subject, w.body
-    from appointments own join whole_chain.reminders r on r.chain_id = own.chain_id and r.appointment_id = own.id
+    from appointments a join whole_chain.reminders r on r.chain_id = a.chain_id and r.appointment_id = a.id
     join reminder_rules u on u.chain_id = ${chainId} and u.id = r.rule_id
     cross join lateral (select case r.kind when 'confirmation' then u.confirmation_template_id else u.template_id end as id) as template
     left join templates variant on variant.chain_id = ${chainId} and variant.variant_of = template.id and variant.clinic_id = r.clinic_id
       and variant.archived_at is null
     left join whole_chain.deliveries d on d.chain_id = ${chainId} and d.month = r.month and d.id = r.delivery_id
     left join whole_chain.wordings w on w.chain_id = ${chainId} and w.id = d.wording_id
-    where own.chain_id = ${chainId} and own.id = ${appointmentId}
+    where a.chain_id = ${chainId} and a.id = ${appointmentId}
     order by r.due_at, r.appointment_version, r.rule_id limit ${MOST_REMINDERS}`)
   return rows.map(reminderOf)
 }

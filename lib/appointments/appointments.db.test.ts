@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
 import { db, sql } from '#db/client.ts'
+import { listAppointments } from '#db/queries/appointment-list.ts'
+import { listRemindersOf } from '#db/queries/appointment-page.ts'
 import { countPatientsByLanguage } from '#db/queries/templates.ts'
 import { cancelAppointment } from '#lib/appointments/cancel.ts'
 import { changeAppointmentDetails } from '#lib/appointments/change-details.ts'
@@ -10,6 +12,7 @@ import { moveAppointment } from '#lib/appointments/move.ts'
 import { setAppointmentStatus } from '#lib/appointments/set-status.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { aChain, aClinic, aPatient, aStaff, testDatabase } from '#tests/database.ts'
+import { aRule, aTemplate, switchOn } from '#tests/reminders.ts'
 
 testDatabase()
 
@@ -51,6 +54,32 @@ test('an appointment is made at the clinic’s clock, without a doctor too', asy
     doctor: null,
     office: null,
   })
+})
+
+test('called off, its planned reminder is shown as one that is not sent; booked again after all, as planned', async () => {
+  const ctx = await aChain({ now: NOW })
+  const clinic = await aClinic(ctx)
+  const patient = await aPatient(ctx, clinic)
+  await switchOn(ctx, 'reminders')
+  await aRule(ctx, { moment: 'day_before', days: 1, atLocal: '10:00', templateId: await aTemplate(ctx, 'reminder') })
+  const booked = { patientId: patient.id, clinicId: clinic.id, localTime: '2027-03-10T14:30' }
+  const { appointmentId } = await makeAppointment(ctx, MakeAppointmentInput.parse(booked))
+  const shown = () =>
+    inChain(ctx, async (tx) => {
+      const [row] = await listAppointments(tx, ctx, { fromDay: null, toDay: null }, { forwards: true })
+      const states = [...(await listRemindersOf(tx, ctx.chainId, appointmentId)), row?.reminder]
+      return states.map((one) => [one?.status, one?.reason])
+    })
+  const [planned, held] = [
+    ['planned', null],
+    ['held', 'status'],
+  ]
+  expect(await shown()).toEqual([planned, planned])
+
+  await cancelAppointment(ctx, { appointmentId })
+  expect(await shown()).toEqual([held, held])
+  await setAppointmentStatus(ctx, { appointmentId, status: 'scheduled' })
+  expect(await shown()).toEqual([planned, planned])
 })
 
 test('moved, it has another version; by status, doctor or office it has not', async () => {

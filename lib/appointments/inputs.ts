@@ -4,7 +4,7 @@ import { APPOINTMENT_STATUSES } from '#lib/core/appointment-status.ts'
 import { validationIssue } from '#lib/core/validation-code.ts'
 
 /** A wall-clock time as a form sends it; the zone is the clinic's. */
-const localTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, validationIssue('not_a_time'))
+const localTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, validationIssue('not_a_moment'))
 
 const oneLine = (max: number) =>
   z

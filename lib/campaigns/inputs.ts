@@ -107,7 +107,7 @@ export type SendCampaignInput = z.input<typeof SendCampaignInput>
 export const ScheduleCampaignInput = z.object({
   ...agreement,
   /** Wall-clock time in `zone`; the instant is computed by PostgreSQL. */
-  sendAtLocal: z.string().refine(isWallClock, 'not_a_time'),
+  sendAtLocal: z.string().refine(isWallClock, 'not_a_moment'),
   zone: z.string().min(1).max(64),
 })
 export type ScheduleCampaignInput = z.input<typeof ScheduleCampaignInput>
@@ -115,7 +115,7 @@ export type ScheduleCampaignInput = z.input<typeof ScheduleCampaignInput>
 export const AskApprovalInput = z.object({
   ...agreement,
   /** When it is to leave, as in Schedule; empty: as soon as it is approved. */
-  sendAtLocal: z.union([z.literal(''), z.string().refine(isWallClock, 'not_a_time')]).default(''),
+  sendAtLocal: z.union([z.literal(''), z.string().refine(isWallClock, 'not_a_moment')]).default(''),
   zone: z.string().min(1).max(64),
 })
 export type AskApprovalInput = z.input<typeof AskApprovalInput>

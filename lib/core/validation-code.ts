@@ -6,6 +6,7 @@ export const VALIDATION_CODES = [
   'not_a_number',
   'not_a_date',
   'not_a_time',
+  'not_a_moment',
   'not_an_email',
   'not_a_phone',
   'line_break',

@@ -27,7 +27,7 @@ export function AppointmentFilters({
   const known = filter.doctor && !doctors.includes(filter.doctor) ? [filter.doctor, ...doctors] : doctors
   return (
     <FilterBar action="/appointments" clearHref={clearHref}>
-      <SearchField name="q" label={t('search')} defaultValue={filter.search ?? ''} />
+      <SearchField small name="q" label={t('search')} defaultValue={filter.search ?? ''} />
       <Select
         name="range"
         size="s"

@@ -33,6 +33,7 @@ export function ReminderCell({ reminder, zone }: { reminder: ReminderState | nul
 }
 
 const LABELS = {
+  held: 'held',
   written: 'planned',
   dropped: 'dropped',
   skipped: 'skipped',

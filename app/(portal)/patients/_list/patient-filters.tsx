@@ -23,7 +23,7 @@ export function PatientFilters({
   const languageOptions = [...languages, 'fi', 'none'].filter((code, index, all) => all.indexOf(code) === index)
   return (
     <FilterBar action="/patients" clearHref={clearHref}>
-      <SearchField name="q" label={t('search')} defaultValue={filter.search ?? ''} />
+      <SearchField small name="q" label={t('search')} defaultValue={filter.search ?? ''} />
       {clinics.length > 1 && (
         <Select
           name="clinic"
