@@ -16,12 +16,30 @@ export const patientLink = cache(findByCode)
 /** The visits that the text of a link told of; asked once a request. */
 export const visitPage = cache(findVisitsByCode)
 
+/** Whether this is a page of a visit, one of opting out, or none of a patient's. */
+export async function patientPageKind(): Promise<'v' | 'o' | null> {
+  const [, kind] = await patientPath()
+  return kind === 'v' || kind === 'o' ? kind : null
+}
+
+/**
+ * Where a link that leads nowhere ends: no page has this address, so the server says so itself, with its status. What a page says by
+ * notFound() is drawn by scripts, which not every phone has.
+ */
+export function goneHref(kind: 'v' | 'o', code: string): string {
+  return `/${kind}/${encodeURIComponent(code)}/gone`
+}
+
+async function patientPath(): Promise<string[]> {
+  return PATIENT_PAGE.exec((await headers()).get(PATH_HEADER) ?? '') ?? []
+}
+
 /**
  * The locale of a patient's page, from the link in its address; null on every other page, and where the link is none of ours. Who opens a
  * link long after the visit is told so in the language of the text, too.
  */
 export async function patientPageLocale(): Promise<Locale | null> {
-  const [, kind, code] = PATIENT_PAGE.exec((await headers()).get(PATH_HEADER) ?? '') ?? []
+  const [, kind, code] = await patientPath()
   if (code === undefined) return null
   if (kind === 'v') {
     const page = await visitPage(code)

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 
 import { MaskedAddress } from '#components/masked-address.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { currentWish } from '#lib/opt-outs/choose.ts'
-import { patientLink } from '#lib/web/patient-link.ts'
+import { goneHref, patientLink } from '#lib/web/patient-link.ts'
 import { StepButtons } from './step-buttons.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,8 +15,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Says whose texts they are and what comes now, and lets the reader choose. Opening it changes nothing: scanners of mail open it too. */
 export default async function OptOutPage({ params, searchParams }: PageProps<'/o/[code]'>) {
-  const link = await patientLink((await params).code)
-  if (!link) notFound()
+  const asked = (await params).code
+  const link = await patientLink(asked)
+  if (!link) redirect(goneHref('o', asked))
 
   const { saved } = await searchParams
   const wish = await currentWish(link)

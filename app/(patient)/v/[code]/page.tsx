@@ -1,12 +1,12 @@
 import { Phone } from 'lucide-react'
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 
 import { Logo } from '#components/ui/logo.tsx'
 import { Note } from '#components/ui/note.tsx'
 import type { VisitPage as VisitPageData } from '#lib/visits/find-by-code.ts'
-import { visitPage } from '#lib/web/patient-link.ts'
+import { goneHref, visitPage } from '#lib/web/patient-link.ts'
 import { oneOf } from '#lib/web/search-params.ts'
 import { StopCard } from './_parts/stop-card.tsx'
 import { VisitCard } from './_parts/visit-card.tsx'
@@ -30,9 +30,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** When and where, and what to say to it. Opening it changes nothing: scanners of messages open it too. */
 export default async function VisitPage({ params, searchParams }: PageProps<'/v/[code]'>) {
-  const page = await visitPage((await params).code)
+  const asked = (await params).code
+  const page = await visitPage(asked)
   const [first] = page?.visits ?? []
-  if (!page || !first) notFound()
+  if (!page || !first) redirect(goneHref('v', asked))
 
   const pressed = oneOf(await searchParams, 'said', SAID)
   const said = pressed && HOLDS[pressed](page) ? pressed : undefined
