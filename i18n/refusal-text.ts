@@ -2,12 +2,23 @@ import type { TextFormats } from '#i18n/text-formats.ts'
 
 type Params = Record<string, string | number>
 
-/** Parameters as a sentence shows them: micro-euros become money and a location its country's name; other figures stay for the plural rules. */
-export function shownParams(params: Params | undefined, formats: Pick<TextFormats, 'money' | 'country'>): Params {
+/**
+ * Parameters as a sentence shows them: micro-euros become money, a location its country's name and a language its own; other figures stay
+ * for the plural rules.
+ */
+export function shownParams(
+  params: Params | undefined,
+  formats: Pick<TextFormats, 'money' | 'country' | 'language'>,
+): Params {
   return Object.fromEntries(Object.entries(params ?? {}).map(([name, value]) => [name, shown(name, value, formats)]))
 }
 
-function shown(name: string, value: string | number, formats: Pick<TextFormats, 'money' | 'country'>): string | number {
+function shown(
+  name: string,
+  value: string | number,
+  formats: Pick<TextFormats, 'money' | 'country' | 'language'>,
+): string | number {
   if (name.endsWith('Micro') && typeof value === 'number') return formats.money(value)
-  return name.endsWith('Location') ? formats.country(String(value)) : value
+  if (name.endsWith('Location')) return formats.country(String(value))
+  return name === 'language' ? formats.language(String(value)) : value
 }

@@ -33,6 +33,18 @@ describe('measureText', () => {
     expect(units).toBe(134)
   })
 
+  test('the link of an ending stands in the text as long as it will be', () => {
+    const link = 'https://meel.ee/v/abcdefghijkl'
+    const { text, units } = measureText({
+      ...NOTICE,
+      body: '{first_name}, ootame Teid',
+      values: { ...NOTICE.values, visit_link: link },
+      endings: ['link'],
+    })
+    expect(text).toBe(`Mari, ootame Teid ${link}`)
+    expect(units).toBe(text.length)
+  })
+
   test('an e-mail is paid by the piece, however long', () => {
     const email = measureText({ ...NOTICE, channel: 'email', subject: 'Tere, {first_name}', body: 'õ'.repeat(5000) })
     expect(email).toMatchObject({ subject: 'Tere, Mari', segments: 1, parts: [] })

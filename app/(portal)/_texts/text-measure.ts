@@ -51,7 +51,9 @@ export function measureText({
   endings = [],
 }: TextToMeasure): MeasuredText {
   const refusal = carriesRefusal(purpose) ? optOutLink : undefined
-  const compiled = compileComposition(body.trim() === '' ? '' : bodyWithEndings(body, endings), elements)
+  // A link is nothing that an author writes: it comes with its ending alone.
+  const known = endings.includes('link') ? [...elements, 'visit_link' as const] : elements
+  const compiled = compileComposition(body.trim() === '' ? '' : bodyWithEndings(body, endings), known)
   if (channel === 'email') {
     const email = emailOf({
       subject: compileComposition(subject, elements),

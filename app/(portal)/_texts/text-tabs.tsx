@@ -37,7 +37,7 @@ export function TextTabs({
   }
 
   return (
-    <div className="flex overflow-x-auto rounded-t-l border-b border-line bg-sunken [scrollbar-width:none]">
+    <div className="@container/tabs flex overflow-x-auto rounded-t-l border-b border-line bg-sunken [scrollbar-width:none]">
       <div role="tablist" aria-label={label} className="contents" onKeyDown={onKeyDown}>
         {tabs.map(({ language, people, state }) => (
           <button
@@ -89,7 +89,7 @@ export function TabFace({
       <span className="min-w-[26px] rounded-[5px] border border-line-strong bg-surface px-[5px] text-center text-[12px]/[18px] font-semibold text-ink-2 group-aria-selected:border-blue group-aria-selected:bg-blue group-aria-selected:text-on-blue">
         {code}
       </span>
-      <span className="block truncate font-medium first-letter:uppercase text-ink-2 group-aria-selected:font-semibold group-aria-selected:text-ink max-md:sr-only 2xl:block [[role=tab]:not([aria-selected=true])>&]:max-2xl:hidden">
+      <span className="block truncate font-medium first-letter:uppercase text-ink-2 group-aria-selected:font-semibold group-aria-selected:text-ink max-md:sr-only [[role=tab]:not([aria-selected=true])>&]:@max-[640px]/tabs:sr-only">
         {name}
       </span>
       <span className="col-start-3 font-semibold max-md:col-start-1">{people}</span>
