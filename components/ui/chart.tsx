@@ -92,7 +92,8 @@ export function MiniBars({
   const max = Math.max(1, ...bars.map((bar) => bar.value))
   const highest = bars.findIndex((bar) => bar.value === max)
   return (
-    <div role="img" aria-label={label} className="flex items-end gap-0.5">
+    // As high with nothing to show as with something: charts side by side stand on one line.
+    <div role="img" aria-label={label} className="flex items-end gap-0.5" style={{ minHeight: BARS_HEIGHT_PX + 33 }}>
       {bars.map((bar, index) => (
         <div key={bar.key} className="grid min-w-0 flex-1 justify-items-center">
           <span className="flex h-4 w-0 justify-center text-[12px]/4 font-medium whitespace-nowrap text-ink-2">

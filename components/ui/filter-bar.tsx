@@ -39,7 +39,7 @@ export function FilterBar({
       action={action}
       scroll={false}
       replace
-      className="flex flex-wrap items-center gap-2 max-md:w-full max-md:[&>*]:min-w-[calc(50%-4px)] max-md:[&>*]:flex-1"
+      className="flex flex-wrap items-center gap-2 max-md:w-full max-md:[&>*]:min-w-[calc(50%-4px)] max-md:[&>*]:flex-auto"
       onChange={(event) =>
         applyAfter((event.target as HTMLElement).matches('input[type=search]') ? TYPING_PAUSE_MS : 0)
       }

@@ -3,7 +3,8 @@ import * as z from 'zod'
 import { isLanguageCode } from '#lib/core/language.ts'
 import { validationIssue } from '#lib/core/validation-code.ts'
 
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, validationIssue('not_a_time'))
+const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/
+const clockTime = z.string().regex(CLOCK, validationIssue('not_a_time'))
 const oneLine = (max: number) =>
   z
     .string()
@@ -23,7 +24,9 @@ const clinic = {
   defaultLanguage: z.string().refine(isLanguageCode, validationIssue('not_in_list')),
 }
 
-const opensBeforeItCloses = (input: { opensAt: string; closesAt: string }) => input.opensAt < input.closesAt
+/** Of what is no time it cannot be said; that is a mistake of its own. */
+const opensBeforeItCloses = ({ opensAt, closesAt }: { opensAt: string; closesAt: string }) =>
+  !CLOCK.test(opensAt) || !CLOCK.test(closesAt) || opensAt < closesAt
 const whenItDoesNot = { path: ['closesAt'], error: validationIssue('from_after_to') }
 
 export const CreateClinicInput = z.object(clinic).refine(opensBeforeItCloses, whenItDoesNot)

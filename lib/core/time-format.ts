@@ -6,6 +6,7 @@ export const TIME_STYLES = [
   'dateShort',
   'weekdayDate',
   'weekday',
+  'dayShort',
   'weekdayShort',
   'time',
   'timeWithSeconds',
@@ -23,7 +24,7 @@ export type TimeStyle = (typeof TIME_STYLES)[number]
  * | dateText | 14. oktoober 2026 | 14 October 2026 | 14 октября 2026 г. |
  * | dateShort | 14. okt | 14 Oct | 14 окт. |
  * | weekdayDate | kolmapäev, 14. oktoober 2026 | Wednesday, 14 October 2026 | среда, 14 октября 2026 г. |
- * | weekday | K | Wed | ср |
+ * | weekday, dayShort | K, 14.10 | Wed, 14 Oct | ср, 14.10 |
  * | weekdayShort | K 14.10 | Wed 14 Oct | ср, 14.10 |
  * | time, timeWithSeconds | 10:42, 10:42:07 | | |
  * | dayAndTime | 14.10.2026 kell 10:42 | 14.10.2026, 10:42 | 14.10.2026, 10:42 |
@@ -49,6 +50,8 @@ export function formatTime(at: Date, style: TimeStyle, locale: NumberLocale, tim
       return part({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
     case 'weekday':
       return part({ weekday: 'short' })
+    case 'dayShort':
+      return dayShort(locale, part, dayMonth())
     case 'weekdayShort':
       return weekdayAndDay(locale, part, dayMonth())
     case 'time':
@@ -68,9 +71,17 @@ function weekdayAndDay(
   dayMonth: string,
 ): string {
   const weekday = part({ weekday: 'short' })
-  if (locale === 'et') return `${weekday} ${dayMonth}`
-  if (locale === 'en') return `${weekday} ${part({ day: 'numeric', month: 'short' })}`
-  return `${weekday}, ${dayMonth}`
+  const day = dayShort(locale, part, dayMonth)
+  return locale === 'ru' ? `${weekday}, ${day}` : `${weekday} ${day}`
+}
+
+/** English has no numbers for months that mean the same everywhere. */
+function dayShort(
+  locale: NumberLocale,
+  part: (options: Intl.DateTimeFormatOptions) => string,
+  dayMonth: string,
+): string {
+  return locale === 'en' ? part({ day: 'numeric', month: 'short' }) : dayMonth
 }
 
 // Day, month and year with dots in every locale, which no English of Intl writes.

@@ -72,7 +72,7 @@ export default async function InboxPage({ searchParams }: PageProps<'/inbox'>) {
         {page.rows.length === 0 ? (
           <EmptyState
             title={t(`empty.${show}.title`)}
-            action={show === 'unread' && <LinkButton href="/inbox?show=all">{t('show.all')}</LinkButton>}
+            action={show === 'unread' && <LinkButton href="/inbox?show=all">{t('empty.unread.showAll')}</LinkButton>}
           >
             {t(`empty.${show}.body`)}
           </EmptyState>

@@ -24,8 +24,10 @@ export async function Runway({ ctx, zone, availableMicro }: { ctx: Ctx; zone: st
   const t = await getTranslations('balance.runway')
   const formats = await getFormats()
   const date = (day: string) => formats.time(middayOf(day), 'dateShort', 'UTC')
+  // In a sentence: a month cut short ends in a stop of its own in Russian.
+  const inWords = (day: string) => formats.time(middayOf(day), 'date', 'UTC')
   const last = days.at(-1)?.day ?? ''
-  if (costMicro === 0) return <p className="text-ink-2">{t('nothing', { date: date(last) })}</p>
+  if (costMicro === 0) return <p className="text-ink-2">{t('nothing', { date: inWords(last) })}</p>
 
   const reach = endsOn
     ? Math.max(
@@ -36,7 +38,7 @@ export async function Runway({ ctx, zone, availableMicro }: { ctx: Ctx; zone: st
   return (
     <div>
       <p className="mb-2">
-        {endsOn ? t('endsOn', { date: date(endsOn) }) : t('covered', { date: date(last) })}{' '}
+        {endsOn ? t('endsOn', { date: inWords(endsOn) }) : t('covered', { date: inWords(last) })}{' '}
         <span className="type-small text-ink-3">
           {t('cost', { sum: formats.money(Math.round(costMicro)), share: formats.percent(share, 0) })}
         </span>

@@ -24,7 +24,7 @@ export function ForecastChart({ forecast, notes }: { forecast: Forecast; notes: 
       key: day,
       lines: [
         formats.time(middayOf(day), 'weekday', 'UTC'),
-        formats.time(middayOf(day), 'dateShort', 'UTC'),
+        formats.time(middayOf(day), 'dayShort', 'UTC'),
         formats.money(costMicro),
         ...(note?.isClosed ? [t('closed')] : []),
         ...(note?.hours ? [t('hours', { hours: note.hours })] : []),

@@ -21,7 +21,7 @@ export function AheadCard({ kind, ahead, isOn }: { kind: PersonalKind; ahead: Lo
   const today = days[0] ?? { ...total, day: '' }
   const greeting = kind === 'greeting'
   const of = (people: number) => t(greeting ? 'ofBirthdays' : 'ofDue', { count: people })
-  const dayName = (day: string) => formats.time(middayOf(day), 'weekdayDate', 'UTC')
+  const dayName = (day: string) => formats.time(middayOf(day), 'weekdayShort', 'UTC')
   const color = greeting ? 'greeting' : 'reminder'
   return (
     <Card title={t(greeting ? 'title' : 'recallTitle')} {...(!isOn && { aside: t('asIfOn') })}>
