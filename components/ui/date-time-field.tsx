@@ -3,7 +3,7 @@
 import { CalendarDays } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ChangeEvent, ComponentProps } from 'react'
-import { useRef, useState, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 
 import { classNames } from '#components/class-names.ts'
 import type { FieldProps } from '#components/ui/field.tsx'
@@ -21,6 +21,8 @@ type InputProps = Pick<ComponentProps<'input'>, 'id' | 'min' | 'max' | 'required
   /** What the form would send: as soon as it is written out, or left as it is. */
   onValue?: ((value: string) => void) | undefined
 }
+
+type LeftByNative = { value: string; isFocused: boolean }
 
 // Room for 14.10.2026 and for 14.10.2026 09:00.
 const CHARACTERS: Record<TypedKind, number> = { date: 10, time: 5, 'datetime-local': 16 }
@@ -40,13 +42,21 @@ export function DateTimeInput({
   className,
   ...props
 }: InputProps & Pick<ComponentProps<'input'>, 'aria-describedby' | 'aria-invalid'>) {
-  const isTyped = useKeyboard()
+  const native = useRef<HTMLInputElement>(null)
+  const [left, setLeft] = useState<LeftByNative | null>(null)
+  // Scripts take over from the browser's input, with what was typed into it until then.
+  useLayoutEffect(() => {
+    const input = native.current
+    const hasKeyboard = window.matchMedia('(pointer: fine)').matches
+    if (input && hasKeyboard) setLeft({ value: input.value, isFocused: document.activeElement === input })
+  }, [])
   const look = classNames('control', sizeClass(controlSize))
-  return isTyped ? (
-    <TypedInput {...{ type, defaultValue, onValue, className, look }} {...props} />
+  return left ? (
+    <TypedInput {...{ type, defaultValue, onValue, className, look, left }} {...props} />
   ) : (
     <input
       {...props}
+      ref={native}
       type={type}
       defaultValue={defaultValue}
       onChange={(event) => onValue?.(event.currentTarget.value)}
@@ -82,13 +92,19 @@ function TypedInput({
   onValue,
   className,
   look,
+  left,
   min,
   max,
   ...props
-}: Omit<InputProps, 'defaultValue' | 'controlSize'> & { defaultValue: string; look: string }) {
+}: Omit<InputProps, 'defaultValue' | 'controlSize'> & { defaultValue: string; look: string; left: LeftByNative }) {
   const t = useTranslations('common.dateTime')
+  const field = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => {
+    if (left.isFocused) field.current?.focus()
+  }, [left])
   const [given, setGiven] = useState(defaultValue)
-  const [text, setText] = useState(typedOfIso(type, defaultValue))
+  // What no input of the browser can hold, a mistake for one, is in the default alone.
+  const [text, setText] = useState(typedOfIso(type, left.value || defaultValue))
   if (given !== defaultValue) {
     setGiven(defaultValue)
     setText(typedOfIso(type, defaultValue))
@@ -110,6 +126,7 @@ function TypedInput({
     <span className={classNames('relative block', className)}>
       <input
         {...props}
+        ref={field}
         value={text}
         onChange={(event) => change(event.currentTarget.value, event)}
         onBlur={leave}
@@ -179,13 +196,4 @@ function Calendar({
 /** The time after a day, which stays when another day is chosen. */
 function timeIn(text: string): string {
   return text.split(/[\sT]+/)[1] ?? ''
-}
-
-/** Whether somebody types: there are scripts, and it is no phone. Not so while the server draws. */
-function useKeyboard(): boolean {
-  return useSyncExternalStore(
-    () => () => {},
-    () => window.matchMedia('(pointer: fine)').matches,
-    () => false,
-  )
 }
