@@ -159,15 +159,18 @@ function LanguageRow({
   return (
     <tr>
       <th scope="row">
-        <span className="flex items-center gap-2.5 whitespace-nowrap">
-          <LanguageCode code={row.language} />
+        {/* On a phone the cost needs the room, euro sign and all. */}
+        <span className="flex items-center gap-2.5 md:whitespace-nowrap">
+          <span className="max-md:hidden">
+            <LanguageCode code={row.language} />
+          </span>
           <span>
             <LanguageFace row={row} />
           </span>
         </span>
       </th>
       <td className="num">{formats.whole(row.people)}</td>
-      <td className={`num min-w-20 ${none ? 'text-warn' : ''}`}>
+      <td className={`num md:min-w-20 ${none ? 'text-warn' : ''}`}>
         <strong>{formats.whole(row.willGet)}</strong>
         <span
           className="mt-[3px] flex h-1 justify-end overflow-hidden rounded-full bg-sunken shadow-[inset_0_0_0_1px_var(--line)]"
