@@ -6,11 +6,12 @@ import { lookAhead } from '#lib/personal-texts/look-ahead.ts'
 import { planPersonalTexts } from '#lib/personal-texts/plan.ts'
 import { saveGreetingSettings } from '#lib/personal-texts/save-settings.ts'
 import { tickPlanner } from '#lib/planner/tick.ts'
+import { setSwitch } from '#lib/reminders/set-switch.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { createTemplate } from '#lib/templates/create.ts'
 import { CreateTemplateInput } from '#lib/templates/inputs.ts'
-import { aChain, aClinic, anAppointment, aPatient, aStaff, testDatabase } from '#tests/database.ts'
+import { aChain, aClinic, anAppointment, aPatient, aStaff, jobsFor, testDatabase } from '#tests/database.ts'
 import { aTemplate, switchOn } from '#tests/reminders.ts'
 
 testDatabase()
@@ -180,6 +181,15 @@ describe('what the page of recall promises', () => {
       select (due_at at time zone 'UTC')::date::text as day from recalls where chain_id = ${ctx.chainId}`)
     expect(planned?.day).toBe('2027-03-11')
   })
+})
+
+test('recall that is switched on is planned at once, not only at night', async () => {
+  const ctx = await aChain()
+  expect(await jobsFor('recalls.plan')).toEqual([])
+  await setSwitch(ctx, { category: 'recall', clinicId: null, enabled: false })
+  expect(await jobsFor('recalls.plan')).toEqual([])
+  await setSwitch(ctx, { category: 'recall', clinicId: null, enabled: true })
+  expect(await jobsFor('recalls.plan')).toEqual([{}])
 })
 
 test('without settings there is nothing to promise; and they are the whole chain’s', async () => {

@@ -2,6 +2,7 @@ import { lockReminderRules } from '#db/queries/reminder-plan.ts'
 import { writeSwitch } from '#db/queries/reminder-rules.ts'
 import { recordAudit } from '#lib/audit/record.ts'
 import { requireOwnClinics } from '#lib/clinics/require-own.ts'
+import { enqueue } from '#lib/queue/enqueue.ts'
 import type { SetSwitchInput } from '#lib/reminders/inputs.ts'
 import { rulesChanged } from '#lib/reminders/rules-changed.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
@@ -15,6 +16,8 @@ export async function setSwitch(ctx: Ctx, { category, clinicId, enabled }: SetSw
     const isWritten = await writeSwitch(tx, { chainId: ctx.chainId, category, clinicId, enabled })
     if (!isWritten) return
     if (category === 'reminders') await rulesChanged(tx, ctx)
+    // Planned once a night, and at once for who sees today's figures and switches it on.
+    if (category === 'recall' && enabled !== false) await enqueue(tx, 'recalls.plan', {})
     await recordAudit(tx, ctx, { action: 'automatic.switch', after: { category, clinicId, enabled } })
   })
 }
