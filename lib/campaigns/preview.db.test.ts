@@ -23,7 +23,7 @@ import { MESSY_FIRST_NAMES, messyPatients } from '#tests/messy-patients.ts'
 
 testDatabase()
 
-const PATIENTS = 6_000
+const PATIENTS = 2_000
 const NOON = new Date('2026-12-02T10:00:00Z')
 const PUBLIC_URL = 'http://localhost:3000'
 
