@@ -10,7 +10,11 @@ export function cellKey(cell: string): string {
 
 const MAX_REMEMBERED = 2_000
 
-/** The same recogniser, but quick on the few spellings that a column of a million cells consists of. */
+/**
+ * The same recogniser, but quick on the few spellings that a column of a million cells consists of.
+ *
+ * A spelling is kept as a copy: the cell itself may be a view of the piece of the file that it was cut from, and keep all of it.
+ */
 export function remembering<T>(recognise: (cell: string) => T): (cell: string | null | undefined) => T {
   const answers = new Map<string, T>()
   return (cell) => {
@@ -19,7 +23,7 @@ export function remembering<T>(recognise: (cell: string) => T): (cell: string | 
     if (known !== undefined) return known
     const answer = recognise(key)
     if (answers.size >= MAX_REMEMBERED) answers.clear()
-    answers.set(key, answer)
+    answers.set(structuredClone(key), answer)
     return answer
   }
 }

@@ -13,7 +13,7 @@ const MAX_EURO_DIGITS = 9
  * An amount of euros as micro-euros, rounded to cents: `-12,50`, `1 234,56 €`, `1.234,56`, `1,234.56`, `(12,00)`, `12,50-`, `−5`.
  * One separator with three digits behind it (1.234) may be a thousand or a fraction, and is wrong rather than guessed at.
  */
-export function readMoneyMicro(cell: string): CellReading<number> {
+export const readMoneyMicro: (cell: string) => CellReading<number> = remembering((cell) => {
   const text = cell.replace(/[\s\p{Zs}']|€|eur(?:ot|os|o)?|евро/giu, '').replace(/[−–—]/g, '-')
   if (text === '' || text === '-') return EMPTY
 
@@ -26,7 +26,7 @@ export function readMoneyMicro(cell: string): CellReading<number> {
   if (cents === null) return WRONG
   const isNegative = open === '(' || sign === '-' || trailing === '-'
   return { value: isNegative && cents !== 0 ? -cents * MICRO_PER_CENT : cents * MICRO_PER_CENT, isWrong: false }
-}
+})
 
 function centsOf(figures: string): number | null {
   const marks = figures.replace(/\d/g, '')

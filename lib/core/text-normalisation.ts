@@ -38,7 +38,7 @@ export function normaliseSmsText(text: string): string {
 
 /** A name or another value that is put into a text: one line, single plain spaces. */
 export function normaliseMergedValue(value: string): string {
-  if (ALREADY_PLAIN.test(value)) return value
+  if (value === '' || ALREADY_PLAIN.test(value)) return value
   return normaliseSmsText(value).replace(/\s+/g, ' ')
 }
 

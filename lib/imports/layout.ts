@@ -1,7 +1,7 @@
 import type { ColumnPositions, ImportKind } from '#lib/core/import-columns.ts'
 import { IMPORT_KINDS, recogniseColumns } from '#lib/core/import-columns.ts'
 import { normaliseMergedValue } from '#lib/core/text-normalisation.ts'
-import type { Delimiter } from '#lib/imports/read-records.ts'
+import type { Delimiter, ImportRecord } from '#lib/imports/read-records.ts'
 import { readRecords } from '#lib/imports/read-records.ts'
 import { Refusal } from '#lib/runtime/errors.ts'
 
@@ -44,16 +44,16 @@ export async function findLayout(beginning: string, kind?: ImportKind): Promise<
   return layout
 }
 
-async function firstRecords(beginning: string, delimiter: Delimiter) {
-  const records = []
+async function firstRecords(beginning: string, delimiter: Delimiter): Promise<ImportRecord[]> {
+  const first: ImportRecord[] = []
   try {
-    for await (const record of readRecords([beginning], delimiter)) {
-      records.push(record)
-      if (records.length >= ROWS_LOOKED_AT) break
+    for await (const records of readRecords([beginning], delimiter)) {
+      first.push(...records.slice(0, ROWS_LOOKED_AT - first.length))
+      if (first.length >= ROWS_LOOKED_AT) break
     }
   } catch (error) {
     // The beginning may end inside a quoted cell, and a wrong delimiter sees quotes where there are none.
     if (!(error instanceof Refusal)) throw error
   }
-  return records
+  return first
 }

@@ -18,16 +18,18 @@ export async function* readRanges(file: ImportFile, state: Import, rowsPerRange:
   }
   let toPassOver = state.rowsRead
   let records: ImportRecord[] = []
-  for await (const record of readRecords(decode(counted(), state.encoding), state.delimiter)) {
-    if (record.rowNumber <= state.headerRow) continue
-    if (toPassOver > 0) {
-      toPassOver -= 1
-      continue
+  for await (const read of readRecords(decode(counted(), state.encoding), state.delimiter)) {
+    for (const record of read) {
+      if (record.rowNumber <= state.headerRow) continue
+      if (toPassOver > 0) {
+        toPassOver -= 1
+        continue
+      }
+      records.push(record)
+      if (records.length < rowsPerRange) continue
+      yield { records, bytesRead }
+      records = []
     }
-    records.push(record)
-    if (records.length < rowsPerRange) continue
-    yield { records, bytesRead }
-    records = []
   }
   yield { records, bytesRead }
 }

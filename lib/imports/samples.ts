@@ -15,9 +15,9 @@ export async function columnSamples(ctx: Ctx, state: Import): Promise<string[][]
   if (!state.encoding || !state.delimiter) return []
   try {
     const beginning = await beginningOf(uploadedFile(ctx, state), state.encoding)
-    for await (const { rowNumber, cells } of readRecords([beginning], state.delimiter)) {
-      if (rowNumber > state.headerRow + ROWS_LOOKED_AT) break
-      if (rowNumber > state.headerRow) {
+    for await (const records of readRecords([beginning], state.delimiter)) {
+      for (const { rowNumber, cells } of records) {
+        if (rowNumber <= state.headerRow || rowNumber > state.headerRow + ROWS_LOOKED_AT) continue
         cells.forEach((cell, column) => {
           const found = samples[column]
           const value = normaliseMergedValue(cell)
