@@ -17,7 +17,7 @@ import { CHAIN_NAME, chainOf } from '#scripts/bench/seeding.ts'
 const ROUNDS = 5
 const PIECE_BYTES = 1024 * 1024
 /** As `npm run import` starts it (package.json). */
-const SCRIPT = ['--max-semi-space-size=16', 'bin/import.ts']
+const SCRIPT = ['--max-semi-space-size=16', '--import', './bin/load-env.mjs', 'bin/import.ts']
 
 type File = { path: string; prefix: string }
 
