@@ -40,23 +40,25 @@ export async function checkImport(
   const context = await inChain(ctx, (tx) => readingContext(tx, ctx, state))
 
   let writing = Promise.resolve()
+  let writingBefore = writing
   for await (const { records, bytesRead } of readRanges(file, state, ROWS_PER_RANGE)) {
-    const write = read(records, context)
-    await writing
-    writing = inChain(ctx, async (tx) => {
-      const refused = await write(tx, state)
-      await insertRefusals(tx, ctx.chainId, importId, refused)
-      return progress(tx, state, {
-        bytesRead,
-        rowsRead: state.rowsRead + records.length,
-        rowsRefused: state.rowsRefused + refused.length,
-        rowsAccepted: state.rowsAccepted + records.length - refused.length,
+    const write = await read(records, context)
+    await writingBefore
+    writingBefore = writing
+    writing = writingBefore.then(async () => {
+      state = await inChain(ctx, async (tx) => {
+        const refused = await write(tx, state)
+        await insertRefusals(tx, ctx.chainId, importId, refused)
+        return progress(tx, state, {
+          bytesRead,
+          rowsRead: state.rowsRead + records.length,
+          rowsRefused: state.rowsRefused + refused.length,
+          rowsAccepted: state.rowsAccepted + records.length - refused.length,
+        })
       })
-    }).then((after) => {
-      state = after
-      onProgress(after)
+      onProgress(state)
     })
-    // The next rows are read while these are written; a failure is met at the next turn.
+    // Two ranges may wait to be written while the next one is read; a failure is met when they are waited for.
     writing.catch(() => {})
   }
   await writing

@@ -2,25 +2,29 @@ import type { Tx } from '#db/client.ts'
 import { erasedCodes } from '#db/queries/erasure.ts'
 import type { Import } from '#db/queries/imports.ts'
 import { compareAppointments, comparePatients } from '#db/queries/imports-figures.ts'
-import { mergeAppointments, mergePatients } from '#db/queries/imports-merge.ts'
+import { mergePatients } from '#db/queries/imports-merge.ts'
+import { mergeAppointments } from '#db/queries/imports-merge-appointments.ts'
 import type { RefusedRow, StagingTable } from '#db/queries/imports-staging.ts'
 import { knownPatientCodes, stageAppointments, stagePatients } from '#db/queries/imports-staging.ts'
 import type { ImportField, ImportKind } from '#lib/core/import-columns.ts'
 import type { AppointmentRow } from '#lib/core/import-rows.ts'
 import { readAppointment } from '#lib/imports/appointment-reader.ts'
+import { mapInTurns } from '#lib/imports/in-turns.ts'
 import { readPatient } from '#lib/imports/patient-reader.ts'
 import type { ImportRecord } from '#lib/imports/read-records.ts'
 import type { ReadingContext } from '#lib/imports/row-reader.ts'
 
 // What differs between a file of patients and one of appointments; everything else is the same for both.
 
+type Write = (tx: Tx, state: Import) => Promise<RefusedRow[]>
+
 type ImportRules = {
   stagingTable: StagingTable
   /**
-   * Reads rows at once; what is returned writes them, in the caller's transaction, and answers with those that are refused.
+   * Reads rows; what is returned writes them, in the caller's transaction, and answers with those that are refused.
    * Apart, so that the next rows can be read while these are written.
    */
-  read(records: ImportRecord[], context: ReadingContext): (tx: Tx, state: Import) => Promise<RefusedRow[]>
+  read(records: ImportRecord[], context: ReadingContext): Promise<Write>
   merge: typeof mergePatients
   compare: typeof comparePatients
   /** Columns of the table that each field of a file brings. */
@@ -29,8 +33,8 @@ type ImportRules = {
 
 const patients: ImportRules = {
   stagingTable: 'import_patients',
-  read(records, context) {
-    const read = records.map((record) => readPatient(record, context))
+  async read(records, context) {
+    const read = await mapInTurns(records, (record) => readPatient(record, context))
     const rows = read.flatMap(({ row }) => row ?? [])
     const refused = read.filter(({ row }) => row === null).map(({ record, reasons }) => ({ ...record, reasons }))
     return async (tx, { chainId, id }) => {
@@ -78,8 +82,8 @@ function forgotten({ rowNumber }: ImportRecord): RefusedRow {
 
 const appointments: ImportRules = {
   stagingTable: 'import_appointments',
-  read(records, context) {
-    const read = records.map((record) => readAppointment(record, context))
+  async read(records, context) {
+    const read = await mapInTurns(records, (record) => readAppointment(record, context))
     return async (tx, { chainId, id, patientsImportId }) => {
       const known = await knownPatientCodes(
         tx,
