@@ -2,7 +2,8 @@ import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
-import { byCode, importedConsent, PATIENT_COLUMNS, standingConsent } from '#db/queries/imports-merge.ts'
+import { PATIENT_COLUMNS } from '#db/queries/imports-merge.ts'
+import { byCode, importedConsent, standingConsent } from '#db/queries/imports-rows.ts'
 import type { AppointmentFigures, PatientFigures } from '#lib/core/import-figures.ts'
 
 // What a file holds, counted over its staged rows: per person, after rows entered twice were folded.
@@ -20,7 +21,7 @@ export async function countPatientFigures(tx: Tx, chainId: string, importId: str
         select c.name as key from import_patients s join clinics c on c.chain_id = s.chain_id and c.id = s.clinic_id
         where s.chain_id = ${chainId} and s.import_id = ${importId}`)}) as by_clinic,
       count(*) filter (where phone_kind = 'mobile')::int as with_sms_number,
-      count(distinct phone) filter (where phone_kind = 'mobile')::int as distinct_sms_numbers,
+      (select count(distinct s.phone)::int from ${staged} and s.phone_kind = 'mobile') as distinct_sms_numbers,
       count(*) filter (where phone_kind = 'landline')::int as landline_only,
       count(*) filter (where phone_kind = 'invalid')::int as invalid_number,
       count(email)::int as with_email,
@@ -29,7 +30,7 @@ export async function countPatientFigures(tx: Tx, chainId: string, importId: str
       count(*) filter (where deceased)::int as deceased,
       count(*) filter (where marketing_consent)::int as marketing_consent,
       count(*) filter (where gender = 'female')::int as female,
-      count(*) filter (where to_char(birth_date, 'MM-DD') = '02-29')::int as born_29_feb
+      count(*) filter (where extract(day from birth_date) = 29 and extract(month from birth_date) = 2)::int as born_29_feb
     from ${staged}`)
   if (!row) throw new Error('an aggregate gives a row')
   return row

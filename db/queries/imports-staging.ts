@@ -3,8 +3,8 @@ import { sql } from 'drizzle-orm'
 
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
-import type { Range } from '#db/queries/imports-merge.ts'
-import { byCode } from '#db/queries/imports-merge.ts'
+import type { Range } from '#db/queries/imports-rows.ts'
+import { byCode } from '#db/queries/imports-rows.ts'
 import type { AppointmentRow, PatientRow } from '#lib/core/import-rows.ts'
 
 // Rows of a file that were read and found good, one for each code: a later row of the file replaces an earlier one.

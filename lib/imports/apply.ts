@@ -2,9 +2,9 @@ import type { Tx } from '#db/client.ts'
 import { deleteChunks } from '#db/queries/import-chunks.ts'
 import type { Import } from '#db/queries/imports.ts'
 import { claimImport } from '#db/queries/imports.ts'
-import type { Range } from '#db/queries/imports-merge.ts'
-import { refreshStatistics } from '#db/queries/imports-merge.ts'
+import type { Range } from '#db/queries/imports-rows.ts'
 import { countStaged, deleteStaged, lastCodeOf } from '#db/queries/imports-staging.ts'
+import { refreshStatistics } from '#db/queries/imports-statistics.ts'
 import { recordAudit } from '#lib/audit/record.ts'
 import { startAnew } from '#lib/imports/check.ts'
 import { progress } from '#lib/imports/claim.ts'
@@ -35,12 +35,13 @@ export async function applyImport(
   const claimed = await inChain(ctx, (tx) => claimToApply(tx, ctx, importId))
   if (claimed?.status !== 'applying') return claimed
   const state = await applyRanges(ctx, claimed, onProgress)
-  if (state.rowsNew >= MANY_ROWS) await inChain(ctx, refreshStatistics)
+  const { kind, rowsNew: newRows } = state
+  if (newRows >= MANY_ROWS) await inChain(ctx, (tx) => refreshStatistics(tx, ctx.chainId, kind, newRows))
   return inChain(ctx, async (tx) => {
     await deleteStaged(tx, ctx.chainId, importId, importRules[state.kind].stagingTable)
     await deleteChunks(tx, ctx.chainId, importId)
     const { rowsNew, rowsChanged, rowsUnchanged, rowsRefused } = state
-    const after = { kind: state.kind, rowsNew, rowsChanged, rowsUnchanged, rowsRefused }
+    const after = { kind, rowsNew, rowsChanged, rowsUnchanged, rowsRefused }
     await recordAudit(tx, { ...ctx, staffId: state.staffId }, { action: 'import.run', entityId: importId, after })
     return progress(tx, state, { status: 'done', finishedAt: new Date() })
   })
