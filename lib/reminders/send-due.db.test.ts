@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 
 import { db, sql } from '#db/client.ts'
+import { findAccount } from '#db/queries/billing.ts'
 import { setAppointmentStatus } from '#lib/appointments/set-status.ts'
+import { holdMoney } from '#lib/billing/hold.ts'
 import { tickPlanner } from '#lib/planner/tick.ts'
 import { planReminders } from '#lib/reminders/plan.ts'
 import { sendDueReminders } from '#lib/reminders/send-due.ts'
@@ -11,6 +14,7 @@ import { aClinic, anAppointment, aPatient, jobsFor, testDatabase } from '#tests/
 import { aPractice, aVisit, deliveriesOf, expectBooksToAgree, HOUR, HOURS_24, IN_A_DAY } from '#tests/due-reminders.ts'
 import { handOverAll } from '#tests/hand-over.ts'
 import { aRule, aTemplate, remindersOf, switchOn } from '#tests/reminders.ts'
+import { somebodyWaits } from '#tests/somebody-waits.ts'
 
 testDatabase()
 
@@ -200,6 +204,29 @@ describe('money', () => {
     )
     await sendDueReminders(ctx, { now: new Date(Date.now() + 301_000) })
     expect((await remindersOf(ctx)).map(({ status }) => status)).toEqual(['written', 'written', 'written'])
+  })
+  test('what somebody spends while the texts are being written is not spent twice: the turn is played anew', async () => {
+    const { ctx, clinic } = await aPractice([HOURS_24])
+    for (let n = 0; n < 3; n += 1) await aVisit(ctx, await aPatient(ctx, clinic), IN_A_DAY - 1000)
+    const { availableMicro } = await inChain(ctx, (tx) => findAccount(tx, ctx.chainId))
+    const campaign = { campaignId: randomUUID(), amountMicro: availableMicro - 50_000, factKey: 'a campaign' }
+    const turn = await inChain(ctx, async (tx) => {
+      await holdMoney(tx, ctx, campaign)
+      // It reads a full account, writes three texts, and comes to the account before these are committed.
+      const playing = sendDueReminders(ctx)
+      await somebodyWaits()
+      return { playing }
+    })
+    expect(await turn.playing).toBe(3)
+    const rows = await remindersOf(ctx)
+    expect(rows.map(({ status, reason }) => [status, reason]).toSorted()).toEqual([
+      ['planned', 'insufficient_balance'],
+      ['planned', 'insufficient_balance'],
+      ['written', null],
+    ])
+    expect(await deliveriesOf(ctx)).toHaveLength(1)
+    const { heldMicro } = await inChain(ctx, (tx) => findAccount(tx, ctx.chainId))
+    expect(heldMicro - campaign.amountMicro).toBe(45_000)
   })
 })
 
