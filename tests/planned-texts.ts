@@ -132,14 +132,18 @@ export async function booksFromDeliveries(chainId: string, toppedUpMicro: number
   const counts = await db().execute<{ line: string }>(sql`
     select concat_ws(' ', campaign_id, language, status, count(*), sum(segments), sum(${COST})) as line from deliveries
     where chain_id = ${chainId} group by campaign_id, language, status order by 1`)
+  // On the day that it was at the clinic.
+  const dated = sql`(
+    select d.*, (d.planned_at at time zone coalesce(c.zone, 'Europe/Tallinn'))::date as day
+    from deliveries d left join clinics c on c.chain_id = d.chain_id and c.id = d.clinic_id
+    where d.chain_id = ${chainId}) as dated`
   const days = await db().execute<{ line: string }>(sql`
-    select concat_ws(' ', (planned_at at time zone 'Europe/Tallinn')::date, clinic_id, kind, channel, language, status, count(*), sum(segments), sum(${COST})) as line
-    from deliveries where chain_id = ${chainId}
-    group by (planned_at at time zone 'Europe/Tallinn')::date, clinic_id, kind, channel, language, status order by 1`)
+    select concat_ws(' ', day, clinic_id, kind, channel, language, status, count(*), sum(segments), sum(${COST})) as line
+    from ${dated} group by day, clinic_id, kind, channel, language, status order by 1`)
   const months = await db().execute<{ line: string }>(sql`
-    select concat_ws(' ', date_trunc('month', planned_at at time zone 'Europe/Tallinn')::date, clinic_id, kind, language, count(*), sum(segments), sum(${COST})) as line
-    from deliveries where chain_id = ${chainId} and status in ('accepted', 'undelivered', 'expired', 'delivered')
-    group by date_trunc('month', planned_at at time zone 'Europe/Tallinn'), clinic_id, kind, language order by 1`)
+    select concat_ws(' ', date_trunc('month', day)::date, clinic_id, kind, language, count(*), sum(segments), sum(${COST})) as line
+    from ${dated} where status in ('accepted', 'undelivered', 'expired', 'delivered')
+    group by date_trunc('month', day), clinic_id, kind, language order by 1`)
   const [money] = await db().execute<{ held: number; spent: number }>(sql`
     select coalesce(sum(${COST}) filter (where status in ('planned', 'submitting', 'unknown', 'resent')), 0)::bigint as held,
       coalesce(sum(${COST}) filter (where status in ('accepted', 'undelivered', 'expired', 'delivered')), 0)::bigint as spent

@@ -4,6 +4,7 @@ import { listClinics } from '#db/queries/clinics.ts'
 import type { Import } from '#db/queries/imports.ts'
 import { claimImport } from '#db/queries/imports.ts'
 import { countStaged, deleteRefusals, deleteStaged, insertRefusals } from '#db/queries/imports-staging.ts'
+import { dayIn } from '#lib/core/calendar-day.ts'
 import { clinicKey } from '#lib/core/clinic-key.ts'
 import { isDebtHeading } from '#lib/core/import-columns.ts'
 import { progress } from '#lib/imports/claim.ts'
@@ -92,6 +93,6 @@ async function readingContext(tx: Tx, ctx: Ctx, state: Import): Promise<ReadingC
     clinicIds: new Map(clinics.map(({ id, name }) => [clinicKey(name), id])),
     defaultClinicId: state.clinicId,
     defaultCountry: chain.location,
-    today: state.asOf ?? ctx.now.toISOString().slice(0, 10),
+    today: state.asOf ?? dayIn(chain.zone, ctx.now),
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import { db, sql } from '#db/client.ts'
+import { dayIn } from '#lib/core/calendar-day.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { aChain, aClinic, anAppointment, aPatient, aStaff } from '#tests/database.ts'
 import type { Known } from './plausible-input.ts'
@@ -113,7 +114,8 @@ export async function aChainOfCanaries(): Promise<Canaries> {
     jobId: randomUUID(),
     entryId: randomUUID(),
     ...FILLED_IN,
-    day: new Date(Date.now() + 2 * DAY_MILLISECONDS).toISOString().slice(0, 10),
+    // At the clinic it is tomorrow while it is still today elsewhere.
+    day: dayIn(clinic.zone, new Date(Date.now() + 2 * DAY_MILLISECONDS)),
   }
   return {
     ctx,
