@@ -13,8 +13,8 @@ import { USELESS_MINUTES } from '#lib/core/reminder-rule.ts'
 /** Which appointments are planned; null is all of a chain that lie ahead. */
 export type PlanSelection =
   | { appointmentIds: readonly string[] }
-  /** So many of those that lie ahead, in the order in which they were booked. */
-  | { after: string; size: number }
+  /** So many of those that lie ahead between two ids, in the order in which they were booked. */
+  | { after: string; upTo: string | null; size: number }
   /** Those that a reminder planned from one day of the UTC calendar to before another is about. */
   | { dueFrom: string; dueBefore: string }
   | null
@@ -109,7 +109,8 @@ function selected(chainId: string, selection: PlanSelection): SQL {
   if ('dueFrom' in selection) {
     return sql`a.id in (${plannedAbout(chainId, selection)})`
   }
-  return sql`a.id > ${selection.after}::uuid`
+  const upTo = selection.upTo === null ? sql`` : sql` and a.id <= ${selection.upTo}::uuid`
+  return sql`a.id > ${selection.after}::uuid${upTo}`
 }
 
 /** Appointments that a reminder planned for some days is about. */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
+import { clock } from '#db/clock.ts'
 import { prepared } from '#db/prepared.ts'
 import type { Plan } from '#db/queries/reminder-plan.ts'
 import { plannedIn } from '#db/queries/reminder-plan.ts'
@@ -19,6 +20,14 @@ export type Replanned = {
  */
 export async function keepFirstPlan(tx: Tx): Promise<void> {
   await tx.execute(sql`select set_config('plan_cache_mode', 'force_generic_plan', true)`)
+}
+
+/** The visit in the middle of those that a chain has ahead, by id; null where it has none. */
+export async function findMiddleVisitAhead(tx: Tx, chainId: string, now: Date | null): Promise<string | null> {
+  const ahead = sql`appointments where chain_id = ${chainId} and starts_at > ${clock(now)}`
+  const [middle] = await tx.execute<{ id: string }>(sql`
+    select id from ${ahead} order by id limit 1 offset (select count(*) / 2 from ${ahead})`)
+  return middle?.id ?? null
 }
 
 /**
