@@ -39,22 +39,20 @@ export async function listCampaignTexts(
   { cursor, limit = CAMPAIGN_TEXTS_PER_PAGE }: { cursor?: CampaignTextCursor | undefined; limit?: number } = {},
 ) {
   const rare = filter.statuses?.every((status) => RARE_STATUSES.some((known) => known === status)) ?? false
-  const issues = rare && filter.statuses ? issuesInOrder(tx, scope, campaign, filter.statuses) : null
-  const key = issues ? issues.deliveryId : deliveries.patientId
-  const backwards = cursor?.toward === 'before'
-  const order = backwards ? desc : asc
+  const page = rare ? pageOfIssues(tx, scope, campaign, filter, { cursor, limit }) : null
+  const key = page ? deliveries.id : deliveries.patientId
+  const order = cursor?.toward === 'before' ? desc : asc
   const query = tx
-    .select({ ...COLUMNS, cursor: sql<string>`concat_ws('.', ${key}, ${rare ? FIRST_ATTEMPT : deliveries.attempt})` })
+    .select({ ...COLUMNS, cursor: sql<string>`concat_ws('.', ${key}, ${page ? FIRST_ATTEMPT : deliveries.attempt})` })
     .from(deliveries)
     .innerJoin(wordings, and(eq(wordings.chainId, deliveries.chainId), eq(wordings.id, deliveries.wordingId)))
     .leftJoin(wholeChain.patients, and(eq(patients.chainId, deliveries.chainId), eq(patients.id, deliveries.patientId)))
     .leftJoin(clinics, and(eq(clinics.chainId, deliveries.chainId), eq(clinics.id, deliveries.clinicId)))
     .$dynamic()
-  // What few texts have is listed apart, so that finding six never reads a million.
-  if (issues) query.innerJoin(issues, isIssueNow(issues))
+  if (page) query.innerJoin(page, eq(page.deliveryId, deliveries.id))
   return query
-    .where(and(...ofCampaign(scope, campaign), ...matching(filter), cursor && beyond(key, rare, cursor)))
-    .orderBy(order(key), ...(rare ? [] : [order(deliveries.attempt)]))
+    .where(and(...ofCampaign(scope, campaign), ...(page ? [] : [...matching(filter), cursor && beyond(key, cursor)])))
+    .orderBy(order(key), ...(page ? [] : [order(deliveries.attempt)]))
     .limit(limit + 1)
 }
 
@@ -114,46 +112,64 @@ function ofCampaign({ chainId, clinicIds }: ClinicScope, campaign: SentCampaign)
   ]
 }
 
-/** The issues of a campaign, each status from its own range of the index, so that a page of many is merged and not sorted out of all. */
-function issuesInOrder(tx: Tx, { chainId }: ClinicScope, campaign: SentCampaign, statuses: readonly DeliveryStatus[]) {
+/**
+ * Which texts of few statuses are on a page: those are listed apart, so that finding six never reads a million. Each status is read along its own
+ * range of the index, and no further than a page; each issue looks its delivery up for itself (LATERAL and LIMIT 1), since a join of the
+ * two is taken for one row, and then thousands are read and sorted for fifty.
+ */
+function pageOfIssues(
+  tx: Tx,
+  scope: ClinicScope,
+  campaign: SentCampaign,
+  { statuses = [], ...filter }: CampaignTextFilter,
+  { cursor, limit }: { cursor: CampaignTextCursor | undefined; limit: number },
+) {
+  const [order, than] = cursor?.toward === 'before' ? [desc, lt] : [asc, gt]
+  const current = tx
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(and(...ofCampaign(scope, campaign), isIssueNow, ...matching(filter)))
+    .limit(1)
+    .as('current')
   const [first, ...others] = statuses.map((status) =>
     tx
-      .select({ deliveryId: deliveryIssues.deliveryId, month: deliveryIssues.month, status: deliveryIssues.status })
+      .select({ deliveryId: deliveryIssues.deliveryId })
       .from(deliveryIssues)
+      .crossJoinLateral(current)
       .where(
         and(
-          eq(deliveryIssues.chainId, chainId),
+          eq(deliveryIssues.chainId, scope.chainId),
           eq(deliveryIssues.campaignId, campaign.id),
           eq(deliveryIssues.status, status),
+          cursor && than(deliveryIssues.deliveryId, cursor.id),
         ),
       )
+      .orderBy(order(deliveryIssues.deliveryId))
+      .limit(limit + 1)
       .$dynamic(),
   )
   if (!first) throw new Error('issues of no status')
-  return others.reduce((all, listed) => all.unionAll(listed), first).as('issues')
+  return others.reduce((all, listed) => all.unionAll(listed), first).as('page')
 }
 
 // An issue stays on its list for good; only the one that is the delivery's status now counts.
-function isIssueNow(issues: Record<'deliveryId' | 'month' | 'status', PgColumn>): SQL | undefined {
-  return and(
-    eq(issues.deliveryId, deliveries.id),
-    eq(issues.month, deliveries.month),
-    eq(issues.status, deliveries.status),
-  )
-}
+const isIssueNow = and(
+  eq(deliveryIssues.deliveryId, deliveries.id),
+  eq(deliveryIssues.month, deliveries.month),
+  eq(deliveryIssues.status, deliveries.status),
+)
 
 function issueOf(campaign: SentCampaign, statuses: readonly DeliveryStatus[]): SQL | undefined {
   return and(
     eq(deliveryIssues.chainId, deliveries.chainId),
     eq(deliveryIssues.campaignId, campaign.id),
     inArray(deliveryIssues.status, [...statuses]),
-    isIssueNow(deliveryIssues),
+    isIssueNow,
   )
 }
 
-function beyond(key: PgColumn, rare: boolean, { toward, id, attempt }: CampaignTextCursor): SQL | undefined {
+function beyond(key: PgColumn, { toward, id, attempt }: CampaignTextCursor): SQL | undefined {
   const than = toward === 'before' ? lt : gt
-  if (rare) return than(key, id)
   // The first condition is a range of the index; the second takes out at most the attempts of one patient.
   return and((toward === 'before' ? lte : gte)(key, id), or(than(key, id), than(deliveries.attempt, attempt)))
 }
