@@ -10,28 +10,45 @@ import type { AppointmentFigures, PatientFigures } from '#lib/core/import-figure
 
 type PatientCounts = Omit<PatientFigures, 'rows' | 'imported' | 'refused' | 'rows_entered_twice'>
 
-/** Nobody's language or country is counted under `None`. Debts are in cents. */
+/**
+ * Nobody's language or country is counted under `None`. Debts are in cents.
+ *
+ * People are counted once, by what few values they share; all but distinct numbers is added up from those counts.
+ */
 export async function countPatientFigures(tx: Tx, chainId: string, importId: string): Promise<PatientCounts> {
-  const staged = sql`import_patients s where s.chain_id = ${chainId} and s.import_id = ${importId}`
+  const staged = sql`import_patients where chain_id = ${chainId} and import_id = ${importId}`
   const [row] = await tx.execute<PatientCounts>(sql`
+    with counts as materialized (
+      select language, country, clinic_id, count(*) as people,
+        count(*) filter (where phone_kind = 'mobile') as mobile,
+        count(*) filter (where phone_kind = 'landline') as landline,
+        count(*) filter (where phone_kind = 'invalid') as invalid,
+        count(email) as email,
+        count(*) filter (where balance_micro < 0) as debtors,
+        sum(balance_micro) filter (where balance_micro < 0) as debt_micro,
+        count(*) filter (where deceased) as deceased,
+        count(*) filter (where marketing_consent) as consent,
+        count(*) filter (where gender = 'female') as female,
+        count(*) filter (where extract(day from birth_date) = 29 and extract(month from birth_date) = 2) as leap
+      from ${staged} group by language, country, clinic_id
+    )
     select
-      (${counted(sql`select coalesce(s.language, 'None') as key from ${staged}`)}) as by_language,
-      (${counted(sql`select coalesce(s.country, 'None') as key from ${staged}`)}) as by_country,
-      (${counted(sql`
-        select c.name as key from import_patients s join clinics c on c.chain_id = s.chain_id and c.id = s.clinic_id
-        where s.chain_id = ${chainId} and s.import_id = ${importId}`)}) as by_clinic,
-      count(*) filter (where phone_kind = 'mobile')::int as with_sms_number,
-      (select count(distinct s.phone)::int from ${staged} and s.phone_kind = 'mobile') as distinct_sms_numbers,
-      count(*) filter (where phone_kind = 'landline')::int as landline_only,
-      count(*) filter (where phone_kind = 'invalid')::int as invalid_number,
-      count(email)::int as with_email,
-      count(*) filter (where balance_micro < 0)::int as debtors,
-      round(coalesce(-sum(balance_micro) filter (where balance_micro < 0), 0) / 10000)::bigint as debt_cents,
-      count(*) filter (where deceased)::int as deceased,
-      count(*) filter (where marketing_consent)::int as marketing_consent,
-      count(*) filter (where gender = 'female')::int as female,
-      count(*) filter (where extract(day from birth_date) = 29 and extract(month from birth_date) = 2)::int as born_29_feb
-    from ${staged}`)
+      (${added(sql`select coalesce(language, 'None') as key, people from counts`)}) as by_language,
+      (${added(sql`select coalesce(country, 'None') as key, people from counts`)}) as by_country,
+      (${added(sql`
+        select c.name as key, people from counts join clinics c on c.chain_id = ${chainId} and c.id = clinic_id`)}) as by_clinic,
+      coalesce(sum(mobile), 0)::int as with_sms_number,
+      (select count(*)::int from (select from ${staged} and phone_kind = 'mobile' group by phone) as numbers) as distinct_sms_numbers,
+      coalesce(sum(landline), 0)::int as landline_only,
+      coalesce(sum(invalid), 0)::int as invalid_number,
+      coalesce(sum(email), 0)::int as with_email,
+      coalesce(sum(debtors), 0)::int as debtors,
+      round(coalesce(-sum(debt_micro), 0) / 10000)::bigint as debt_cents,
+      coalesce(sum(deceased), 0)::int as deceased,
+      coalesce(sum(consent), 0)::int as marketing_consent,
+      coalesce(sum(female), 0)::int as female,
+      coalesce(sum(leap), 0)::int as born_29_feb
+    from counts`)
   if (!row) throw new Error('an aggregate gives a row')
   return row
 }
@@ -48,7 +65,7 @@ export async function countAppointmentFigures(
   const staged = sql`import_appointments s where s.chain_id = ${chainId} and s.import_id = ${importId}`
   const [row] = await tx.execute<AppointmentCounts>(sql`
     select
-      (${counted(sql`select s.status as key from ${staged}`)}) as by_status,
+      (${added(sql`select s.status as key, 1 as people from ${staged}`)}) as by_status,
       count(*) filter (where s.starts_at >= coalesce(
         ${asOf}::timestamp at time zone (select zone from chains where id = ${chainId}), now()))::int as in_future
     from ${staged}`)
@@ -108,10 +125,11 @@ async function compared(tx: Tx, query: SQL): Promise<{ isNew: number; isChanged:
   return row
 }
 
-function counted(keys: SQL): SQL {
+/** People of each key, from rows that stand for several. */
+function added(counts: SQL): SQL {
   return sql`
-    select coalesce(jsonb_object_agg(key, count), '{}') from (
-      select key, count(*)::int as count from (${keys}) as keys group by key) as counts`
+    select coalesce(jsonb_object_agg(key, people), '{}') from (
+      select key, sum(people)::int as people from (${counts}) as counts group by key) as sums`
 }
 
 function differs(table: string, columns: readonly string[]): SQL {
