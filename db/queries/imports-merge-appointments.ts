@@ -39,7 +39,7 @@ export async function mergeAppointments(
       where ${differs('a', 'excluded', columns)}
       returning xmax = 0 as is_new, case when version_at = now() and starts_at > now() then id end as to_plan
     )
-    select (select max(code) from s) as "lastCode", (select count(*)::int from s) as rows,
+    select (select count(*)::int from s) as rows,
       count(*) filter (where is_new)::int as "isNew", count(*) filter (where not is_new)::int as "isChanged",
       array_agg(to_plan) filter (where to_plan is not null) as "toPlan"
     from written`)

@@ -1,4 +1,3 @@
-import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
 
 import { arrayLiteral } from '#db/array-literal.ts'
@@ -37,29 +36,26 @@ export async function mergePatients(
   brought: Brought,
   range: Range,
 ): Promise<Merged> {
-  const staged = slice('import_patients', chainId, importId, range)
   const bringsConsent = brought.has('marketing_consent')
   // Staged rows are one row to the statistics, and so would be joined by a loop within a loop.
   await tx.execute(sql`select set_config('enable_nestloop', 'off', true)`)
-  if (await isNobodyKnown(tx, chainId, staged)) {
-    const merged = await unlessTaken(tx, (inner) => writePatients(inner, chainId, staged, newPatients(), bringsConsent))
+  if (await isNobodyKnown(tx, chainId, range)) {
+    const merged = await unlessTaken(tx, (inner) => insertPatients(inner, chainId, importId, range, bringsConsent))
     if (merged) return merged
   }
-  const columns = PATIENT_COLUMNS.filter((column) => brought.has(column))
-  const merged = await writePatients(tx, chainId, staged, newOrChangedPatients(chainId, columns), bringsConsent)
+  const merged = await upsertPatients(tx, chainId, importId, brought, range)
   if (merged.rows === merged.isNew || !bringsConsent) return merged
   return { ...merged, isChanged: merged.isChanged + (await mergeConsents(tx, chainId, importId, range)) }
 }
 
-/** Whether the chain has no code between the first and the last of a range: a clinic's first import, and people who came since the last. */
-async function isNobodyKnown(tx: Tx, chainId: string, staged: SQL): Promise<boolean> {
+/** Whether the chain has no code of a range: a clinic's first import, and people who came since the last. */
+async function isNobodyKnown(tx: Tx, chainId: string, { after, through }: Range): Promise<boolean> {
   const [row] = await tx.execute<{ nobody: boolean }>(sql`
-    with s as materialized (${staged})
     select (
       select found.code from patients as found
-      where found.chain_id = ${chainId} and found.code >= (select min(code) from s)
+      where found.chain_id = ${chainId} and found.code > ${after}
       order by found.code limit 1
-    ) <= (select max(code) from s) is not true as nobody`)
+    ) <= ${through} is not true as nobody`)
   return row?.nobody ?? false
 }
 
@@ -73,33 +69,41 @@ async function unlessTaken(tx: Tx, write: (inner: Tx) => Promise<Merged>): Promi
   }
 }
 
-function newPatients(): SQL {
-  return sql`
-    insert into patients (chain_id, code, ${names(PATIENT_COLUMNS)})
-    select s.chain_id, s.code, ${names(PATIENT_COLUMNS, 's')} from s
-    order by s.code
-    returning id, code, true as is_new`
-}
-
-function newOrChangedPatients(chainId: string, columns: readonly string[]): SQL {
-  return sql`
-    insert into patients as p (chain_id, code, ${names(PATIENT_COLUMNS)})
-    select s.chain_id, s.code, ${names(PATIENT_COLUMNS, 's')}
-    from s left join lateral ${byCode('patients', chainId, sql`s.code`)} as old on true
-    where old.id is null or ${differs('old', 's', columns)}
-    order by s.code
-    on conflict (chain_id, code) do update set ${replaced(columns)}, updated_at = now()
-    where ${differs('p', 'excluded', columns)}
-    returning id, code, xmax = 0 as is_new`
-}
-
-async function writePatients(
+/** Of people who are all new. They get their ids before they are written, so that their consents need not be joined to them. */
+async function insertPatients(
   tx: Tx,
   chainId: string,
-  staged: SQL,
-  written: SQL,
+  importId: string,
+  range: Range,
   bringsConsent: boolean,
 ): Promise<Merged> {
+  const given = sql`,
+    given as (
+      insert into consents (chain_id, patient_id, purpose, channel, source, wording)
+      select chain_id, id, 'marketing', 'any', 'import', consent_wording from s where marketing_consent
+    )`
+  const [row] = await tx.execute<{ rows: number }>(sql`
+    with s as materialized (
+      select uuid_v7() as id, staged.* from (${slice('import_patients', chainId, importId, range)}) as staged
+    ),
+    written as (
+      insert into patients (chain_id, id, code, ${names(PATIENT_COLUMNS)})
+      select chain_id, id, code, ${names(PATIENT_COLUMNS)} from s
+    )${bringsConsent ? given : sql``}
+    select count(*)::int as rows from s`)
+  if (!row) throw new Error('an aggregate gives a row')
+  return { rows: row.rows, isNew: row.rows, isChanged: 0 }
+}
+
+/** Of people some of whom the chain may know; their consents are another statement, those of the new ones are written here. */
+async function upsertPatients(
+  tx: Tx,
+  chainId: string,
+  importId: string,
+  brought: Brought,
+  range: Range,
+): Promise<Merged> {
+  const columns = PATIENT_COLUMNS.filter((column) => brought.has(column))
   const consentsOfNew = sql`,
     given as (
       insert into consents (chain_id, patient_id, purpose, channel, source, wording)
@@ -107,9 +111,18 @@ async function writePatients(
       from written join s using (code) where written.is_new and s.marketing_consent
     )`
   const [row] = await tx.execute<Merged>(sql`
-    with s as materialized (${staged}),
-    written as (${written})${bringsConsent ? consentsOfNew : sql``}
-    select (select max(code) from s) as "lastCode", (select count(*)::int from s) as rows,
+    with s as materialized (${slice('import_patients', chainId, importId, range)}),
+    written as (
+      insert into patients as p (chain_id, code, ${names(PATIENT_COLUMNS)})
+      select s.chain_id, s.code, ${names(PATIENT_COLUMNS, 's')}
+      from s left join lateral ${byCode('patients', chainId, sql`s.code`)} as old on true
+      where old.id is null or ${differs('old', 's', columns)}
+      order by s.code
+      on conflict (chain_id, code) do update set ${replaced(columns)}, updated_at = now()
+      where ${differs('p', 'excluded', columns)}
+      returning id, code, xmax = 0 as is_new
+    )${brought.has('marketing_consent') ? consentsOfNew : sql``}
+    select (select count(*)::int from s) as rows,
       count(*) filter (where is_new)::int as "isNew", count(*) filter (where not is_new)::int as "isChanged"
     from written`)
   if (!row) throw new Error('an aggregate gives a row')

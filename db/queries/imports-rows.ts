@@ -7,9 +7,9 @@ import { sql } from 'drizzle-orm'
 // What the chain has is looked up row by row (lateral … limit 1), as a range of one with an order that only the right index
 // has. To its statistics a new chain is empty, so by an equality PostgreSQL might as well read the whole chain for each row.
 
-export type Range = { after: string; limit: number }
+/** Codes behind the one, to the other. */
+export type Range = { after: string; through: string }
 export type Merged = {
-  lastCode: string | null
   rows: number
   isNew: number
   isChanged: number
@@ -47,11 +47,11 @@ export function importedConsent(chainId: string, patientId: SQL): SQL {
     order by c.patient_id limit 1)`
 }
 
-export function slice(table: string, chainId: string, importId: string, { after, limit }: Range): SQL {
+export function slice(table: string, chainId: string, importId: string, { after, through }: Range): SQL {
   return sql`
     select * from ${sql.raw(table)}
-    where chain_id = ${chainId} and import_id = ${importId} and code > ${after}
-    order by code limit ${limit}`
+    where chain_id = ${chainId} and import_id = ${importId} and code > ${after} and code <= ${through}
+    order by code`
 }
 
 export function names(columns: readonly string[], table?: string): SQL {

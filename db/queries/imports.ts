@@ -117,6 +117,14 @@ export async function updateClaimed(
   return updateWhere(tx, claim.chainId, claim.id, held, set)
 }
 
+/**
+ * The commit of this transaction waits for no disk. So it may be for one range of an import: whatever a crash of the database takes of
+ * them is read from the file and written again, and the commit that says the import is done waits for all before it.
+ */
+export async function commitWithoutWaiting(tx: Tx): Promise<void> {
+  await tx.execute(sql`select set_config('synchronous_commit', 'off', true)`)
+}
+
 async function updateWhere(
   tx: Tx,
   chainId: string,

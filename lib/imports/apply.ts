@@ -1,7 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import { deleteChunks } from '#db/queries/import-chunks.ts'
 import type { Import } from '#db/queries/imports.ts'
-import { claimImport } from '#db/queries/imports.ts'
+import { claimImport, commitWithoutWaiting } from '#db/queries/imports.ts'
 import type { Range } from '#db/queries/imports-rows.ts'
 import { countStaged, deleteStaged, lastCodeOf } from '#db/queries/imports-staging.ts'
 import { refreshStatistics } from '#db/queries/imports-statistics.ts'
@@ -53,18 +53,18 @@ async function applyRanges(ctx: Ctx, claimed: Import, onProgress: (state: Import
   let committed = Promise.resolve(claimed)
   try {
     for (;;) {
-      const range = { after, limit: ROWS_PER_RANGE }
-      const last = await inChain(ctx, (tx) => lastCodeOf(tx, stagingTable, claimed, range))
-      if (last === null) return await committed
+      const from = { after, limit: ROWS_PER_RANGE }
+      const through = await inChain(ctx, (tx) => lastCodeOf(tx, stagingTable, claimed, from))
+      if (through === null) return await committed
       const before = committed
-      committed = applyRange(ctx, claimed, range, before).then((state) => {
+      committed = applyRange(ctx, claimed, { after, through }, before).then((state) => {
         onProgress(state)
         return state
       })
       // A failure is met at the next turn, or at the end.
       committed.catch(() => {})
       await before
-      after = last
+      after = through
     }
   } finally {
     await committed.catch(() => {})
@@ -80,12 +80,13 @@ async function applyRange(
 ): Promise<Import> {
   const { merge } = importRules[kind]
   return inChain(ctx, async (tx) => {
+    await commitWithoutWaiting(tx)
     await awaitReminderRules(tx, ctx)
     const merged = await merge(tx, ctx.chainId, id, broughtColumns({ kind, ...claimed }), range)
     await planReminders(tx, ctx, merged.toPlan ?? [])
     const state = await before
     return progress(tx, state, {
-      appliedThrough: merged.lastCode,
+      appliedThrough: range.through,
       rowsNew: state.rowsNew + merged.isNew,
       rowsChanged: state.rowsChanged + merged.isChanged,
       rowsUnchanged: state.rowsUnchanged + merged.rows - merged.isNew - merged.isChanged,

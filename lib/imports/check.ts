@@ -2,7 +2,7 @@ import type { Tx } from '#db/client.ts'
 import { findChain } from '#db/queries/chains.ts'
 import { listClinics } from '#db/queries/clinics.ts'
 import type { Import } from '#db/queries/imports.ts'
-import { claimImport } from '#db/queries/imports.ts'
+import { claimImport, commitWithoutWaiting } from '#db/queries/imports.ts'
 import { countStaged, deleteRefusals, deleteStaged, insertRefusals } from '#db/queries/imports-staging.ts'
 import { dayIn } from '#lib/core/calendar-day.ts'
 import { clinicKey } from '#lib/core/clinic-key.ts'
@@ -48,7 +48,7 @@ export async function checkImport(
     writingBefore = writing
     writing = writingBefore.then(async () => {
       state = await inChain(ctx, async (tx) => {
-        const refused = await write(tx, state)
+        const [refused] = await Promise.all([write(tx, state), commitWithoutWaiting(tx)])
         await insertRefusals(tx, ctx.chainId, importId, refused)
         return progress(tx, state, {
           bytesRead,

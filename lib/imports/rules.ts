@@ -5,7 +5,7 @@ import { compareAppointments, comparePatients } from '#db/queries/imports-figure
 import { mergePatients } from '#db/queries/imports-merge.ts'
 import { mergeAppointments } from '#db/queries/imports-merge-appointments.ts'
 import type { RefusedRow, StagingTable } from '#db/queries/imports-staging.ts'
-import { knownPatientCodes, stageAppointments, stagePatients } from '#db/queries/imports-staging.ts'
+import { knownPatientCodes, patientColumns, stageAppointments, stagePatients } from '#db/queries/imports-staging.ts'
 import type { ImportField, ImportKind } from '#lib/core/import-columns.ts'
 import type { AppointmentRow } from '#lib/core/import-rows.ts'
 import { readAppointment } from '#lib/imports/appointment-reader.ts'
@@ -37,18 +37,12 @@ const patients: ImportRules = {
     const read = await mapInTurns(records, (record) => readPatient(record, context))
     const rows = read.flatMap(({ row }) => row ?? [])
     const refused = read.filter(({ row }) => row === null).map(({ record, reasons }) => ({ ...record, reasons }))
+    const codes = rows.map(({ code }) => code)
+    const columns = patientColumns(rows)
     return async (tx, { chainId, id }) => {
-      const erased = await erasedCodes(
-        tx,
-        chainId,
-        rows.map(({ code }) => code),
-      )
-      await stagePatients(
-        tx,
-        chainId,
-        id,
-        rows.filter(({ code }) => !erased.has(code)),
-      )
+      const erased = await erasedCodes(tx, chainId, codes)
+      const kept = erased.size === 0 ? columns : patientColumns(rows.filter(({ code }) => !erased.has(code)))
+      await stagePatients(tx, chainId, id, kept)
       return [
         ...refused,
         ...read.flatMap(({ record, row }) => (row && erased.has(row.code) ? [forgotten(record)] : [])),
