@@ -7,6 +7,11 @@ export function arrayLiteral(values: readonly (string | number | boolean | null 
   return `{${values.map(element).join(',')}}`
 }
 
+/** As `arrayLiteral`, of what needs no quotation marks (numbers, days, ids, codes of ours): no text is made for each of them. */
+export function plainArrayLiteral(values: readonly (string | number | boolean | null)[]): string {
+  return `{${values.map((value) => value ?? 'NULL').join(',')}}`
+}
+
 /** Every text has its quotation marks: to look whether it needs them takes four times as long. */
 function element(value: string | number | boolean | null | undefined): string {
   if (value === null || value === undefined) return 'NULL'

@@ -1,7 +1,7 @@
 import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
 
-import { arrayLiteral } from '#db/array-literal.ts'
+import { arrayLiteral, plainArrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
 import { byCode } from '#db/queries/imports-rows.ts'
 import type { AppointmentRow, PatientRow } from '#lib/core/import-rows.ts'
@@ -33,6 +33,9 @@ const PATIENT_COLUMNS: [name: string, type: string, value: (row: PatientRow) => 
   ['consent_wording', 'text', (row) => row.consentWording],
 ]
 
+/** What stood in a cell, or a part of it; the others hold what it was recognised as. */
+const AS_TYPED = new Set(['code', 'first_name', 'last_name', 'phone_typed', 'email', 'note', 'consent_wording'])
+
 const APPOINTMENT_COLUMNS: [name: string, type: string, value: (row: AppointmentRow) => Value][] = [
   ['code', 'text', (row) => row.code],
   ['row_number', 'int', (row) => row.rowNumber],
@@ -51,7 +54,10 @@ type StagedColumns = readonly string[]
 
 /** Putting thousands of rows into words takes as long as writing them, and is best done while the database writes others. */
 export function patientColumns(rows: readonly PatientRow[]): StagedColumns {
-  return PATIENT_COLUMNS.map(([, , value]) => arrayLiteral(rows.map(value)))
+  return PATIENT_COLUMNS.map(([name, , value]) => {
+    const values = rows.map(value)
+    return AS_TYPED.has(name) ? arrayLiteral(values) : plainArrayLiteral(values)
+  })
 }
 
 /** Safe to repeat with the same rows. */

@@ -43,6 +43,7 @@ export async function checkImport(
   let writing = Promise.resolve()
   let writingBefore = writing
   for await (const { records, bytesRead } of readRanges(file, state, ROWS_PER_RANGE)) {
+    const rows = records.length
     const write = await read(records, context)
     await writingBefore
     writingBefore = writing
@@ -52,9 +53,9 @@ export async function checkImport(
         await insertRefusals(tx, ctx.chainId, importId, refused)
         return progress(tx, state, {
           bytesRead,
-          rowsRead: state.rowsRead + records.length,
+          rowsRead: state.rowsRead + rows,
           rowsRefused: state.rowsRefused + refused.length,
-          rowsAccepted: state.rowsAccepted + records.length - refused.length,
+          rowsAccepted: state.rowsAccepted + rows - refused.length,
         })
       })
       onProgress(state)

@@ -7,7 +7,7 @@ import { mergeAppointments } from '#db/queries/imports-merge-appointments.ts'
 import type { RefusedRow, StagingTable } from '#db/queries/imports-staging.ts'
 import { knownPatientCodes, patientColumns, stageAppointments, stagePatients } from '#db/queries/imports-staging.ts'
 import type { ImportField, ImportKind } from '#lib/core/import-columns.ts'
-import type { AppointmentRow } from '#lib/core/import-rows.ts'
+import type { AppointmentRow, PatientRow } from '#lib/core/import-rows.ts'
 import { readAppointment } from '#lib/imports/appointment-reader.ts'
 import { mapInTurns } from '#lib/imports/in-turns.ts'
 import { readPatient } from '#lib/imports/patient-reader.ts'
@@ -34,19 +34,21 @@ type ImportRules = {
 const patients: ImportRules = {
   stagingTable: 'import_patients',
   async read(records, context) {
-    const read = await mapInTurns(records, (record) => readPatient(record, context))
-    const rows = read.flatMap(({ row }) => row ?? [])
-    const refused = read.filter(({ row }) => row === null).map(({ record, reasons }) => ({ ...record, reasons }))
+    // Of a row that is taken no cell is kept: three ranges are in memory at a time.
+    const refused: RefusedRow[] = []
+    const read = await mapInTurns(records, (record) => {
+      const { row, reasons } = readPatient(record, context)
+      if (!row) refused.push({ ...record, reasons })
+      return row
+    })
+    const rows = read.filter((row) => row !== null)
     const codes = rows.map(({ code }) => code)
     const columns = patientColumns(rows)
     return async (tx, { chainId, id }) => {
       const erased = await erasedCodes(tx, chainId, codes)
       const kept = erased.size === 0 ? columns : patientColumns(rows.filter(({ code }) => !erased.has(code)))
       await stagePatients(tx, chainId, id, kept)
-      return [
-        ...refused,
-        ...read.flatMap(({ record, row }) => (row && erased.has(row.code) ? [forgotten(record)] : [])),
-      ]
+      return [...refused, ...rows.filter(({ code }) => erased.has(code)).map(forgotten)]
     }
   },
   merge: mergePatients,
@@ -70,7 +72,7 @@ const patients: ImportRules = {
 }
 
 /** Of who was erased a file brings nothing back, and the row itself is not kept either. */
-function forgotten({ rowNumber }: ImportRecord): RefusedRow {
+function forgotten({ rowNumber }: PatientRow): RefusedRow {
   return { rowNumber, reasons: ['patient_erased'], cells: [] }
 }
 
