@@ -153,6 +153,11 @@ test('a visit is booked, told of, confirmed on a phone, moved, and called off by
   await waiting.getByRole('button', { name: 'Helistatud' }).click()
   await expect(waiting).toHaveCount(0)
 
+  // Whoever presses on and on is asked for a minute, in words.
+  const press = () => plain.request.post(`${link}/answer`, { form: { answer: 'nothing' } })
+  for (let pressed = 0; pressed < 30; pressed += 1) await press()
+  expect(await (await press()).text()).toContain('Vajutusi oli liiga palju korraga. Oodake minut ja proovige uuesti.')
+
   // A month later it leads nowhere, and says so in the language of the text, also to who presses on a page that was left open.
   await db().execute(
     sql`update appointments set starts_at = now() - interval '31 days' where clinic_id = ${practice.clinic.id}`,

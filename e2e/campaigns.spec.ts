@@ -174,7 +174,7 @@ test('a letter without a subject goes no further, and neither does one to nobody
   await estonian(page).fill('Tere!')
   await preview(page).click()
   const subject = page.locator('input[name="subject.et"]')
-  await expect(page.getByText('E-kiri vajab pealkirja')).toBeVisible()
+  await expect(page.getByText('E-kirjal peab olema teema')).toBeVisible()
   await expect(subject).toBeFocused()
   await expect(estonian(page)).toHaveValue('Tere!')
 
@@ -186,6 +186,35 @@ test('a letter without a subject goes no further, and neither does one to nobody
   await expect(sendButton(page)).toHaveCount(0)
   await page.getByRole('link', { name: 'Tagasi' }).click()
   await expect(subject).toHaveValue('Kolime')
+})
+
+test('a moment that is none is refused under its field, and what is pressed again still waits for it', async ({
+  page,
+}) => {
+  await actAs(page, MANAGER)
+  await newDraft(page, 'Hiljem')
+  await chooseAFew(page)
+  await estonian(page).fill('Tere!')
+  await page.getByLabel('Tohib saata ka väljaspool saatmisaega').check()
+  await preview(page).click()
+  await expect(page).toHaveURL(PREVIEW)
+  await page.getByText('Hiljem', { exact: true }).click()
+  const moment = page.getByLabel('Päev ja kell')
+  const schedule = page.getByRole('button', { name: 'Ajasta' })
+  for (const [typed, mistake] of [
+    ['32.13.2026 25:99', 'Kirjuta kuupäev ja kellaaeg, näiteks 14.10.2026 09:00'],
+    ['01.01.2020 10:00', 'See aeg on juba möödas. Vali hilisem.'],
+  ] as const) {
+    await moment.fill(typed)
+    await schedule.click()
+    await expect(page.getByText(mistake)).toBeVisible()
+    await expect(moment).toHaveValue(typed)
+    await expect(page.getByRole('radio', { name: 'Hiljem' })).toBeChecked()
+  }
+
+  await moment.fill(`02.03.${new Date().getFullYear() + 1} 10:00`)
+  await schedule.click()
+  await expect(page.getByText(/^Algab .* kell 10:00/)).toBeVisible()
 })
 
 test('what another author saved meanwhile is not overwritten', async ({ page, context }) => {

@@ -62,6 +62,14 @@ test('what a role may not open is not in its menu, and answers 403 by its addres
   await expect(page.getByRole('heading', { name: 'Sul ei ole õigust seda lehte näha' })).toBeVisible()
 })
 
+test('the operator meets no chain, and is led back to the service', async ({ page }) => {
+  await actAs(page, 'operator2@meelespea.example')
+  expect((await page.goto('/today'))?.status()).toBe(403)
+  await expect(page.getByText('Ketti puudutavat näevad selle keti töötajad, operaator mitte.')).toBeVisible()
+  await page.getByRole('link', { name: 'Avalehele' }).click()
+  await expect(page).toHaveURL(/\/providers$/)
+})
+
 test('an address that leads nowhere says so', async ({ page }) => {
   await actAs(page, MANAGER)
   const answer = await page.goto('/nowhere')

@@ -83,7 +83,7 @@ test('a consent, a refusal, all that is known of a patient, an erasure, and the 
   await expect(page.getByText('Keeldumine: pakkumised')).toBeVisible()
 
   const downloading = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'Laadi alla JSON' }).click()
+  await page.getByRole('link', { name: 'Laadi JSON alla' }).click()
   const download = await downloading
   const data = JSON.parse(readFileSync(await download.path(), 'utf8'))
   expect(data).toMatchObject({

@@ -64,6 +64,7 @@ test('the desk writes to debtors whom it picked; a debt at a shared number takes
   await expect(page).toHaveURL(DRAFT)
   const picked = page.getByRole('list', { name: 'Valitud patsiendid' })
   await expect(picked.getByRole('listitem')).toHaveText([`Kai ${lastName}`, `Mari ${lastName}`])
+  await expect(page.getByRole('link', { name: 'Erasõnumid' }).first()).toHaveAttribute('aria-current', 'page')
   await estonian(page).fill('Tere! Teil on meie ees võlg.')
   await expectNoViolations(page)
   await page.getByRole('button', { name: 'Eelvaade' }).first().click()

@@ -1,13 +1,16 @@
-import { useTranslations } from 'next-intl'
+import { getTranslations } from 'next-intl/server'
 
 import { PageMessage } from '#components/page-message.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
+import { currentStaff } from '#lib/web/current-staff.ts'
 
-export function ForbiddenMessage() {
-  const t = useTranslations('shell')
+export async function ForbiddenMessage() {
+  const t = await getTranslations('shell')
+  // The operator has no chain, so no colleagues there to see it and no manager to ask.
+  const isOperator = (await currentStaff())?.role === 'operator'
   return (
-    <PageMessage title={t('forbidden.title')} action={<LinkButton href="/today">{t('notFound.home')}</LinkButton>}>
-      {t('forbidden.body')}
+    <PageMessage title={t('forbidden.title')} action={<LinkButton href="/">{t('notFound.home')}</LinkButton>}>
+      {t(isOperator ? 'forbidden.operator' : 'forbidden.body')}
     </PageMessage>
   )
 }

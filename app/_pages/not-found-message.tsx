@@ -9,7 +9,7 @@ export function NotFoundMessage() {
     <PageMessage
       title={t('notFound.title')}
       action={
-        <LinkButton href="/today" variant="primary">
+        <LinkButton href="/" variant="primary">
           {t('notFound.home')}
         </LinkButton>
       }

@@ -2,6 +2,7 @@ import type { ComponentProps, ReactNode } from 'react'
 
 import { classNames } from '#components/class-names.ts'
 import { FieldMessage, fieldId } from '#components/ui/field.tsx'
+import { keptByReset } from '#components/ui/kept-by-reset.ts'
 
 type ChoiceProps = Omit<ComponentProps<'input'>, 'type' | 'name'> & {
   name: string
@@ -41,9 +42,11 @@ function Choice({
   const controlId = id ?? [fieldId(props.name), props.value].filter(Boolean).join('-')
   const messageId = `${controlId}-message`
   const explained = disabledReason ?? hint
+  const held = type === 'checkbox' && props.checked !== undefined && props.onChange
   return (
     <div className={classNames('flex items-start gap-[9px]', isSwitch ? 'py-0.5' : 'py-[3px]', className)}>
       <input
+        {...(held && { ref: keptByReset(props.checked === true) })}
         {...props}
         id={controlId}
         type={type}

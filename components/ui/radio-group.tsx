@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { classNames } from '#components/class-names.ts'
 import { Radio } from '#components/ui/checkbox.tsx'
 import { FieldMessage, fieldId } from '#components/ui/field.tsx'
+import { keptByReset } from '#components/ui/kept-by-reset.ts'
 
 type Option<V extends string> = { value: V; label: ReactNode; hint?: ReactNode; disabledReason?: string }
 
@@ -69,6 +70,8 @@ export function Segments<V extends string>({
 
 // Controlled when `value` is given, otherwise left to the form.
 function chosen<V extends string>({ name, value, defaultValue, onChange }: Omit<GroupProps<V>, 'legend'>, own: V) {
-  const state = value === undefined ? { defaultChecked: defaultValue === own } : { checked: value === own }
-  return { name, value: own, ...state, onChange: onChange && (() => onChange(own)) }
+  const checked = value === own
+  const state = value === undefined ? { defaultChecked: defaultValue === own } : { checked }
+  const held = value !== undefined && onChange ? { ref: keptByReset(checked) } : {}
+  return { name, value: own, ...state, ...held, onChange: onChange && (() => onChange(own)) }
 }

@@ -4,8 +4,9 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { useNavPlace } from './nav-place.tsx'
 
-/** An entry of the navigation; current on its page, on those below it, and on `alsoOn`. */
+/** An entry of the navigation; current on its page, on those below it, on `alsoOn`, and where a page says so (NavPlace). */
 export function NavLink({
   href,
   alsoOn = [],
@@ -18,7 +19,8 @@ export function NavLink({
   children: ReactNode
 }) {
   const pathname = usePathname()
-  const current = [href, ...alsoOn].some((path) => pathname === path || pathname.startsWith(`${path}/`))
+  const page = useNavPlace() ?? pathname
+  const current = [href, ...alsoOn].some((path) => page === path || page.startsWith(`${path}/`))
   return (
     <Link href={href as Route} title={title} className="shell-link" aria-current={current ? 'page' : undefined}>
       {children}

@@ -70,12 +70,12 @@ function PriceRow({ price, zone }: { price: PriceLine; zone: string }) {
       <td className="num">
         {priceMicro !== null && channel === 'sms' && (
           <>
-            <span className="block">
-              <span className="type-small text-ink-3 max-md:block">{t('latin')}</span>{' '}
+            <span className="block whitespace-nowrap">
+              <span className="type-small text-ink-3">{t('latin')}</span>{' '}
               {formats.money(priceMicro * COMMON_TEXT_SEGMENTS.latin, 3)}
             </span>
-            <span className="block">
-              <span className="type-small text-ink-3 max-md:block">{t('cyrillic')}</span>{' '}
+            <span className="block whitespace-nowrap">
+              <span className="type-small text-ink-3">{t('cyrillic')}</span>{' '}
               {formats.money(priceMicro * COMMON_TEXT_SEGMENTS.cyrillic, 3)}
             </span>
           </>

@@ -5,5 +5,10 @@ export function crumbOf(
   { kind }: { kind: CampaignKind },
   t: (key: 'title' | 'privateTitle') => string,
 ): { href: string; label: string } {
-  return kind === 'private' ? { href: '/private', label: t('privateTitle') } : { href: '/campaigns', label: t('title') }
+  return { href: listOf({ kind }), label: t(kind === 'private' ? 'privateTitle' : 'title') }
+}
+
+/** Its address, which the navigation shows as the place where one is. */
+export function listOf({ kind }: { kind: CampaignKind }): string {
+  return kind === 'private' ? '/private' : '/campaigns'
 }

@@ -7,6 +7,7 @@ import { Card } from '#components/ui/card.tsx'
 import { Table } from '#components/ui/table.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { BankStatement } from '#db/queries/bank-entries.ts'
+import { FileField } from './file-field.tsx'
 
 const FIGURES = ['entries', 'booked', 'toAssign', 'skipped', 'repeated'] as const
 
@@ -22,16 +23,7 @@ export function UploadCard({ statements }: { statements: readonly BankStatement[
         encType="multipart/form-data"
         className="flex flex-wrap items-end gap-3 px-4 py-4 md:px-5"
       >
-        <label className="grid min-w-0 flex-1 basis-[260px] gap-1">
-          <span className="type-label">{t('file')}</span>
-          <input
-            type="file"
-            name="statement"
-            accept=".xml,application/xml,text/xml"
-            required
-            className="control py-1.5"
-          />
-        </label>
+        <FileField label={t('file')} name="statement" accept=".xml,application/xml,text/xml" />
         <Button type="submit" variant="primary" icon={<Upload aria-hidden="true" />}>
           {t('import')}
         </Button>

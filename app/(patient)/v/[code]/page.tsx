@@ -12,7 +12,7 @@ import { StopCard } from './_parts/stop-card.tsx'
 import { VisitCard } from './_parts/visit-card.tsx'
 
 /** What the page says after a press; a later look at the same address says it too, as long as it is true. */
-const SAID = ['confirm', 'decline', 'call', 'not_me', 'stop', 'moved', 'cancelled'] as const
+const SAID = ['confirm', 'decline', 'call', 'not_me', 'stop', 'moved', 'cancelled', 'wait'] as const
 
 const HOLDS: Record<(typeof SAID)[number], (page: VisitPageData) => boolean> = {
   confirm: ({ visits }) => visits.some(({ answer, status }) => answer === 'confirm' && status === 'confirmed'),
@@ -22,7 +22,11 @@ const HOLDS: Record<(typeof SAID)[number], (page: VisitPageData) => boolean> = {
   stop: ({ refusalCode }) => refusalCode !== null,
   moved: ({ visits }) => visits.some(({ toldStartsAt }) => toldStartsAt !== null),
   cancelled: ({ visits }) => visits.some(({ status }) => status === 'cancelled'),
+  wait: () => true,
 }
+
+// Not what was asked for: the answer did not count, or counts for something else.
+const WARNS: readonly string[] = ['moved', 'cancelled', 'wait']
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: { absolute: (await getTranslations('visits'))('title') } }
@@ -55,7 +59,7 @@ export default async function VisitPage({ params, searchParams }: PageProps<'/v/
         </div>
       </header>
       {said && (
-        <Note tone={said === 'moved' || said === 'cancelled' ? 'warn' : 'ok'} role="status">
+        <Note tone={WARNS.includes(said) ? 'warn' : 'ok'} role="status">
           {t(`said.${said}`)}
         </Note>
       )}

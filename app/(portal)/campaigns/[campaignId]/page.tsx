@@ -5,6 +5,8 @@ import { getTranslations } from 'next-intl/server'
 import { findWaitingApproval } from '#db/queries/approvals.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { NavPlace } from '../../_shell/nav-place.tsx'
+import { listOf } from '../crumb.ts'
 import { findVisibleCampaign } from '../find-visible-campaign.ts'
 import { ComposePage } from './_compose/compose-page.tsx'
 import { ProgressPage } from './_progress/progress-page.tsx'
@@ -27,6 +29,15 @@ export default async function CampaignPage({ params, searchParams }: CampaignPag
   })
   if (!campaign) notFound()
   if (approval) redirect(`/approvals/${approval.id}`)
-  if (campaign.status === 'draft') return <ComposePage ctx={ctx} campaign={campaign} />
-  return <ProgressPage ctx={ctx} campaign={campaign} params={await searchParams} />
+  const query = await searchParams
+  return (
+    <>
+      <NavPlace href={listOf(campaign)} />
+      {campaign.status === 'draft' ? (
+        <ComposePage ctx={ctx} campaign={campaign} />
+      ) : (
+        <ProgressPage ctx={ctx} campaign={campaign} params={query} />
+      )}
+    </>
+  )
 }

@@ -27,7 +27,7 @@ export function ReachCard({
   const tLeftOut = useTranslations('statuses.leftOut')
   const tCommon = useTranslations('common')
   const formats = useFormats()
-  const ofPeople = t('ofPeople', { count: reach.people })
+  const ofPeople = t('ofPeople', { count: reach.people, get: reach.willGet })
   const leftOut = reach.people - reach.willGet
   const short = data.availableMicro === null ? 0 : Math.max(0, reach.costMicro - data.availableMicro)
 

@@ -20,15 +20,16 @@ export function AheadCard({ kind, ahead, isOn }: { kind: PersonalKind; ahead: Lo
   const { days, total, leftOut } = ahead
   const today = days[0] ?? { ...total, day: '' }
   const greeting = kind === 'greeting'
-  const of = (people: number) => t(greeting ? 'ofBirthdays' : 'ofDue', { count: people })
+  const of = (sum: { people: number; willGet: number }) =>
+    t(greeting ? 'ofBirthdays' : 'ofDue', { count: sum.people, get: sum.willGet })
   const dayName = (day: string) => formats.time(middayOf(day), 'weekdayShort', 'UTC')
   const color = greeting ? 'greeting' : 'reminder'
   return (
     <Card title={t(greeting ? 'title' : 'recallTitle')} {...(!isOn && { aside: t('asIfOn') })}>
       <div className="grid gap-4">
         <Stats>
-          <Stat label={t('today')} value={formats.whole(today.willGet)} detail={of(today.people)} />
-          <Stat label={t('inDays')} value={formats.whole(total.willGet)} detail={of(total.people)} />
+          <Stat label={t('today')} value={formats.whole(today.willGet)} detail={of(today)} />
+          <Stat label={t('inDays')} value={formats.whole(total.willGet)} detail={of(total)} />
           <Stat
             label={t('cost')}
             value={formats.money(total.costMicro)}

@@ -26,7 +26,7 @@ export async function POST(request: Request, { params }: RouteContext<'/v/[code]
   if (!page) return toPage(encodeURIComponent(code))
 
   if (await isTooOften(`visit:${page.code}`, { times: ANSWERS_PER_MINUTE, seconds: 60 }))
-    return new Response(null, { status: 429 })
+    return toPage(page.code, 'wait')
 
   const form = await readSmallForm(request)
   if (form?.get('answer') === 'stop') {

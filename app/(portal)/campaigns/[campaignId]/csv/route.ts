@@ -6,6 +6,7 @@ import type { CampaignTextRow } from '#db/queries/campaign-texts.ts'
 import { listCampaignTexts } from '#db/queries/campaign-texts.ts'
 import { getFormats } from '#i18n/get-formats.ts'
 import { DEFAULT_TIME_ZONE } from '#i18n/locales.ts'
+import { dayIn } from '#lib/core/calendar-day.ts'
 import { csvCell } from '#lib/core/csv-cell.ts'
 import { deliveryTextOf } from '#lib/core/delivery-text.ts'
 import { failureReason } from '#lib/core/failure-reason.ts'
@@ -57,18 +58,22 @@ export async function GET(
     return await inChain(ctx, (tx) => listCampaignTexts(tx, ctx, sent, filter, options))
   })
   return csvResponse(
-    `campaign-${campaign.createdAt.toISOString().slice(0, 10)}.csv`,
+    `campaign-${dayIn(await zoneOfChain(), campaign.createdAt)}.csv`,
     COLUMNS.map((column) => t(`csv.${column}`)),
     pages,
     cells,
   )
 }
 
+async function zoneOfChain(): Promise<string> {
+  return (await currentStaff())?.chain?.zone ?? DEFAULT_TIME_ZONE
+}
+
 async function cellsOf(): Promise<(row: CampaignTextRow) => string[]> {
   const t = await getTranslations('campaigns')
   const tStatus = await getTranslations('statuses.delivery')
   const formats = await getFormats()
-  const zone = (await currentStaff())?.chain?.zone ?? DEFAULT_TIME_ZONE
+  const zone = await zoneOfChain()
   const when = (at: Date | null) => (at ? formats.time(at, 'dayAndTime', zone) : '')
   const failed: readonly string[] = STATUS_GROUPS.failed
   return (row) => {

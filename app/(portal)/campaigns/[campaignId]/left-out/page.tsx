@@ -15,7 +15,8 @@ import { isStillToSend } from '#lib/campaigns/still-to-send.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
-import { crumbOf } from '../../crumb.ts'
+import { NavPlace } from '../../../_shell/nav-place.tsx'
+import { crumbOf, listOf } from '../../crumb.ts'
 import { findVisibleCampaign } from '../../find-visible-campaign.ts'
 import { LanguageCode } from '../../language-code.tsx'
 import { leftOutPageOf } from './left-out-filter.ts'
@@ -46,6 +47,7 @@ export default async function LeftOutPage({ params, searchParams }: PageProps<'/
 
   return (
     <>
+      <NavPlace href={listOf(campaign)} />
       <PageHead
         title={t('leftOut.title')}
         sub={live ? t('leftOut.live') : t('leftOut.frozen')}

@@ -13,7 +13,8 @@ import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
-import { crumbOf } from '../../crumb.ts'
+import { NavPlace } from '../../../_shell/nav-place.tsx'
+import { crumbOf, listOf } from '../../crumb.ts'
 import { findVisibleCampaign } from '../../find-visible-campaign.ts'
 import { AskCancel } from './ask-cancel.tsx'
 import { Checks } from './checks.tsx'
@@ -48,6 +49,7 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
 
   return (
     <ClientMessages namespaces={['campaigns']}>
+      <NavPlace href={listOf(campaign)} />
       <PageHead
         rail
         title={t('preview.title')}

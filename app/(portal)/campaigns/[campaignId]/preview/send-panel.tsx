@@ -13,7 +13,7 @@ import { Segments } from '#components/ui/radio-group.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useFormats } from '#components/use-formats.ts'
-import { useRefusalText } from '#components/use-refusal-text.ts'
+import { useFieldErrors, useRefusalText } from '#components/use-refusal-text.ts'
 import { TYPE_COUNT_ABOVE } from '#lib/campaigns/inputs.ts'
 import type { CampaignPreview } from '#lib/campaigns/preview-figures.ts'
 import { askFormAction, sendFormAction } from '../../actions.ts'
@@ -121,10 +121,9 @@ function SendFields({
   const t = useTranslations('campaigns.preview')
   const tCampaigns = useTranslations('campaigns')
   const formats = useFormats()
-  const refusal = useRefusalText()
+  const mistakeAt = useFieldErrors(state?.refused ?? null)
   const [when, setWhen] = useState(state?.typed.when ?? 'now')
   const [typed, setTyped] = useState(state?.typed.typedPeople ?? '')
-  const mistakeAt = (field: string) => (state?.refused.fields?.[field] ? refusal(state.refused) : undefined)
   const matches = countTyped(typed) === preview.willGet
   const later = when === 'later'
   return (

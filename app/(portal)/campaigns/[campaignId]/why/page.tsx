@@ -13,7 +13,8 @@ import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { text, uuid } from '#lib/web/search-params.ts'
-import { crumbOf } from '../../crumb.ts'
+import { NavPlace } from '../../../_shell/nav-place.tsx'
+import { crumbOf, listOf } from '../../crumb.ts'
 import { findVisibleCampaign } from '../../find-visible-campaign.ts'
 import { FoundPatients } from './found-patients.tsx'
 import { WhyAnswer } from './why-answer.tsx'
@@ -49,6 +50,7 @@ export default async function WhyPage({ params, searchParams }: PageProps<'/camp
 
   return (
     <>
+      <NavPlace href={listOf(campaign)} />
       <PageHead
         title={t('title')}
         sub={t('sub')}
