@@ -13,14 +13,15 @@ import { hashOfToken, newToken } from '#lib/sign-in/token.ts'
 import { changeAccess } from '#lib/staff/change-access.ts'
 import { deactivateStaff } from '#lib/staff/deactivate.ts'
 import { operatorFormAction } from '#lib/web/operator-action.ts'
-import { staffAction } from '#lib/web/staff-action.ts'
+import { staffAction, staffFormAction } from '#lib/web/staff-action.ts'
 import { aChain, aClinic, aStaff, testDatabase } from '#tests/database.ts'
 
 // The order in which every action asks, with a real session on a real database; only the request itself is made up.
 
 const request = vi.hoisted(() => ({ session: '' }))
+const refresh = vi.hoisted(() => vi.fn())
 vi.mock('server-only', () => ({}))
-vi.mock('next/cache', () => ({ refresh: () => {} }))
+vi.mock('next/cache', () => ({ refresh }))
 vi.mock('next/headers', () => ({
   cookies: async () => ({ get: (name: string) => (/session/.test(name) ? { value: request.session } : undefined) }),
   headers: async () => new Headers({ 'x-portal-path': '/settings?q=Mari' }),
@@ -76,6 +77,16 @@ const clinicsNamed = async (name: string) => {
   return row?.rows
 }
 const lines = () => written.mock.calls.filter(([message]) => message === 'refused').map(([, fields]) => fields)
+
+test('what a form has done draws the frame anew, wherever it leads: its balance may have changed', async () => {
+  const form = new FormData()
+  for (const [name, value] of Object.entries({ ...CLINIC, name: 'Raamis' })) form.set(name, value)
+  const action = staffFormAction('settings.write', CreateClinicInput, createClinic, { onDone: () => '/settings' })
+  refresh.mockClear()
+  await expect(action(null, form)).rejects.toThrow('NEXT_REDIRECT')
+  expect(refresh).toHaveBeenCalledOnce()
+  expect(await clinicsNamed('Raamis')).toBe(1)
+})
 
 describe('a role that is taken away', () => {
   test('ends what its holder does: signed out, then forbidden; logged, and nothing changed', async () => {

@@ -61,8 +61,9 @@ export function staffFormAction<S extends z.ZodType, T>(
   return async (_state: FormState<T>, form: FormData): Promise<FormState<T>> => {
     const result = await perform(() => admit(permission), schema, verb, readForm(form, schema))
     const next = result.ok && onDone ? onDone(result.value) : null
-    if (next !== null) redirect(next)
+    // The frame as well, wherever it leads: its balance and its banner may have changed.
     if (result.ok && draws) refresh()
+    if (next !== null) redirect(next)
     return { ...result, values: typedValues(form) }
   }
 }
