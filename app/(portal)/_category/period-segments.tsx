@@ -61,6 +61,7 @@ export function PeriodSegments({
             name={PERIOD}
             size="s"
             required
+            className="w-[150px]"
             max={today}
             defaultValue={period.key === 'day' ? period.from : ''}
           />

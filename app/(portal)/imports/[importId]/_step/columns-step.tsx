@@ -29,7 +29,7 @@ export async function ColumnsStep({ ctx, state, params }: { ctx: Ctx; state: Imp
   const facts = t('map.fileFacts', {
     encoding: (state.encoding ?? '').toUpperCase(),
     delimiter: t(`map.delimiter.${DELIMITERS[state.delimiter ?? ';']}`),
-    size: `${formats.whole(Math.ceil(state.bytes / KILOBYTE))} kB`,
+    size: formats.whole(Math.ceil(state.bytes / KILOBYTE)),
   })
 
   return (
