@@ -7,6 +7,7 @@ import { readLocale } from '#i18n/current-locale.ts'
 import { NONCE_HEADER } from '#lib/web/proxy-headers.ts'
 import { readTheme, THEME_COOKIE } from '#lib/web/theme.ts'
 import './globals.css'
+import { NonceMeta } from './nonce-meta.tsx'
 
 export const metadata: Metadata = {
   title: { default: 'Meelespea', template: '%s · Meelespea' },
@@ -22,8 +23,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} data-theme={theme === 'system' ? undefined : theme} suppressHydrationWarning>
       <head>
-        {/* Where react-aria looks for the nonce of the style elements it adds. */}
-        <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />
+        <NonceMeta nonce={nonce} />
       </head>
       <body>
         {/* Strings are handed out by <ClientMessages>, where client parts stand. */}
