@@ -27,7 +27,8 @@ export function useFieldErrors(answer: Answer | null): (field: string) => string
   return (field) => {
     const issue = answer?.fields?.[field]?.[0]
     if (!issue) return undefined
-    if (tErrors.has(issue)) return tErrors(issue, shownParams(answer?.params, formats))
+    // Of a whole form `invalid` says that fields need mending; of one field, that its value will not do.
+    if (issue !== 'invalid' && tErrors.has(issue)) return tErrors(issue, shownParams(answer?.params, formats))
     const { code, params } = readValidationIssue(issue)
     return tValidation(code, params)
   }

@@ -70,6 +70,26 @@ test('the operator meets no chain, and is led back to the service', async ({ pag
   await expect(page).toHaveURL(/\/providers$/)
 })
 
+test('a form of the desk answers in the language of the page, beside each field, and keeps what was typed', async ({
+  page,
+}) => {
+  await actAs(page, 'operator2@meelespea.example')
+  await page.goto('/chains/new')
+  await page.getByLabel('Keti nimi').fill('Naeratus')
+  await page.getByLabel('Ketijuhi e-post').fill('ei@')
+  await page.getByRole('button', { name: 'Ava kett ja saada kutse' }).click()
+  await expect(page.getByText('Kirjuta e-posti aadress, näiteks mari@kliinik.ee')).toBeVisible()
+  await expect(page.getByText('Täida see väli')).toBeVisible()
+  await expect(page.getByLabel('Keti nimi')).toHaveValue('Naeratus')
+  await expect(page.getByLabel('Ketijuhi e-post')).toHaveValue('ei@')
+
+  await page.goto('/payments/seller')
+  await page.getByLabel('IBAN').fill('abc')
+  await page.getByRole('button', { name: 'Salvesta' }).click()
+  await expect(page.getByText('Seda väärtust ei saa kasutada')).toBeVisible()
+  await expect(page.getByLabel('IBAN')).toHaveValue('abc')
+})
+
 test('an address that leads nowhere says so', async ({ page }) => {
   await actAs(page, MANAGER)
   const answer = await page.goto('/nowhere')

@@ -32,7 +32,7 @@ export function DeskForm<T>({ action, hidden, submit, variant, done, children }:
   const typed = state && !state.ok ? state.values : {}
   const typedOr = (name: string, stands = '') => String(typed[name] ?? stands)
   return (
-    <form action={post} className="grid gap-3.5">
+    <form action={post} noValidate className="grid gap-3.5">
       {state?.ok && done && (
         <Note tone="ok" role="status">
           {done}
