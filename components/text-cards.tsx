@@ -5,6 +5,8 @@ import { useTranslations } from 'next-intl'
 import type { FocusEvent, MouseEvent, PointerEvent, ReactNode } from 'react'
 import { useEffect, useId, useRef, useState } from 'react'
 
+import type { AsText } from '#components/as-text.ts'
+import { fromText } from '#components/as-text.ts'
 import { MergedText } from '#components/merged-text.tsx'
 import { Bubble } from '#components/ui/bubble.tsx'
 import { FactsList } from '#components/ui/facts-list.tsx'
@@ -33,12 +35,18 @@ export type CardText = {
  *
  * One card serves all rows. In a row stands `<button type="button" className="link" data-text={key} aria-expanded="false">`.
  */
-export function TextCards({ texts, children }: { texts: Readonly<Record<string, CardText>>; children: ReactNode }) {
+export function TextCards({
+  texts,
+  children,
+}: {
+  texts: AsText<Readonly<Record<string, CardText>>>
+  children: ReactNode
+}) {
   const id = useId()
   const card = useRef<HTMLDivElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [trigger, setTrigger] = useState<HTMLElement | null>(null)
-  const shown = trigger && texts[trigger.dataset.text ?? '']
+  const shown = trigger && fromText(texts)[trigger.dataset.text ?? '']
 
   const after = (ms: number, next: HTMLElement | null) => {
     clearTimeout(timer.current)

@@ -1,5 +1,8 @@
 'use client'
 
+import type { AsText } from '#components/as-text.ts'
+import { fromText } from '#components/as-text.ts'
+
 /** What stands in a cell: words as they are, or words that are more than that. */
 export type Cell =
   | string
@@ -21,12 +24,14 @@ export type Cell =
 /** Of the cells in one place: their classes, and whether they name their rows. */
 export type ListColumn = { className?: string; names?: true }
 export type ListRow = { key: string; cells: readonly Cell[] }
+export type List = { columns: readonly ListColumn[]; rows: readonly ListRow[] }
 
 /**
  * The rows of a long list, given as words. Rows that the server draws go to the reader twice, as the page and as what React reads of it;
  * each element is written, sent, read and drawn again. Of these rows only the words go along, and they are drawn once.
  */
-export function ListRows({ columns, rows }: { columns: readonly ListColumn[]; rows: readonly ListRow[] }) {
+export function ListRows({ list }: { list: AsText<List> }) {
+  const { columns, rows } = fromText(list)
   return rows.map(({ key, cells }) => (
     <tr key={key}>
       {columns.map(({ className, names }, place) => {

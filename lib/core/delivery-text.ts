@@ -48,7 +48,7 @@ export function deliveryTextsOf(
   const compiled = new Map<string, ReturnType<typeof deliveryTextOf>>()
   return ({ params, ...wording }) => {
     const { channel, purpose, language, subject, body } = wording
-    const key = JSON.stringify([channel, purpose, language, subject, body])
+    const key = [channel, purpose, language, subject, body].join('\0')
     const render = compiled.get(key) ?? deliveryTextOf(wording, publicUrl)
     compiled.set(key, render)
     return render(params)

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 
+import { asText } from '#components/as-text.ts'
 import { masked } from '#components/masked-address.tsx'
 import { StatusBadge } from '#components/status-badge.tsx'
 import type { CardText } from '#components/text-cards.tsx'
@@ -26,7 +27,7 @@ export function HistoryRows({
   const cardOf = useCard()
   if (rows.length === 0) return <p className="border-t border-line px-4 py-4 text-ink-2 md:px-5">{t('none')}</p>
   return (
-    <TextCards texts={Object.fromEntries(rows.map((row) => [row.id, cardOf(row)]))}>
+    <TextCards texts={asText(Object.fromEntries(rows.map((row) => [row.id, cardOf(row)])))}>
       <ul className="border-t border-line">
         {rows.map((row) => (
           <li

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 
+import { asText } from '#components/as-text.ts'
 import { masked } from '#components/masked-address.tsx'
 import { stateLook } from '#components/status-badge.tsx'
 import type { CardText } from '#components/text-cards.tsx'
@@ -30,7 +31,7 @@ export function DeliveryTable({ rows }: { rows: DeliveryRow[] }) {
   const texts = textsOf(rows, t('showText'))
   const lines = useLines(rows, texts)
   return (
-    <TextCards texts={texts}>
+    <TextCards texts={asText(texts)}>
       <Table label={t('list')}>
         <thead>
           <tr>
@@ -56,7 +57,7 @@ export function DeliveryTable({ rows }: { rows: DeliveryRow[] }) {
         </thead>
         <tbody>
           {rows.length === 0 && <EmptyRow columns={COLUMNS.length}>{t('noMatch')}</EmptyRow>}
-          <ListRows columns={COLUMNS} rows={lines} />
+          <ListRows list={asText({ columns: COLUMNS, rows: lines })} />
         </tbody>
       </Table>
     </TextCards>

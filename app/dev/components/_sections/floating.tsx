@@ -2,6 +2,7 @@
 
 import { ArrowRightLeft, Ban, Ellipsis, Eye } from 'lucide-react'
 
+import { asText } from '#components/as-text.ts'
 import { TextCards } from '#components/text-cards.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -45,9 +46,9 @@ export function FloatingSection() {
       </div>
       <div className="mt-3">
         <TextCards
-          texts={{
+          texts={asText({
             one: { label: 'Text of the delivery', language: 'ru', text: 'Жанна, ждём Вас в «Таммику» 15.10 в 10:30.' },
-          }}
+          })}
         >
           <button type="button" className="link" data-text="one" aria-expanded="false">
             Жанна Белова

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 
+import { asText } from '#components/as-text.ts'
 import { masked } from '#components/masked-address.tsx'
 import { stateLook } from '#components/status-badge.tsx'
 import type { CardText } from '#components/text-cards.tsx'
@@ -45,7 +46,7 @@ export function TextsTable({
     rows.map((row) => [row.id, cardOf(row, render(row), t('textOf', { name: nameOf(row) }))]),
   )
   return (
-    <TextCards texts={texts}>
+    <TextCards texts={asText(texts)}>
       <Table label={t('table')}>
         <thead>
           <tr>
@@ -76,7 +77,7 @@ export function TextsTable({
           {rows.length === 0 && (
             <EmptyRow columns={COLUMNS.length}>{filtered ? t('noTexts') : t('noTextsYet')}</EmptyRow>
           )}
-          <ListRows columns={COLUMNS} rows={lines} />
+          <ListRows list={asText({ columns: COLUMNS, rows: lines })} />
         </tbody>
       </Table>
     </TextCards>
