@@ -78,7 +78,7 @@ export type DeliveryCursor = { toward: 'older' | 'newer'; month: string; id: str
  * One page over all kinds, newest first (ids sort by time); toward newer it comes oldest first. One row over the limit means there is more.
  *
  * Planning for every month takes longer than reading a page of one: the months that come first are asked alone, and all of them only
- * when those do not fill the page.
+ * when those do not fill the page. The month is a value and not an expression, by which no month is left out before the reading begins.
  */
 export async function listDeliveries(
   tx: Tx,
@@ -92,11 +92,11 @@ export async function listDeliveries(
       .where(and(...inScope(scope), ...matching(filter), months, cursor && beyond(cursor)))
       .orderBy(order(deliveries.month), order(deliveries.id))
       .limit(limit + 1)
-  const first = await read(cursor ? eq(deliveries.month, cursor.month) : gte(deliveries.month, THIS_MONTH))
+  const first = await read(cursor ? eq(deliveries.month, cursor.month) : gte(deliveries.month, thisMonth()))
   return first.length > limit ? first : read(undefined)
 }
 
-const THIS_MONTH = sql`date_trunc('month', now() at time zone 'UTC')::date`
+const thisMonth = () => `${new Date().toISOString().slice(0, 7)}-01`
 
 export type DeliveryRow = Awaited<ReturnType<typeof listDeliveries>>[number]
 

@@ -7,11 +7,11 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { DownloadButton, LinkButton } from '#components/ui/link-button.tsx'
 import { Pagination } from '#components/ui/pagination.tsx'
 import { findChain } from '#db/queries/chains.ts'
-import { listClinics } from '#db/queries/clinics.ts'
 import { DELIVERIES_PER_PAGE, listDeliveries } from '#db/queries/deliveries.ts'
 import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { readChosenClinic } from '#lib/web/chosen-clinic.ts'
+import { currentStaff } from '#lib/web/current-staff.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
@@ -26,18 +26,14 @@ export default async function HistoryPage({ searchParams }: PageProps<'/history'
   const filter = deliveryFilterOf(params, await readChosenClinic())
   const cursor = deliveryCursorOf(params)
 
-  const [read, clinics, chain] = await inChain(ctx, (tx) =>
-    Promise.all([
-      listDeliveries(tx, ctx, filter, { cursor }),
-      listClinics(tx, ctx.chainId),
-      findChain(tx, ctx.chainId),
-    ]),
+  const [read, chain] = await inChain(ctx, (tx) =>
+    Promise.all([listDeliveries(tx, ctx, filter, { cursor }), findChain(tx, ctx.chainId)]),
   )
   const page = keysetPage(read, DELIVERIES_PER_PAGE, {
     backwards: cursor?.toward === 'newer',
     fromStart: cursor === undefined,
   })
-  const seen = clinics.filter((clinic) => ctx.clinicIds === 'all' || ctx.clinicIds.includes(clinic.id))
+  const clinics = (await currentStaff())?.clinics ?? []
   const filtered = Object.values(filter).some((value) => value !== undefined)
   const at = (change: Record<string, string | undefined>) =>
     hrefWith('/history', params, { older: undefined, newer: undefined, ...change })
@@ -83,7 +79,7 @@ export default async function HistoryPage({ searchParams }: PageProps<'/history'
         aside={
           <DeliveryFilters
             filter={filter}
-            clinics={seen}
+            clinics={clinics}
             languages={chain?.languages ?? []}
             clearHref={filtered ? '/history?clinic=' : null}
           />
