@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
 import { holds } from '#db/schema/billing.ts'
@@ -41,9 +41,16 @@ export type SendState = {
   partsPerSecond: number | null
   /** What is still set aside for it at Send; a text that was sent again has a hold of its own. */
   heldMicro: number
+  /** Texts in batches that were finished in the last seconds asked for; 0 when it isn't sending. */
+  recentlyDone: number
 }
 
-export async function findSendState(tx: Tx, chainId: string, campaignId: string): Promise<SendState | null> {
+export async function findSendState(
+  tx: Tx,
+  chainId: string,
+  campaignId: string,
+  { recentSeconds }: { recentSeconds: number },
+): Promise<SendState | null> {
   const [row] = await tx
     .select({
       status: campaigns.status,
@@ -58,25 +65,14 @@ export async function findSendState(tx: Tx, chainId: string, campaignId: string)
       heldMicro: sql<number>`coalesce(${holds.heldMicro} - ${holds.capturedMicro} - ${holds.releasedMicro}, 0)`.mapWith(
         Number,
       ),
+      recentlyDone: sql<number>`case when ${campaigns.status} = 'sending' then (
+        select coalesce(sum(${batches.size}), 0) from ${batches} where ${batches.chainId} = ${campaigns.chainId}
+          and ${batches.campaignId} = ${campaigns.id} and ${batches.doneAt} > now() - make_interval(secs => ${recentSeconds})
+      ) else 0 end`.mapWith(Number),
     })
     .from(campaigns)
     .leftJoin(holds, and(eq(holds.chainId, campaigns.chainId), eq(holds.id, campaigns.holdId)))
     .where(and(eq(campaigns.chainId, chainId), eq(campaigns.id, campaignId)))
     .limit(1)
   return row ?? null
-}
-
-/** Texts in batches that were finished in the last `seconds`. */
-export async function sumRecentlyDone(tx: Tx, chainId: string, campaignId: string, seconds: number): Promise<number> {
-  const [row] = await tx
-    .select({ texts: sql<number>`coalesce(sum(${batches.size}), 0)`.mapWith(Number) })
-    .from(batches)
-    .where(
-      and(
-        eq(batches.chainId, chainId),
-        eq(batches.campaignId, campaignId),
-        gt(batches.doneAt, sql`now() - make_interval(secs => ${seconds})`),
-      ),
-    )
-  return row?.texts ?? 0
 }

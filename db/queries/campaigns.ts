@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm'
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
 import type { ClinicScope } from '#db/queries/patients.ts'
@@ -16,17 +16,19 @@ export type Campaign = CampaignRow & { compositions: Composition[] }
 
 export const CAMPAIGNS_PER_PAGE = 25
 
+// Its texts come along with a campaign: asking for them apart takes longer than reading them.
+const COMPOSITIONS = sql<Composition[]>`coalesce((
+  select json_agg(json_build_object('language', c.language, 'subject', c.subject, 'body', c.body) order by c.language)
+  from ${compositions} c where c.chain_id = ${campaigns.chainId} and c.campaign_id = ${campaigns.id}), '[]')`
+
 /** A campaign with its texts. */
 export async function findCampaign(tx: Tx, chainId: string, campaignId: string): Promise<Campaign | null> {
-  const [campaign, texts] = await Promise.all([
-    tx
-      .select()
-      .from(campaigns)
-      .where(and(eq(campaigns.chainId, chainId), eq(campaigns.id, campaignId)))
-      .limit(1),
-    listCompositions(tx, chainId, campaignId),
-  ])
-  return campaign[0] ? { ...campaign[0], compositions: texts } : null
+  const [campaign] = await tx
+    .select({ ...getTableColumns(campaigns), compositions: COMPOSITIONS })
+    .from(campaigns)
+    .where(and(eq(campaigns.chainId, chainId), eq(campaigns.id, campaignId)))
+    .limit(1)
+  return campaign ?? null
 }
 
 /** As `findCampaign`, and nobody else changes it until the transaction ends. */
@@ -36,15 +38,14 @@ export async function lockCampaign(tx: Tx, chainId: string, campaignId: string):
     .from(campaigns)
     .where(and(eq(campaigns.chainId, chainId), eq(campaigns.id, campaignId)))
     .for('update')
-  return campaign ? { ...campaign, compositions: await listCompositions(tx, chainId, campaignId) } : null
-}
-
-function listCompositions(tx: Tx, chainId: string, campaignId: string): Promise<Composition[]> {
-  return tx
+  if (!campaign) return null
+  // Asked behind the lock: what it waited for may have been somebody who changed these.
+  const texts = await tx
     .select({ language: compositions.language, subject: compositions.subject, body: compositions.body })
     .from(compositions)
     .where(and(eq(compositions.chainId, chainId), eq(compositions.campaignId, campaignId)))
     .orderBy(compositions.language)
+  return { ...campaign, compositions: texts }
 }
 
 export type CampaignFilter = {

@@ -1,6 +1,6 @@
 import type { Tx } from '#db/client.ts'
 import type { CountOfStatus } from '#db/queries/campaign-progress.ts'
-import { findSendState, sumCampaignCounts, sumRecentlyDone } from '#db/queries/campaign-progress.ts'
+import { findSendState, sumCampaignCounts } from '#db/queries/campaign-progress.ts'
 import type { CampaignStatus } from '#lib/core/campaign-status.ts'
 import { purseOf } from '#lib/core/delivery-money.ts'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
@@ -37,10 +37,9 @@ export async function campaignProgress(
   ctx: Pick<Ctx, 'chainId' | 'now'>,
   campaignId: string,
 ): Promise<CampaignProgress | null> {
-  const [state, counted, recent] = await Promise.all([
-    findSendState(tx, ctx.chainId, campaignId),
+  const [state, counted] = await Promise.all([
+    findSendState(tx, ctx.chainId, campaignId, { recentSeconds: PACE_SECONDS }),
     sumCampaignCounts(tx, ctx.chainId, campaignId),
-    sumRecentlyDone(tx, ctx.chainId, campaignId, PACE_SECONDS),
   ])
   if (!state) return null
 
@@ -50,7 +49,7 @@ export async function campaignProgress(
   const planned = counted.find(({ status }) => status === 'planned')
   const unsent = planned?.texts ?? 0
   const isSending = state.status === 'sending'
-  const ratePerMinute = isSending ? pace(recent, state.startedAt, ctx.now) : 0
+  const ratePerMinute = isSending ? pace(state.recentlyDone, state.startedAt, ctx.now) : 0
   const left = secondsLeft(
     { texts: unsent, parts: Math.max(unsent, planned?.segments ?? 0) },
     { textsPerMinute: ratePerMinute, partsPerSecond: isSending ? state.partsPerSecond : null },

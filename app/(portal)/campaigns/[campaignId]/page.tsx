@@ -10,6 +10,7 @@ import { listOf } from '../crumb.ts'
 import { findVisibleCampaign } from '../find-visible-campaign.ts'
 import { ComposePage } from './_compose/compose-page.tsx'
 import { ProgressPage } from './_progress/progress-page.tsx'
+import { readReport } from './_progress/read-report.ts'
 
 type CampaignPageProps = PageProps<'/campaigns/[campaignId]'>
 
@@ -22,21 +23,23 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CampaignPage({ params, searchParams }: CampaignPageProps) {
   const ctx = await requireStaff('campaign.read')
   const { campaignId } = await params
-  const { campaign, approval } = await inChain(ctx, async (tx) => {
+  const asked = await searchParams
+  const { campaign, approval, report } = await inChain(ctx, async (tx) => {
     const campaign = await findVisibleCampaign(tx, ctx, campaignId)
     const waits = campaign?.status === 'awaiting_approval'
-    return { campaign, approval: waits ? await findWaitingApproval(tx, ctx.chainId, campaign.id) : null }
+    const approval = waits ? await findWaitingApproval(tx, ctx.chainId, campaign.id) : null
+    const isSent = campaign && campaign.status !== 'draft' && !approval
+    return { campaign, approval, report: isSent ? await readReport(tx, ctx, campaign, asked) : null }
   })
-  if (!campaign) notFound()
   if (approval) redirect(`/approvals/${approval.id}`)
-  const query = await searchParams
+  if (!campaign || (campaign.status !== 'draft' && !report)) notFound()
   return (
     <>
       <NavPlace href={listOf(campaign)} />
-      {campaign.status === 'draft' ? (
-        <ComposePage ctx={ctx} campaign={campaign} />
+      {report ? (
+        <ProgressPage ctx={ctx} campaign={campaign} report={report} params={asked} />
       ) : (
-        <ProgressPage ctx={ctx} campaign={campaign} params={query} />
+        <ComposePage ctx={ctx} campaign={campaign} />
       )}
     </>
   )

@@ -1,5 +1,4 @@
 import { CircleQuestionMark, Download, FileText } from 'lucide-react'
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
@@ -7,16 +6,13 @@ import { Refresher } from '#components/refresher.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { DownloadButton, LinkButton } from '#components/ui/link-button.tsx'
 import { Pagination } from '#components/ui/pagination.tsx'
-import { CAMPAIGN_TEXTS_PER_PAGE, listCampaignTexts } from '#db/queries/campaign-texts.ts'
+import { CAMPAIGN_TEXTS_PER_PAGE } from '#db/queries/campaign-texts.ts'
 import type { Campaign } from '#db/queries/campaigns.ts'
 import { getFormats } from '#i18n/get-formats.ts'
 import { DEFAULT_TIME_ZONE } from '#i18n/locales.ts'
-import { campaignFailures } from '#lib/campaigns/failures.ts'
-import { campaignProgress } from '#lib/campaigns/progress.ts'
 import { maySend } from '#lib/campaigns/right-to-send.ts'
 import { may } from '#lib/core/permissions.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
-import { inChain } from '#lib/runtime/transaction.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import type { SearchParams } from '#lib/web/search-params.ts'
@@ -25,9 +21,10 @@ import { crumbOf } from '../../crumb.ts'
 import { AskDialogs } from './ask-dialogs.tsx'
 import { DeliveryCard, FailuresCard } from './delivery-cards.tsx'
 import { ProgressCard } from './progress-card.tsx'
+import type { Report } from './read-report.ts'
 import { StatusNote } from './status-note.tsx'
 import { Stepper } from './stepper.tsx'
-import { asQueryFilter, FRESH_PAGE, textCursorOf, textFilterOf } from './text-filter.ts'
+import { FRESH_PAGE, textCursorOf, textFilterOf } from './text-filter.ts'
 import { StateChips, TextFilters } from './text-filters.tsx'
 import { TextsTable } from './texts-table.tsx'
 import { Wordings } from './wordings.tsx'
@@ -37,18 +34,19 @@ const MOVING = ['preparing', 'sending', 'paused']
 const ABOUT_TO_START_MS = 60_000
 
 /** A campaign after Send: how far it is, what became of each text, and the report. */
-export async function ProgressPage({ ctx, campaign, params }: { ctx: Ctx; campaign: Campaign; params: SearchParams }) {
+export async function ProgressPage({
+  ctx,
+  campaign,
+  report: { progress, texts, failures },
+  params,
+}: {
+  ctx: Ctx
+  campaign: Campaign
+  report: Report
+  params: SearchParams
+}) {
   const filter = textFilterOf(params)
   const cursor = textCursorOf(params)
-  const sent = campaign.month === null ? null : { id: campaign.id, month: campaign.month }
-  const { progress, read, failures } = await inChain(ctx, async (tx) => {
-    const [progress, read] = await Promise.all([
-      campaignProgress(tx, ctx, campaign.id),
-      sent ? listCampaignTexts(tx, ctx, sent, asQueryFilter(filter), { cursor }) : [],
-    ])
-    return { progress, read, failures: sent && progress ? await campaignFailures(tx, ctx, sent, progress.counts) : [] }
-  })
-  if (!progress) notFound()
   const staff = await currentStaff()
   const t = await getTranslations('campaigns')
   const formats = await getFormats()
@@ -58,7 +56,10 @@ export async function ProgressPage({ ctx, campaign, params }: { ctx: Ctx; campai
   const mayAct = maySend(ctx.role, campaign.kind)
   const moving = MOVING.includes(campaign.status) || isAboutToStart(campaign, ctx.now)
   const waiting = (progress.counts.accepted ?? 0) + (progress.counts.submitting ?? 0) > 0
-  const page = keysetPage(read, CAMPAIGN_TEXTS_PER_PAGE, { backwards: cursor?.toward === 'before', fromStart: !cursor })
+  const page = keysetPage(texts, CAMPAIGN_TEXTS_PER_PAGE, {
+    backwards: cursor?.toward === 'before',
+    fromStart: !cursor,
+  })
   const at = (change: Record<string, string | undefined>) => hrefWith(path, params, { ...FRESH_PAGE, ...change })
   const started = progress.people > 0 && campaign.month !== null
 
@@ -115,7 +116,7 @@ export async function ProgressPage({ ctx, campaign, params }: { ctx: Ctx; campai
           <Refresher asOf={ctx.now.toISOString()} />
         </div>
       )}
-      {sent && started && (
+      {started && (
         <Card
           flush
           title={t('progress.table')}
