@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
 import type { Brought, Merged, Range } from '#db/queries/imports-rows.ts'
-import { byCode, differs, names, replaced, slice } from '#db/queries/imports-rows.ts'
+import { byCode, newOrChanged, slice } from '#db/queries/imports-rows.ts'
 
 export const APPOINTMENT_COLUMNS = [
   'patient_id',
@@ -30,13 +30,7 @@ export async function mergeAppointments(
       join lateral ${byCode('patients', chainId, sql`s.patient_code`)} as p on true
     ),
     written as (
-      insert into appointments as a (chain_id, code, ${names(APPOINTMENT_COLUMNS)})
-      select s.chain_id, s.code, ${names(APPOINTMENT_COLUMNS, 's')}
-      from s left join lateral ${byCode('appointments', chainId, sql`s.code`)} as old on true
-      where old.id is null or ${differs('old', 's', columns)}
-      order by s.code
-      on conflict (chain_id, code) do update set ${replaced(columns)}, updated_at = now()
-      where ${differs('a', 'excluded', columns)}
+      ${newOrChanged('appointments', chainId, APPOINTMENT_COLUMNS, columns)}
       returning xmax = 0 as is_new, case when version_at = now() and starts_at > now() then id end as to_plan
     )
     select (select count(*)::int from s) as rows,

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
 import type { Brought, Merged, Range } from '#db/queries/imports-rows.ts'
-import { byCode, differs, importedConsent, names, replaced, slice, standingConsent } from '#db/queries/imports-rows.ts'
+import { byCode, importedConsent, names, newOrChanged, slice, standingConsent } from '#db/queries/imports-rows.ts'
 
 const UNIQUE_VIOLATION = '23505'
 
@@ -113,13 +113,7 @@ async function upsertPatients(
   const [row] = await tx.execute<Merged>(sql`
     with s as materialized (${slice('import_patients', chainId, importId, range)}),
     written as (
-      insert into patients as p (chain_id, code, ${names(PATIENT_COLUMNS)})
-      select s.chain_id, s.code, ${names(PATIENT_COLUMNS, 's')}
-      from s left join lateral ${byCode('patients', chainId, sql`s.code`)} as old on true
-      where old.id is null or ${differs('old', 's', columns)}
-      order by s.code
-      on conflict (chain_id, code) do update set ${replaced(columns)}, updated_at = now()
-      where ${differs('p', 'excluded', columns)}
+      ${newOrChanged('patients', chainId, PATIENT_COLUMNS, columns)}
       returning id, code, xmax = 0 as is_new
     )${brought.has('marketing_consent') ? consentsOfNew : sql``}
     select (select count(*)::int from s) as rows,

@@ -58,11 +58,28 @@ export function names(columns: readonly string[], table?: string): SQL {
   return sql.raw(columns.map((column) => (table ? `${table}.${column}` : column)).join(', '))
 }
 
-export function differs(left: string, right: string, columns: readonly string[]): SQL {
+function differs(left: string, right: string, columns: readonly string[]): SQL {
   const of = (table: string) => columns.map((column) => `${table}.${column}`).join(', ')
   return sql.raw(`(${of(left)}) is distinct from (${of(right)})`)
 }
 
-export function replaced(columns: readonly string[]): SQL {
+function replaced(columns: readonly string[]): SQL {
   return sql.raw(columns.map((column) => `${column} = excluded.${column}`).join(', '))
+}
+
+/** Writes the rows of `s` that are new, or differ from what the chain has in one of the columns that the file brought. */
+export function newOrChanged(
+  table: 'patients' | 'appointments',
+  chainId: string,
+  columns: readonly string[],
+  brought: readonly string[],
+): SQL {
+  return sql`
+    insert into ${sql.raw(table)} as known (chain_id, code, ${names(columns)})
+    select s.chain_id, s.code, ${names(columns, 's')}
+    from s left join lateral ${byCode(table, chainId, sql`s.code`)} as old on true
+    where old.id is null or ${differs('old', 's', brought)}
+    order by s.code
+    on conflict (chain_id, code) do update set ${replaced(brought)}, updated_at = now()
+    where ${differs('known', 'excluded', brought)}`
 }
