@@ -2,10 +2,9 @@
 
 import type { KeyboardEvent, RefObject } from 'react'
 import { useState } from 'react'
-
+import { useScripted } from '#components/use-scripted.ts'
 import type { EditorRun, PlaceholderLabels } from './editor-text.ts'
 import { editorRuns, elementAt, toShown, toStored } from './editor-text.ts'
-import { useScripted } from './use-scripted.ts'
 
 // Longer texts are refused anyway; marking them on every key would make typing slow.
 const MARK_UP_TO_CHARACTERS = 25_000

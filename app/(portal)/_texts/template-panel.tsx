@@ -7,6 +7,7 @@ import { useRef } from 'react'
 import { FieldMessage } from '#components/ui/field.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useFormats } from '#components/use-formats.ts'
+import { useScripted } from '#components/use-scripted.ts'
 import { carriesRefusal } from '#lib/core/refusal-purposes.ts'
 import { optOutWord } from '#lib/core/rendering.ts'
 import type { TemplatePurpose } from '#lib/core/template-text.ts'
@@ -27,7 +28,6 @@ import { TextOnPhone } from './text-on-phone.tsx'
 import { panelId, tabId } from './text-tabs.tsx'
 import type { TextTerms } from './text-terms.ts'
 import { useElementLabels } from './use-element-labels.ts'
-import { useScripted } from './use-scripted.ts'
 
 type PanelProps = {
   terms: TextTerms

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
 import { buttonClass } from '#components/ui/button.tsx'
-import { useScripted } from '../_texts/use-scripted.ts'
+import { useScripted } from '#components/use-scripted.ts'
 
 /**
  * A file to go along with a form. The browser's own field speaks the language of the browser, never of the page; without scripts it

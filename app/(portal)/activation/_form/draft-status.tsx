@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 
-import { useScripted } from '../../_texts/use-scripted.ts'
+import { useScripted } from '#components/use-scripted.ts'
 import type { DraftState } from './use-draft.ts'
 
 /** How it stands with the draft. That it keeps itself is true, and said, only where scripts run; else the button beside Submit keeps it. */
