@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 
 import { env, required } from '#lib/runtime/env.ts'
+import { keepAnswers } from '#lib/runtime/keep-answers.ts'
 import { keepHookQueries } from '#lib/runtime/keep-hook-queries.ts'
 import { nameClients } from '#lib/runtime/name-clients.ts'
 
@@ -24,5 +25,6 @@ process.env.NEXT_TELEMETRY_DISABLED = '1'
 process.env.INBOUND_PORT = String(env().INBOUND_PORT)
 nameClients(env().TRUSTED_PROXIES)
 keepHookQueries()
+keepAnswers()
 process.argv.splice(2, process.argv.length, command, '--port', String(env().PORT))
 await import('next/dist/bin/next')

@@ -26,6 +26,21 @@ test.describe('without scripts', () => {
     await page.goto('/patients')
     await expect(page).toHaveURL(/\/sign-in\?next=%2Fpatients$/)
   })
+
+  test('what is not there, and what a role may not open, says so in the frame and leads back', async ({ page }) => {
+    await actAs(page, RECEPTIONIST)
+    for (const [path, status, sentence] of [
+      ['/patients/019a0000-0000-7000-8000-000000000000', 404, 'Seda lehte ei ole'],
+      ['/settings/staff', 403, 'Sul ei ole õigust seda lehte näha'],
+    ] as const) {
+      expect((await page.goto(path))?.status()).toBe(status)
+      await expect(page.getByRole('heading', { name: sentence })).toBeVisible()
+      await expect(page).toHaveURL(new RegExp(`${path}$`))
+      await expect(page.locator('html')).toHaveAttribute('lang', 'et')
+      await page.getByRole('main').getByRole('link', { name: 'Avalehele' }).click()
+      await expect(page).toHaveURL(/\/today$/)
+    }
+  })
 })
 
 test.describe('from an address that nobody else has', () => {

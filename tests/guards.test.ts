@@ -44,6 +44,15 @@ describe('every page and route asks who is there', () => {
   })
 })
 
+// Scripts draw what notFound() and forbidden() say of any other page; app/_pages/portal-page.tsx tells more.
+test.each(pages.filter(({ path }) => /^app\/\(portal\)\/.*page\.tsx$/.test(path)))(
+  '$path says by itself that it is not there, or not for this role',
+  ({ path, text }) => {
+    const wrapped = parse(path, text).statements.find(ts.isExportAssignment)?.expression
+    expect(wrapped?.getText()).toMatch(/^portalPage\(/)
+  },
+)
+
 describe('every action goes through staffAction', () => {
   test.each(actions.filter(({ path }) => guarded(path)))('$path', ({ path, text }) => {
     const source = parse(path, text)
@@ -74,6 +83,16 @@ describe('the guard’s guard', () => {
       'asks first',
       `export default async function Page() { const ctx = await requireStaff('x'); return readAll(ctx) }`,
       true,
+    ],
+    [
+      'asks first inside what answers for it',
+      `export default portalPage(async function Page() { const ctx = await requireStaff('x'); return readAll(ctx) })`,
+      true,
+    ],
+    [
+      'asks nobody inside what answers for it',
+      'export default portalPage(async function Page() { return readAll() })',
+      false,
     ],
     [
       'asks once the address is read',
@@ -119,7 +138,11 @@ function isExported(statement: ts.Statement): boolean {
 }
 
 function exportedFunctions(source: ts.SourceFile): Entry[] {
-  return source.statements.filter(isExported).flatMap((statement): Entry[] => {
+  const wrapped = source.statements.filter(ts.isExportAssignment).flatMap(({ expression }): Entry[] => {
+    const [page] = ts.isCallExpression(expression) ? expression.arguments : []
+    return page && ts.isFunctionExpression(page) ? [{ name: 'default', node: page }] : []
+  })
+  const declared = source.statements.filter(isExported).flatMap((statement): Entry[] => {
     if (ts.isFunctionDeclaration(statement)) {
       const isDefault = ts.getModifiers(statement)?.some((modifier) => modifier.kind === ts.SyntaxKind.DefaultKeyword)
       return [{ name: isDefault ? 'default' : (statement.name?.text ?? ''), node: statement }]
@@ -131,6 +154,7 @@ function exportedFunctions(source: ts.SourceFile): Entry[] {
         : [],
     )
   })
+  return [...wrapped, ...declared]
 }
 
 // The guard is awaited in a statement of the function's own body, and before it nothing is awaited but the address itself.

@@ -9,6 +9,7 @@ import { asAuth } from '#lib/runtime/transaction.ts'
 import { openTotpSetUp } from '#lib/sign-in/set-up-totp.ts'
 import { SESSION_TIMES } from '#lib/sign-in/times.ts'
 import { requirePerson } from '#lib/web/require-person.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { AppCard } from './_parts/app-card.tsx'
 import { PasskeysCard } from './_parts/passkeys-card.tsx'
 import { PasswordCard } from './_parts/password-card.tsx'
@@ -16,7 +17,7 @@ import { QrCode } from './_parts/qr-code.tsx'
 import { SessionsCard } from './_parts/sessions-card.tsx'
 
 /** How somebody signs in, for themselves, whatever their role. */
-export default async function AccountPage({ searchParams }: PageProps<'/account'>) {
+export default portalPage(async function AccountPage({ searchParams }: PageProps<'/account'>) {
   const person = await requirePerson()
   const params = await searchParams
   const isSettingUp = params.app === 'new'
@@ -60,4 +61,4 @@ export default async function AccountPage({ searchParams }: PageProps<'/account'
       </ClientMessages>
     </>
   )
-}
+})

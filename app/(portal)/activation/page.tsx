@@ -11,6 +11,7 @@ import { isApplicationOpen } from '#lib/core/application-status.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { ApplicationFacts } from '../_application/application-facts.tsx'
 import { ApplicationSteps } from '../_application/application-steps.tsx'
 import { PricesCard } from '../_application/prices-card.tsx'
@@ -21,7 +22,7 @@ import { firstValues } from './_form/first-values.ts'
 import { StateNote } from './state-note.tsx'
 
 /** The chain's application for the service: what it costs first, then the form, then how it stands and what has happened to it. */
-export default async function ActivationPage({ searchParams }: PageProps<'/activation'>) {
+export default portalPage(async function ActivationPage({ searchParams }: PageProps<'/activation'>) {
   const ctx = await requireStaff('activation.write')
   const kept = 'kept' in (await searchParams)
   const t = await getTranslations('activation')
@@ -66,4 +67,4 @@ export default async function ActivationPage({ searchParams }: PageProps<'/activ
       </div>
     </ClientMessages>
   )
-}
+})

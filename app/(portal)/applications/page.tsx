@@ -6,6 +6,7 @@ import { getFormats } from '#i18n/get-formats.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { DeskList } from '../_desk/desk-list.tsx'
 import { ApplicationsTable } from './applications-table.tsx'
 import { cursorOf, cursorText, LISTED_STATUSES, statusOf } from './filter.ts'
@@ -13,7 +14,7 @@ import { cursorOf, cursorText, LISTED_STATUSES, statusOf } from './filter.ts'
 const SHOWN = 50
 
 /** Applications that were sent in: those in review wait for the operator. */
-export default async function ApplicationsPage({ searchParams }: PageProps<'/applications'>) {
+export default portalPage(async function ApplicationsPage({ searchParams }: PageProps<'/applications'>) {
   await requireOperator('operator.read')
   const params = await searchParams
   const status = statusOf(params)
@@ -52,4 +53,4 @@ export default async function ApplicationsPage({ searchParams }: PageProps<'/app
       <ApplicationsTable rows={rows} />
     </DeskList>
   )
-}
+})

@@ -17,6 +17,7 @@ import { currentStaff } from '#lib/web/current-staff.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { AppointmentFilters } from './_list/appointment-filters.tsx'
 import { AppointmentTable } from './_list/appointment-table.tsx'
 import { appointmentFilterOf, appointmentPlaceOf, neighbours, shownDaysOf } from './_list/filter.ts'
@@ -25,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('appointments'))('title') }
 }
 
-export default async function AppointmentsPage({ searchParams }: PageProps<'/appointments'>) {
+export default portalPage(async function AppointmentsPage({ searchParams }: PageProps<'/appointments'>) {
   const ctx = await requireStaff('appointment.read')
   const params = await searchParams
   const today = dayIn((await currentStaff())?.chain?.zone ?? DEFAULT_TIME_ZONE, ctx.now)
@@ -102,4 +103,4 @@ export default async function AppointmentsPage({ searchParams }: PageProps<'/app
       </Card>
     </>
   )
-}
+})

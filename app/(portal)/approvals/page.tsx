@@ -12,10 +12,11 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { goesOn, keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith, uuid } from '#lib/web/search-params.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { ApprovalsTable } from './approvals-table.tsx'
 
 /** What waits for a second person, and what was decided, page by page. */
-export default async function ApprovalsPage({ searchParams }: PageProps<'/approvals'>) {
+export default portalPage(async function ApprovalsPage({ searchParams }: PageProps<'/approvals'>) {
   const ctx = await requireStaff('campaign.compose')
   const t = await getTranslations('approvals')
   const params = await searchParams
@@ -65,4 +66,4 @@ export default async function ApprovalsPage({ searchParams }: PageProps<'/approv
       </div>
     </>
   )
-}
+})

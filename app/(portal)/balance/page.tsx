@@ -11,6 +11,7 @@ import { may } from '#lib/core/permissions.ts'
 import { currentBalance } from '#lib/web/current-balance.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { AccountCard } from './_account/account-card.tsx'
 import { Runway } from './_account/runway.tsx'
 import { DebitsCard } from './_debits/debits-card.tsx'
@@ -23,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-export default async function BalancePage({ searchParams }: PageProps<'/balance'>) {
+export default portalPage(async function BalancePage({ searchParams }: PageProps<'/balance'>) {
   const ctx = await requireStaff('balance.read')
   const params = await searchParams
   const t = await getTranslations('balance')
@@ -67,4 +68,4 @@ export default async function BalancePage({ searchParams }: PageProps<'/balance'
       </div>
     </>
   )
-}
+})

@@ -4,6 +4,7 @@ import { PageHead } from '#components/page-head.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Table } from '#components/ui/table.tsx'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 
 const ROWS = Array.from({ length: 50 }, (_, index) => index + 1)
 const COLUMNS = ['Name', 'Code', 'Born', 'Phone', 'Language', 'Clinic', 'Balance']
@@ -12,7 +13,7 @@ const COLUMNS = ['Name', 'Code', 'Born', 'Phone', 'Language', 'Clinic', 'Balance
  * What a page costs that asks the database for nothing of its own: the frame, the session and 50 rows that never change. Lists and
  * reports are held against it (scripts/bench). Not a setting of the portal: only a benchmark switches it on.
  */
-export default async function BenchReferencePage() {
+export default portalPage(async function BenchReferencePage() {
   await requireStaff('patient.read')
   if (process.env.MEELESPEA_BENCH !== 'on') notFound()
   return (
@@ -46,4 +47,4 @@ export default async function BenchReferencePage() {
       </Card>
     </>
   )
-}
+})

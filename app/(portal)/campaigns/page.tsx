@@ -17,6 +17,7 @@ import { currentStaff } from '#lib/web/current-staff.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { CategoryHistory } from '../_category/category-history.tsx'
 import { ChainMessagingHeading } from '../_shell/chain-messaging-heading.tsx'
 import { CampaignTable } from './_list/campaign-table.tsx'
@@ -28,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-export default async function CampaignsPage({ searchParams }: PageProps<'/campaigns'>) {
+export default portalPage(async function CampaignsPage({ searchParams }: PageProps<'/campaigns'>) {
   const ctx = await requireStaff('campaign.read')
   const params = await searchParams
   const filter = listFilterOf(params)
@@ -123,4 +124,4 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/campai
       )}
     </>
   )
-}
+})

@@ -9,6 +9,7 @@ import { CHAIN_STATES, listDeskChains } from '#db/queries/chain-desk.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { hrefWith, text } from '#lib/web/search-params.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { DeskList } from '../_desk/desk-list.tsx'
 import { ChainsTable } from './chains-table.tsx'
 import { chainFilterOf } from './filter.ts'
@@ -16,7 +17,7 @@ import { chainFilterOf } from './filter.ts'
 const SHOWN = 50
 
 /** The chains that the service has: whether they send, and how much money they have. */
-export default async function ChainsPage({ searchParams }: PageProps<'/chains'>) {
+export default portalPage(async function ChainsPage({ searchParams }: PageProps<'/chains'>) {
   await requireOperator('operator.read')
   const params = await searchParams
   const filter = chainFilterOf(params)
@@ -56,4 +57,4 @@ export default async function ChainsPage({ searchParams }: PageProps<'/chains'>)
       <ChainsTable rows={rows} />
     </DeskList>
   )
-}
+})

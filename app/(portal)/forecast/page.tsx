@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { FORECAST_DAYS } from '#lib/core/forecast.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { ForecastPageBody } from './_parts/forecast-page-body.tsx'
 import { loadForecast } from './load-forecast.ts'
 
@@ -10,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-export default async function ForecastPage() {
+export default portalPage(async function ForecastPage() {
   const ctx = await requireStaff('automatic.read')
   return <ForecastPageBody {...(await loadForecast(ctx, FORECAST_DAYS))} />
-}
+})

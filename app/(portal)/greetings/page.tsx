@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 
 import { getFormats } from '#i18n/get-formats.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { loadPersonal } from './_personal/load-personal.ts'
 import { PersonalPage } from './_personal/personal-page.tsx'
 import { settingsChoices } from './_personal/settings-choices.ts'
@@ -12,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('greetings'))('title') }
 }
 
-export default async function GreetingsPage({ searchParams }: PageProps<'/greetings'>) {
+export default portalPage(async function GreetingsPage({ searchParams }: PageProps<'/greetings'>) {
   const ctx = await requireStaff('automatic.read')
   const loaded = await loadPersonal(ctx, 'greeting')
   const { greeting, clinics, mayChange } = loaded
@@ -28,4 +29,4 @@ export default async function GreetingsPage({ searchParams }: PageProps<'/greeti
       />
     </PersonalPage>
   )
-}
+})

@@ -15,11 +15,12 @@ import { currentStaff } from '#lib/web/current-staff.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { DeliveryFilters } from './_list/delivery-filters.tsx'
 import { DeliveryTable } from './_list/delivery-table.tsx'
 import { cursorText, deliveryCursorOf, deliveryFilterOf } from './_list/filter.ts'
 
-export default async function HistoryPage({ searchParams }: PageProps<'/history'>) {
+export default portalPage(async function HistoryPage({ searchParams }: PageProps<'/history'>) {
   const ctx = await requireStaff('delivery.read')
   const params = await searchParams
   const t = await getTranslations('history')
@@ -95,4 +96,4 @@ export default async function HistoryPage({ searchParams }: PageProps<'/history'
       </Card>
     </>
   )
-}
+})

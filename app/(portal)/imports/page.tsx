@@ -15,11 +15,12 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith, uuid } from '#lib/web/search-params.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { ImportStatusBadge } from './import-status.tsx'
 
 const COLUMNS = ['file', 'kind', 'status', 'rows', 'new', 'changed', 'refused', 'at'] as const
 
-export default async function ImportsPage({ searchParams }: PageProps<'/imports'>) {
+export default portalPage(async function ImportsPage({ searchParams }: PageProps<'/imports'>) {
   const ctx = await requireStaff('import.run')
   const before = uuid(await searchParams, 'before')
   const t = await getTranslations('imports')
@@ -91,7 +92,7 @@ export default async function ImportsPage({ searchParams }: PageProps<'/imports'
       </Card>
     </>
   )
-}
+})
 
 const CELLS = {
   file: '',

@@ -16,6 +16,7 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith, oneOf, uuid } from '#lib/web/search-params.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { ReplyRow } from './_list/reply-row.tsx'
 import { VisitCallsCard } from './_list/visit-calls-card.tsx'
 
@@ -26,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-export default async function InboxPage({ searchParams }: PageProps<'/inbox'>) {
+export default portalPage(async function InboxPage({ searchParams }: PageProps<'/inbox'>) {
   const ctx = await requireStaff('inbox.read')
   const params = await searchParams
   const t = await getTranslations('inbox')
@@ -88,4 +89,4 @@ export default async function InboxPage({ searchParams }: PageProps<'/inbox'>) {
       </Card>
     </>
   )
-}
+})

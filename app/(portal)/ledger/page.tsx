@@ -10,6 +10,7 @@ import { listChainAccounts, listLedgerDifferences, listLedgerProofs } from '#db/
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { hrefWith, text } from '#lib/web/search-params.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { AccountsTable } from './accounts-table.tsx'
 import { DifferencesTable } from './differences-table.tsx'
 import { ProofsTable } from './proofs-table.tsx'
@@ -19,7 +20,7 @@ const DIFFERENCES_SHOWN = 100
 const CHAINS_SHOWN = 50
 
 /** Whether everybody's money adds up, night by night, and how much each chain has. */
-export default async function LedgerPage({ searchParams }: PageProps<'/ledger'>) {
+export default portalPage(async function LedgerPage({ searchParams }: PageProps<'/ledger'>) {
   await requireOperator('operator.read')
   const params = await searchParams
   const t = await getTranslations('payments.ledger')
@@ -76,4 +77,4 @@ export default async function LedgerPage({ searchParams }: PageProps<'/ledger'>)
       </div>
     </>
   )
-}
+})

@@ -8,12 +8,13 @@ import { writeLetter } from '#lib/letters/write.ts'
 import { env } from '#lib/runtime/env.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { LettersTable } from './letters-table.tsx'
 
 const LETTERS_SHOWN = 100
 
 /** What the service itself wrote to staff. Where there is no mail server, they are read here; where there is, their links are not ours to see. */
-export default async function LettersPage() {
+export default portalPage(async function LettersPage() {
   await requireOperator('operator.read')
   const t = await getTranslations('letters.page')
   const letters = await asOperator((tx) => listLetters(tx, LETTERS_SHOWN))
@@ -32,4 +33,4 @@ export default async function LettersPage() {
       </div>
     </>
   )
-}
+})

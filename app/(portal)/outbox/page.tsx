@@ -18,6 +18,7 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith, oneOf, text } from '#lib/web/search-params.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { ReplyForm } from './reply-form.tsx'
 
 const CHANNELS = ['sms', 'email'] as const
@@ -25,7 +26,7 @@ const CHANNELS = ['sms', 'email'] as const
 const HEADS = { at: 'hs', to: undefined, text: undefined, parts: 'num hs', receipt: 'hs' }
 const COLUMNS = 5
 
-export default async function OutboxPage({ searchParams }: PageProps<'/outbox'>) {
+export default portalPage(async function OutboxPage({ searchParams }: PageProps<'/outbox'>) {
   const ctx = await requireStaff('outbox.read')
   const params = await searchParams
   const t = await getTranslations('outbox')
@@ -120,4 +121,4 @@ export default async function OutboxPage({ searchParams }: PageProps<'/outbox'>)
       </Card>
     </>
   )
-}
+})

@@ -16,12 +16,13 @@ import { readChosenClinic } from '#lib/web/chosen-clinic.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { patientCursorOf, patientFilterOf } from './_list/filter.ts'
 import { PatientFilters } from './_list/patient-filters.tsx'
 import { PatientTable } from './_list/patient-table.tsx'
 import { WriteBar } from './_list/write-bar.tsx'
 
-export default async function PatientsPage({ searchParams }: PageProps<'/patients'>) {
+export default portalPage(async function PatientsPage({ searchParams }: PageProps<'/patients'>) {
   const ctx = await requireStaff('patient.read')
   const params = await searchParams
   const t = await getTranslations('patients')
@@ -107,4 +108,4 @@ export default async function PatientsPage({ searchParams }: PageProps<'/patient
       )}
     </>
   )
-}
+})

@@ -16,6 +16,7 @@ import { dayIn } from '#lib/core/calendar-day.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { uuid } from '#lib/web/search-params.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { OutcomeNote } from './outcome-note.tsx'
 import { PaymentForm } from './payment-form.tsx'
 import { PaymentsTable } from './payments-table.tsx'
@@ -26,7 +27,7 @@ const SHOWN = 50
 const STATEMENTS_SHOWN = 5
 
 /** What chains paid: statements of the bank, what waits for a person, and what was booked. */
-export default async function PaymentsPage({ searchParams }: PageProps<'/payments'>) {
+export default portalPage(async function PaymentsPage({ searchParams }: PageProps<'/payments'>) {
   const { staffId, now } = await requireOperator('operator.read')
   const params = await searchParams
   const before = uuid(params, 'before')
@@ -77,4 +78,4 @@ export default async function PaymentsPage({ searchParams }: PageProps<'/payment
       </div>
     </ClientMessages>
   )
-}
+})

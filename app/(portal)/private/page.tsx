@@ -16,6 +16,7 @@ import { currentStaff } from '#lib/web/current-staff.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { CategoryHistory } from '../_category/category-history.tsx'
 import { ChainMessagingHeading } from '../_shell/chain-messaging-heading.tsx'
 import { CampaignTable } from '../campaigns/_list/campaign-table.tsx'
@@ -26,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Private messages, newest first, and what became of them. They begin on the list of patients. */
-export default async function PrivatePage({ searchParams }: PageProps<'/private'>) {
+export default portalPage(async function PrivatePage({ searchParams }: PageProps<'/private'>) {
   const ctx = await requireStaff('campaign.read')
   const params = await searchParams
   const filter = listFilterOf(params)
@@ -84,4 +85,4 @@ export default async function PrivatePage({ searchParams }: PageProps<'/private'
       </div>
     </>
   )
-}
+})

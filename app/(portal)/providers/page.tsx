@@ -8,13 +8,14 @@ import { listAccountHealth } from '#db/queries/provider-health.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { LedgerAlarm } from '../ledger/ledger-alarm.tsx'
 import { AccountCard } from './account-card.tsx'
 
 const CHANNELS = ['sms', 'email'] as const
 
 /** How each provider fares, for the operator: figures of minutes, no text and no patient. */
-export default async function ProvidersPage() {
+export default portalPage(async function ProvidersPage() {
   const { now } = await requireOperator('operator.read')
   const t = await getTranslations('providers')
   const { accounts, proof } = await asOperator(async (tx) => ({
@@ -56,4 +57,4 @@ export default async function ProvidersPage() {
       </p>
     </ClientMessages>
   )
-}
+})

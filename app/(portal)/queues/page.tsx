@@ -8,6 +8,7 @@ import { ClientMessages } from '#i18n/client-messages.tsx'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { cursorOf, cursorText } from './cursor.ts'
 import { FailedJobs } from './failed-jobs.tsx'
 import { QueuesTable } from './queues-table.tsx'
@@ -15,7 +16,7 @@ import { QueuesTable } from './queues-table.tsx'
 const SHOWN = 30
 
 /** The background work: what waits, what runs, what failed, and when the clock's work was last done. */
-export default async function QueuesPage({ searchParams }: PageProps<'/queues'>) {
+export default portalPage(async function QueuesPage({ searchParams }: PageProps<'/queues'>) {
   await requireOperator('operator.read')
   const params = await searchParams
   const before = cursorOf(params)
@@ -51,4 +52,4 @@ export default async function QueuesPage({ searchParams }: PageProps<'/queues'>)
       </div>
     </ClientMessages>
   )
-}
+})

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { loadPersonal } from '../greetings/_personal/load-personal.ts'
 import { PersonalPage } from '../greetings/_personal/personal-page.tsx'
 import { settingsChoices } from '../greetings/_personal/settings-choices.ts'
@@ -11,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('greetings'))('recallTitle') }
 }
 
-export default async function RecallPage({ searchParams }: PageProps<'/recall'>) {
+export default portalPage(async function RecallPage({ searchParams }: PageProps<'/recall'>) {
   const ctx = await requireStaff('automatic.read')
   const loaded = await loadPersonal(ctx, 'recall')
   return (
@@ -19,4 +20,4 @@ export default async function RecallPage({ searchParams }: PageProps<'/recall'>)
       <RecallSettingsForm settings={loaded.recall} choices={settingsChoices(loaded)} mayChange={loaded.mayChange} />
     </PersonalPage>
   )
-}
+})

@@ -7,6 +7,7 @@ import { asOperator } from '#lib/runtime/transaction.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { auditCursorOf } from '../_audit/audit-filter.ts'
 import { AuditFilters } from '../_audit/audit-filters.tsx'
 import { AuditTable } from '../_audit/audit-table.tsx'
@@ -15,7 +16,7 @@ import { actHref } from './act-href.ts'
 import { serviceFilterOf } from './filter.ts'
 
 /** What operators did, with which chain and from where; nothing of it is about a patient. */
-export default async function ServiceLogPage({ searchParams }: PageProps<'/service-log'>) {
+export default portalPage(async function ServiceLogPage({ searchParams }: PageProps<'/service-log'>) {
   await requireOperator('operator.audit')
   const params = await searchParams
   const filter = serviceFilterOf(params)
@@ -59,4 +60,4 @@ export default async function ServiceLogPage({ searchParams }: PageProps<'/servi
       <AuditTable rows={page.rows} zone={zone} hrefOf={actHref} withChain />
     </DeskList>
   )
-}
+})

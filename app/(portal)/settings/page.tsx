@@ -6,13 +6,14 @@ import { ClientMessages } from '#i18n/client-messages.tsx'
 import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { BalanceCard } from './_parts/balance-card.tsx'
 import { ClinicsCard } from './_parts/clinics-card.tsx'
 import { LanguagesCard } from './_parts/languages-card.tsx'
 import { PrivacyCard } from './_parts/privacy-card.tsx'
 import { StaffCard } from './_parts/staff-card.tsx'
 
-export default async function SettingsPage() {
+export default portalPage(async function SettingsPage() {
   const ctx = await requireStaff('settings.read')
   const t = await getTranslations('settings')
   const { chain, clinics } = await inChain(ctx, async (tx) => ({
@@ -36,4 +37,4 @@ export default async function SettingsPage() {
       </div>
     </>
   )
-}
+})

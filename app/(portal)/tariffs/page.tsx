@@ -13,11 +13,12 @@ import { asOperator } from '#lib/runtime/transaction.ts'
 import { DEFAULT_ZONE } from '#lib/tariffs/zone.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { oneOf } from '#lib/web/search-params.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { PriceListCard } from '../balance/price-list-card.tsx'
 import { TariffForm } from './tariff-form.tsx'
 
 /** The price lists by location of the chains: what holds, what is announced, and a price to follow. */
-export default async function TariffsPage({ searchParams }: PageProps<'/tariffs'>) {
+export default portalPage(async function TariffsPage({ searchParams }: PageProps<'/tariffs'>) {
   const { now } = await requireOperator('operator.read')
   const params = await searchParams
   const t = await getTranslations('tariffs')
@@ -56,4 +57,4 @@ export default async function TariffsPage({ searchParams }: PageProps<'/tariffs'
       </div>
     </ClientMessages>
   )
-}
+})

@@ -17,6 +17,7 @@ import { mayWriteTemplate } from '#lib/templates/may-write.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { templateCursorOf, templateFilterOf } from './_list/list-filter.ts'
 import { TemplateFilters } from './_list/template-filters.tsx'
 import { TemplateTable } from './_list/template-table.tsx'
@@ -25,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('templates'))('title') }
 }
 
-export default async function TemplatesPage({ searchParams }: PageProps<'/templates'>) {
+export default portalPage(async function TemplatesPage({ searchParams }: PageProps<'/templates'>) {
   const ctx = await requireStaff('template.read')
   const params = await searchParams
   const filter = templateFilterOf(params)
@@ -131,4 +132,4 @@ export default async function TemplatesPage({ searchParams }: PageProps<'/templa
       </Card>
     </>
   )
-}
+})

@@ -11,6 +11,7 @@ import { may } from '#lib/core/permissions.ts'
 import { currentBalance } from '#lib/web/current-balance.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { ChainMessagingHeading } from '../_shell/chain-messaging-heading.tsx'
 import { AttentionCard } from './attention-card.tsx'
 import { CallCard } from './call-card.tsx'
@@ -25,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-export default async function TodayPage() {
+export default portalPage(async function TodayPage() {
   const ctx = await requireStaff('delivery.read')
   const staff = await currentStaff()
   const zone = staff?.chain?.zone ?? DEFAULT_TIME_ZONE
@@ -77,4 +78,4 @@ export default async function TodayPage() {
       </div>
     </>
   )
-}
+})

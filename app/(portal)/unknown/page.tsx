@@ -14,6 +14,7 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
+import { portalPage } from '../../_pages/portal-page.tsx'
 import { AskedQuestion } from './_decide/asked-question.tsx'
 import { DoneNote } from './_decide/done-note.tsx'
 import { cursorText, FRESH_LIST, undecidedCursorOf, undecidedFilterOf } from './_list/filter.ts'
@@ -26,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Texts that nobody can tell about, with all that is known of each, and the three ways to decide. */
-export default async function UnknownPage({ searchParams }: PageProps<'/unknown'>) {
+export default portalPage(async function UnknownPage({ searchParams }: PageProps<'/unknown'>) {
   const ctx = await requireStaff('delivery.resolve')
   const params = await searchParams
   const t = await getTranslations('unknown')
@@ -85,4 +86,4 @@ export default async function UnknownPage({ searchParams }: PageProps<'/unknown'
       )}
     </ClientMessages>
   )
-}
+})

@@ -14,6 +14,7 @@ import { getFormats } from '#i18n/get-formats.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { uuid } from '#lib/web/search-params.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { ApplicationFacts } from '../../_application/application-facts.tsx'
 import { ApplicationSteps } from '../../_application/application-steps.tsx'
 import { PricesCard } from '../../_application/prices-card.tsx'
@@ -23,7 +24,7 @@ import { DecisionCard } from './decision-card.tsx'
 import { SenderNameForm } from './sender-name-form.tsx'
 
 /** One application: what it says, what speaks against it, and the decision. */
-export default async function ApplicationPage({ params }: PageProps<'/applications/[chainId]'>) {
+export default portalPage(async function ApplicationPage({ params }: PageProps<'/applications/[chainId]'>) {
   const { now } = await requireOperator('operator.read')
   const chainId = uuid(await params, 'chainId')
   if (!chainId) notFound()
@@ -85,4 +86,4 @@ export default async function ApplicationPage({ params }: PageProps<'/applicatio
       </div>
     </ClientMessages>
   )
-}
+})

@@ -14,6 +14,7 @@ import { plannedTexts } from '#lib/appointments/planned-texts.ts'
 import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { AppointmentFacts } from './_parts/appointment-facts.tsx'
 import { ChangeCards } from './_parts/change-cards.tsx'
 import { FamilyCard } from './_parts/family-card.tsx'
@@ -24,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('appointments'))('title') }
 }
 
-export default async function AppointmentPage({ params }: PageProps<'/appointments/[appointmentId]'>) {
+export default portalPage(async function AppointmentPage({ params }: PageProps<'/appointments/[appointmentId]'>) {
   const ctx = await requireStaff('appointment.read')
   const appointmentId = z.uuid().safeParse((await params).appointmentId).data
   if (!appointmentId) notFound()
@@ -78,4 +79,4 @@ export default async function AppointmentPage({ params }: PageProps<'/appointmen
       </div>
     </>
   )
-}
+})

@@ -12,6 +12,7 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { readChosenClinic } from '#lib/web/chosen-clinic.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { text, uuid } from '#lib/web/search-params.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { NewAppointmentForm } from '../_form/new-appointment-form.tsx'
 import { findPatients } from './find-patients.ts'
 import { FoundList } from './found-list.tsx'
@@ -22,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** First for whom, then when and where. */
-export default async function NewAppointmentPage({ searchParams }: PageProps<'/appointments/new'>) {
+export default portalPage(async function NewAppointmentPage({ searchParams }: PageProps<'/appointments/new'>) {
   const ctx = await requireStaff('appointment.write')
   const params = await searchParams
   const patientId = uuid(params, 'patient')
@@ -61,4 +62,4 @@ export default async function NewAppointmentPage({ searchParams }: PageProps<'/a
       </div>
     </>
   )
-}
+})

@@ -14,6 +14,7 @@ import { previewCampaign } from '#lib/campaigns/preview.ts'
 import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { LanguageMatrix } from '../../campaigns/[campaignId]/preview/language-matrix.tsx'
 import { Samples } from '../../campaigns/[campaignId]/preview/samples.tsx'
 import { findVisibleCampaign } from '../../campaigns/find-visible-campaign.ts'
@@ -22,7 +23,7 @@ import { DecisionCard } from './decision-card.tsx'
 import { FiguresCard } from './figures-card.tsx'
 
 /** One request: what was asked for, what it would be now, and the decision. */
-export default async function ApprovalPage({ params }: PageProps<'/approvals/[approvalId]'>) {
+export default portalPage(async function ApprovalPage({ params }: PageProps<'/approvals/[approvalId]'>) {
   const ctx = await requireStaff('campaign.read')
   const approvalId = z.uuid().safeParse((await params).approvalId).data
   if (!approvalId) notFound()
@@ -70,4 +71,4 @@ export default async function ApprovalPage({ params }: PageProps<'/approvals/[ap
       </div>
     </ClientMessages>
   )
-}
+})

@@ -18,13 +18,14 @@ import { openStripe } from '#lib/payments/stripe.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { oneOf, uuid } from '#lib/web/search-params.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { InvoiceForm } from './invoice-form.tsx'
 import { InvoiceTable } from './invoice-table.tsx'
 import { PayByCard } from './pay-by-card.tsx'
 
 const INVOICES_SHOWN = 20
 
-export default async function ReplenishPage({ searchParams }: PageProps<'/balance/replenish'>) {
+export default portalPage(async function ReplenishPage({ searchParams }: PageProps<'/balance/replenish'>) {
   const ctx = await requireStaff('balance.replenish')
   const params = await searchParams
   const invoiceId = uuid(params, 'invoice')
@@ -108,7 +109,7 @@ export default async function ReplenishPage({ searchParams }: PageProps<'/balanc
       </div>
     </>
   )
-}
+})
 
 /** After the card service: paid, the money comes when it says so to us; left, nothing has happened. */
 async function CardNote({ came }: { came: 'paid' | 'left' | undefined }) {

@@ -12,11 +12,12 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith, uuid } from '#lib/web/search-params.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { ReplenishmentRows } from '../_replenishments/replenishment-rows.tsx'
 
 const ROWS = 50
 
-export default async function ReplenishmentsPage({ searchParams }: PageProps<'/balance/replenishments'>) {
+export default portalPage(async function ReplenishmentsPage({ searchParams }: PageProps<'/balance/replenishments'>) {
   const ctx = await requireStaff('balance.read')
   const params = await searchParams
   const t = await getTranslations('balance')
@@ -58,4 +59,4 @@ export default async function ReplenishmentsPage({ searchParams }: PageProps<'/b
       </Card>
     </>
   )
-}
+})

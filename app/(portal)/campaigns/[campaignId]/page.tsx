@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server'
 import { findWaitingApproval } from '#db/queries/approvals.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { NavPlace } from '../../_shell/nav-place.tsx'
 import { listOf } from '../crumb.ts'
 import { findVisibleCampaign } from '../find-visible-campaign.ts'
@@ -20,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** A draft is written here; from Send on, the same address shows what becomes of it. */
-export default async function CampaignPage({ params, searchParams }: CampaignPageProps) {
+export default portalPage(async function CampaignPage({ params, searchParams }: CampaignPageProps) {
   const ctx = await requireStaff('campaign.read')
   const { campaignId } = await params
   const asked = await searchParams
@@ -43,4 +44,4 @@ export default async function CampaignPage({ params, searchParams }: CampaignPag
       )}
     </>
   )
-}
+})

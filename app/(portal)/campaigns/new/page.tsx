@@ -5,6 +5,7 @@ import { PageHead } from '#components/page-head.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { NewCampaignForm } from './new-campaign-form.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('new.title') }
 }
 
-export default async function NewCampaignPage() {
+export default portalPage(async function NewCampaignPage() {
   await requireStaff('campaign.compose')
   const t = await getTranslations('campaigns')
   return (
@@ -27,4 +28,4 @@ export default async function NewCampaignPage() {
       </div>
     </>
   )
-}
+})

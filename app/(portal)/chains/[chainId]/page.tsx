@@ -12,6 +12,7 @@ import { ClientMessages } from '#i18n/client-messages.tsx'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { uuid } from '#lib/web/search-params.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { SenderNamesTable } from '../../_application/sender-names-table.tsx'
 import { SenderNameForm } from '../../applications/[chainId]/sender-name-form.tsx'
 import { ChainStateBadge } from '../chain-state.tsx'
@@ -23,7 +24,7 @@ import { PauseForm } from './pause-form.tsx'
 const DAYS = 30
 
 /** One chain: its money and counts, its licence, its limits, and whether it may send. */
-export default async function ChainPage({ params, searchParams }: PageProps<'/chains/[chainId]'>) {
+export default portalPage(async function ChainPage({ params, searchParams }: PageProps<'/chains/[chainId]'>) {
   await requireOperator('operator.read')
   const chainId = uuid(await params, 'chainId')
   if (!chainId) notFound()
@@ -84,4 +85,4 @@ export default async function ChainPage({ params, searchParams }: PageProps<'/ch
       </div>
     </ClientMessages>
   )
-}
+})

@@ -9,10 +9,11 @@ import { getFormats } from '#i18n/get-formats.ts'
 import { DEFAULT_MAX_CHARACTERS } from '#lib/core/template-text.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { TextLimitForm } from './text-limit-form.tsx'
 
 /** How long a text about a visit may be, by location of the chain. */
-export default async function TextLimitsPage() {
+export default portalPage(async function TextLimitsPage() {
   await requireOperator('operator.read')
   const t = await getTranslations('desk.textLimits')
   const formats = await getFormats()
@@ -54,4 +55,4 @@ export default async function TextLimitsPage() {
       </div>
     </ClientMessages>
   )
-}
+})

@@ -6,10 +6,11 @@ import { listLocations } from '#db/queries/tariffs.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { OpenChainForm } from './open-chain-form.tsx'
 
 /** A new chain, for a location, with its first manager. */
-export default async function NewChainPage() {
+export default portalPage(async function NewChainPage() {
   await requireOperator('operator.read')
   const t = await getTranslations('desk.newChain')
   const locations = await asOperator(listLocations)
@@ -21,4 +22,4 @@ export default async function NewChainPage() {
       </Card>
     </ClientMessages>
   )
-}
+})

@@ -16,6 +16,7 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith, uuid } from '#lib/web/search-params.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { plannedCursorOf, plannedCursorText } from './planned-filter.ts'
 import { PlannedFilters } from './planned-filters.tsx'
 import { PlannedTable } from './planned-table.tsx'
@@ -23,7 +24,7 @@ import { PlannedTable } from './planned-table.tsx'
 const PER_PAGE = 50
 
 /** Who is to get a reminder on a day, when, and in which words. */
-export default async function ForecastDayPage({ params, searchParams }: PageProps<'/forecast/[day]'>) {
+export default portalPage(async function ForecastDayPage({ params, searchParams }: PageProps<'/forecast/[day]'>) {
   const ctx = await requireStaff('automatic.read')
   const { day } = await params
   const search = await searchParams
@@ -81,4 +82,4 @@ export default async function ForecastDayPage({ params, searchParams }: PageProp
       </Card>
     </>
   )
-}
+})

@@ -9,6 +9,7 @@ import { ClientMessages } from '#i18n/client-messages.tsx'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { oneOf } from '#lib/web/search-params.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { ImportStatusBadge } from '../import-status.tsx'
 import { ColumnsStep } from './_step/columns-step.tsx'
 import { FailedStep } from './_step/failed-step.tsx'
@@ -21,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** One import from its columns to its result: the address stays, the step changes. */
-export default async function ImportPage({ params, searchParams }: PageProps<'/imports/[importId]'>) {
+export default portalPage(async function ImportPage({ params, searchParams }: PageProps<'/imports/[importId]'>) {
   const ctx = await requireStaff('import.run')
   const { importId } = await params
   const query = await searchParams
@@ -51,4 +52,4 @@ export default async function ImportPage({ params, searchParams }: PageProps<'/i
       {step()}
     </ClientMessages>
   )
-}
+})

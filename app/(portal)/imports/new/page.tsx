@@ -6,6 +6,7 @@ import { Card } from '#components/ui/card.tsx'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import { MAX_IMPORT_MEGABYTES } from '#lib/core/import-limits.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { FileDrop } from './file-drop.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('upload.title') }
 }
 
-export default async function NewImportPage() {
+export default portalPage(async function NewImportPage() {
   await requireStaff('import.run')
   const t = await getTranslations('imports')
   return (
@@ -38,4 +39,4 @@ export default async function NewImportPage() {
       </div>
     </>
   )
-}
+})

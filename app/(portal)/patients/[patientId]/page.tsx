@@ -17,6 +17,7 @@ import { dayIn } from '#lib/core/calendar-day.ts'
 import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { AppointmentsCard } from './_parts/appointments-card.tsx'
 import { ConsentsCard } from './_parts/consents-card.tsx'
 import { DataCard } from './_parts/data-card.tsx'
@@ -27,7 +28,7 @@ import { TextsCard } from './_parts/texts-card.tsx'
 import { WriteButton } from './_parts/write-button.tsx'
 import { WrongContactCard } from './_parts/wrong-contact-card.tsx'
 
-export default async function PatientPage({ params }: PageProps<'/patients/[patientId]'>) {
+export default portalPage(async function PatientPage({ params }: PageProps<'/patients/[patientId]'>) {
   const ctx = await requireStaff('patient.read')
   const patientId = z.uuid().safeParse((await params).patientId).data
   if (!patientId) notFound()
@@ -142,4 +143,4 @@ export default async function PatientPage({ params }: PageProps<'/patients/[pati
       </div>
     </>
   )
-}
+})

@@ -6,10 +6,11 @@ import { findSeller } from '#db/queries/invoices.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { SellerForm } from './seller-form.tsx'
 
 /** Who issues the invoices, and where they are paid to. */
-export default async function SellerPage() {
+export default portalPage(async function SellerPage() {
   await requireOperator('operator.read')
   const t = await getTranslations('payments')
   const seller = await asOperator(findSeller)
@@ -21,4 +22,4 @@ export default async function SellerPage() {
       </Card>
     </ClientMessages>
   )
-}
+})

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 
 import { Note } from '#components/ui/note.tsx'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { loadRuleForm } from '../_rule/load-rule-form.ts'
 import { OwnVersionsCard } from '../_rule/own-versions-card.tsx'
 import { RemoveRule } from '../_rule/remove-rule.tsx'
@@ -13,7 +14,7 @@ import { loadRules } from '../load-rules.ts'
 import { RemindersFrame } from '../reminders-frame.tsx'
 
 /** One rule, open under the others: to change for those who may, to read for the rest. */
-export default async function RulePage({ params, searchParams }: PageProps<'/reminders/[ruleId]'>) {
+export default portalPage(async function RulePage({ params, searchParams }: PageProps<'/reminders/[ruleId]'>) {
   const ctx = await requireStaff('automatic.read')
   const { ruleId } = await params
   const search = await searchParams
@@ -45,4 +46,4 @@ export default async function RulePage({ params, searchParams }: PageProps<'/rem
       {mayChange && <RemoveRule rule={rule} ctx={ctx} asks={search.ask === 'remove'} />}
     </RemindersFrame>
   )
-}
+})

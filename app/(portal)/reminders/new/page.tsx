@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { uuid } from '#lib/web/search-params.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { loadRuleForm } from '../_rule/load-rule-form.ts'
 import { RuleForm } from '../_rule/rule-form.tsx'
 import { newRuleValues, ownVersionOf } from '../_rule/rule-values.ts'
@@ -10,7 +11,7 @@ import { loadRules } from '../load-rules.ts'
 import { RemindersFrame } from '../reminders-frame.tsx'
 
 /** A rule of one's own; or, with `?of=`, some clinics' own version of one. */
-export default async function NewRulePage({ searchParams }: PageProps<'/reminders/new'>) {
+export default portalPage(async function NewRulePage({ searchParams }: PageProps<'/reminders/new'>) {
   const ctx = await requireStaff('automatic.write')
   const params = await searchParams
   const loaded = await loadRules(ctx)
@@ -31,4 +32,4 @@ export default async function NewRulePage({ searchParams }: PageProps<'/reminder
       />
     </RemindersFrame>
   )
-}
+})

@@ -7,10 +7,11 @@ import { ClientMessages } from '#i18n/client-messages.tsx'
 import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { LimitForm } from './limit-form.tsx'
 
 /** From where on a send needs a second person. */
-export default async function ApprovalSettingsPage() {
+export default portalPage(async function ApprovalSettingsPage() {
   const ctx = await requireStaff('settings.read')
   const t = await getTranslations('settings')
   const chain = await inChain(ctx, (tx) => findChain(tx, ctx.chainId))
@@ -30,4 +31,4 @@ export default async function ApprovalSettingsPage() {
       </Card>
     </>
   )
-}
+})

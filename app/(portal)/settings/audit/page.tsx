@@ -15,6 +15,7 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { auditCursorOf, auditFilterOf } from '../../_audit/audit-filter.ts'
 import { AuditFilters } from '../../_audit/audit-filters.tsx'
 import { AuditTable } from '../../_audit/audit-table.tsx'
@@ -27,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('audit'))('title') }
 }
 
-export default async function AuditPage({ searchParams }: PageProps<'/settings/audit'>) {
+export default portalPage(async function AuditPage({ searchParams }: PageProps<'/settings/audit'>) {
   const ctx = await requireStaff('audit.read')
   const params = await searchParams
   const cursor = auditCursorOf(params)
@@ -100,4 +101,4 @@ export default async function AuditPage({ searchParams }: PageProps<'/settings/a
       </div>
     </>
   )
-}
+})

@@ -10,6 +10,7 @@ import { listConsentPolicies, staffNames } from '#db/queries/consents.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { EarlierVersions } from './earlier-versions.tsx'
 import { PolicyForm } from './policy-form.tsx'
 
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('privacy.consent'))('title') }
 }
 
-export default async function ConsentPage({ searchParams }: PageProps<'/settings/consent'>) {
+export default portalPage(async function ConsentPage({ searchParams }: PageProps<'/settings/consent'>) {
   const ctx = await requireStaff('consent.write')
   const params = await searchParams
   const { chain, policies, names } = await inChain(ctx, async (tx) => {
@@ -63,4 +64,4 @@ export default async function ConsentPage({ searchParams }: PageProps<'/settings
       </div>
     </ClientMessages>
   )
-}
+})

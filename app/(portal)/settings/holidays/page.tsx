@@ -10,6 +10,7 @@ import { isDay } from '#lib/core/calendar-day.ts'
 import { may } from '#lib/core/permissions.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { text, uuid } from '#lib/web/search-params.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { HolidayForm } from './holiday-form.tsx'
 import { HolidaysTable } from './holidays-table.tsx'
 import { loadHolidays } from './load-holidays.ts'
@@ -21,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-export default async function HolidaysPage({ searchParams }: PageProps<'/settings/holidays'>) {
+export default portalPage(async function HolidaysPage({ searchParams }: PageProps<'/settings/holidays'>) {
   const ctx = await requireStaff('automatic.read')
   const params = await searchParams
   const { own, publicDays, clinics } = await loadHolidays(ctx)
@@ -67,4 +68,4 @@ export default async function HolidaysPage({ searchParams }: PageProps<'/setting
       {toRemove && <RemoveHoliday ctx={ctx} holiday={toRemove} />}
     </ClientMessages>
   )
-}
+})

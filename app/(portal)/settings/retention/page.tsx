@@ -7,13 +7,14 @@ import { findRetention } from '#db/queries/retention.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { RetentionForm } from './retention-form.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('privacy.retention'))('title') }
 }
 
-export default async function RetentionPage() {
+export default portalPage(async function RetentionPage() {
   const ctx = await requireStaff('retention.write')
   const retention = await inChain(ctx, (tx) => findRetention(tx, ctx.chainId))
   const t = await getTranslations('privacy.retention')
@@ -29,4 +30,4 @@ export default async function RetentionPage() {
       </Card>
     </>
   )
-}
+})

@@ -2,10 +2,11 @@ import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { RightsCard } from '../_parts/rights-card.tsx'
 
 /** Which role may do what, drawn from the one table that the code obeys. */
-export default async function RightsPage() {
+export default portalPage(async function RightsPage() {
   await requireStaff('settings.read')
   const t = await getTranslations('settings')
   return (
@@ -14,4 +15,4 @@ export default async function RightsPage() {
       <RightsCard />
     </>
   )
-}
+})

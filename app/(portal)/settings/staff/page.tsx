@@ -14,11 +14,12 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { goesOn, keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith, uuid } from '#lib/web/search-params.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { InvitationsTable } from './invitations-table.tsx'
 import { StaffTable } from './staff-table.tsx'
 
 /** Who works in the chain and as what, and who is invited. */
-export default async function StaffPage({ searchParams }: PageProps<'/settings/staff'>) {
+export default portalPage(async function StaffPage({ searchParams }: PageProps<'/settings/staff'>) {
   const ctx = await requireStaff('staff.manage')
   const params = await searchParams
   const isDone = params.done === '1'
@@ -78,4 +79,4 @@ export default async function StaffPage({ searchParams }: PageProps<'/settings/s
       </ClientMessages>
     </>
   )
-}
+})

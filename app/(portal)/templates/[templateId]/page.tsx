@@ -11,6 +11,7 @@ import { may } from '#lib/core/permissions.ts'
 import { mayWriteTemplate } from '#lib/templates/may-write.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { text } from '#lib/web/search-params.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { loadTextTerms } from '../../_texts/load-text-terms.ts'
 import { textsOnScreen } from '../../_texts/template-texts.ts'
 import { TemplateForm } from '../_form/template-form.tsx'
@@ -24,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('templates'))('title') }
 }
 
-export default async function TemplatePage({ params, searchParams }: PageProps<'/templates/[templateId]'>) {
+export default portalPage(async function TemplatePage({ params, searchParams }: PageProps<'/templates/[templateId]'>) {
   const ctx = await requireStaff('template.read')
   const id = z.uuid().safeParse((await params).templateId)
   if (!id.success) notFound()
@@ -85,7 +86,7 @@ export default async function TemplatePage({ params, searchParams }: PageProps<'
       </div>
     </ClientMessages>
   )
-}
+})
 
 function versionIn(value: string | undefined): number | null {
   return z.coerce

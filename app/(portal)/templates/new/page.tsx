@@ -12,6 +12,7 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { mayWriteTemplate } from '#lib/templates/may-write.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { oneOf, uuid } from '#lib/web/search-params.ts'
+import { portalPage } from '../../../_pages/portal-page.tsx'
 import { loadTextTerms } from '../../_texts/load-text-terms.ts'
 import { textsOnScreen } from '../../_texts/template-texts.ts'
 import { TemplateForm } from '../_form/template-form.tsx'
@@ -21,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** A new template; or, with `?of=` and `?clinic=`, a clinic's own text, which begins as the chain's. */
-export default async function NewTemplatePage({ searchParams }: PageProps<'/templates/new'>) {
+export default portalPage(async function NewTemplatePage({ searchParams }: PageProps<'/templates/new'>) {
   const ctx = await requireStaff('template.write')
   const params = await searchParams
   const t = await getTranslations('templates')
@@ -62,7 +63,7 @@ export default async function NewTemplatePage({ searchParams }: PageProps<'/temp
       </div>
     </ClientMessages>
   )
-}
+})
 
 // What the verb would refuse is not offered.
 async function findBeginning(ctx: Ctx, of: string, clinicId: string) {

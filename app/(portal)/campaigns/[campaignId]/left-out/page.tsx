@@ -15,6 +15,7 @@ import { isStillToSend } from '#lib/campaigns/still-to-send.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
+import { portalPage } from '../../../../_pages/portal-page.tsx'
 import { NavPlace } from '../../../_shell/nav-place.tsx'
 import { crumbOf, listOf } from '../../crumb.ts'
 import { findVisibleCampaign } from '../../find-visible-campaign.ts'
@@ -30,7 +31,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Whom a campaign does not reach, each with the reason; every count of left-outs leads here. */
-export default async function LeftOutPage({ params, searchParams }: PageProps<'/campaigns/[campaignId]/left-out'>) {
+export default portalPage(async function LeftOutPage({
+  params,
+  searchParams,
+}: PageProps<'/campaigns/[campaignId]/left-out'>) {
   const ctx = await requireStaff('patient.read')
   const { campaignId } = await params
   const query = await searchParams
@@ -115,4 +119,4 @@ export default async function LeftOutPage({ params, searchParams }: PageProps<'/
       </Card>
     </>
   )
-}
+})

@@ -13,6 +13,7 @@ import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../../../_pages/portal-page.tsx'
 import { NavPlace } from '../../../_shell/nav-place.tsx'
 import { crumbOf, listOf } from '../../crumb.ts'
 import { findVisibleCampaign } from '../../find-visible-campaign.ts'
@@ -29,7 +30,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('preview.title') }
 }
 
-export default async function PreviewPage({ params, searchParams }: PageProps<'/campaigns/[campaignId]/preview'>) {
+export default portalPage(async function PreviewPage({
+  params,
+  searchParams,
+}: PageProps<'/campaigns/[campaignId]/preview'>) {
   const ctx = await requireStaff('campaign.preview')
   const { campaignId } = await params
   const campaign = await inChain(ctx, (tx) => findVisibleCampaign(tx, ctx, campaignId))
@@ -84,4 +88,4 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
       )}
     </ClientMessages>
   )
-}
+})

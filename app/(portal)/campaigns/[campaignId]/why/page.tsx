@@ -13,6 +13,7 @@ import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { text, uuid } from '#lib/web/search-params.ts'
+import { portalPage } from '../../../../_pages/portal-page.tsx'
 import { NavPlace } from '../../../_shell/nav-place.tsx'
 import { crumbOf, listOf } from '../../crumb.ts'
 import { findVisibleCampaign } from '../../find-visible-campaign.ts'
@@ -27,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** "Why did this patient (not) get it?": somebody is looked up by name, code or number, and the rules themselves answer. */
-export default async function WhyPage({ params, searchParams }: PageProps<'/campaigns/[campaignId]/why'>) {
+export default portalPage(async function WhyPage({ params, searchParams }: PageProps<'/campaigns/[campaignId]/why'>) {
   const ctx = await requireStaff('patient.read')
   const { campaignId } = await params
   const query = await searchParams
@@ -75,4 +76,4 @@ export default async function WhyPage({ params, searchParams }: PageProps<'/camp
       </div>
     </>
   )
-}
+})

@@ -20,11 +20,12 @@ import { TRIAL_PROVIDERS } from '#lib/core/trial-providers.ts'
 import { env } from '#lib/runtime/env.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../../../_pages/portal-page.tsx'
 import { DeliveryTimeline } from './delivery-timeline.tsx'
 
 const Params = z.object({ month: z.string().regex(/^2\d{3}-(0[1-9]|1[0-2])-01$/), deliveryId: z.uuid() })
 
-export default async function DeliveryPage({ params }: PageProps<'/history/[month]/[deliveryId]'>) {
+export default portalPage(async function DeliveryPage({ params }: PageProps<'/history/[month]/[deliveryId]'>) {
   const ctx = await requireStaff('delivery.read')
   const parsed = Params.safeParse(await params)
   if (!parsed.success) notFound()
@@ -102,4 +103,4 @@ export default async function DeliveryPage({ params }: PageProps<'/history/[mont
       </div>
     </>
   )
-}
+})

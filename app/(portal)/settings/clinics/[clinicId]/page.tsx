@@ -8,9 +8,10 @@ import { findClinic } from '#db/queries/clinics.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../../../_pages/portal-page.tsx'
 import { ClinicForm } from '../../_parts/clinic-form.tsx'
 
-export default async function ClinicPage({ params }: PageProps<'/settings/clinics/[clinicId]'>) {
+export default portalPage(async function ClinicPage({ params }: PageProps<'/settings/clinics/[clinicId]'>) {
   const ctx = await requireStaff('settings.write')
   const clinicId = z.uuid().safeParse((await params).clinicId).data
   if (!clinicId) notFound()
@@ -42,4 +43,4 @@ export default async function ClinicPage({ params }: PageProps<'/settings/clinic
       </Card>
     </>
   )
-}
+})

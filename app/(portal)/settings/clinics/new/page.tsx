@@ -5,9 +5,10 @@ import { findChain } from '#db/queries/chains.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../../../_pages/portal-page.tsx'
 import { ClinicForm } from '../../_parts/clinic-form.tsx'
 
-export default async function NewClinicPage() {
+export default portalPage(async function NewClinicPage() {
   const ctx = await requireStaff('settings.write')
   const t = await getTranslations('settings')
   const chain = await inChain(ctx, (tx) => findChain(tx, ctx.chainId))
@@ -35,4 +36,4 @@ export default async function NewClinicPage() {
       </Card>
     </>
   )
-}
+})

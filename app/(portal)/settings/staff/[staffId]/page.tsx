@@ -10,10 +10,11 @@ import { findStaffMember } from '#db/queries/staff.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../../../_pages/portal-page.tsx'
 import { AccessForm } from '../_form/access-form.tsx'
 import { SwitchOff } from './switch-off.tsx'
 
-export default async function StaffMemberPage({ params }: PageProps<'/settings/staff/[staffId]'>) {
+export default portalPage(async function StaffMemberPage({ params }: PageProps<'/settings/staff/[staffId]'>) {
   const ctx = await requireStaff('staff.manage')
   const staffId = z.uuid().safeParse((await params).staffId).data
   if (!staffId || staffId === ctx.staffId) notFound()
@@ -53,4 +54,4 @@ export default async function StaffMemberPage({ params }: PageProps<'/settings/s
       </ClientMessages>
     </>
   )
-}
+})

@@ -6,9 +6,10 @@ import { listClinics } from '#db/queries/clinics.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
+import { portalPage } from '../../../../_pages/portal-page.tsx'
 import { InviteForm } from '../_form/invite-form.tsx'
 
-export default async function InviteStaffPage() {
+export default portalPage(async function InviteStaffPage() {
   const ctx = await requireStaff('staff.manage')
   const t = await getTranslations('staff')
   const tSettings = await getTranslations('settings')
@@ -30,4 +31,4 @@ export default async function InviteStaffPage() {
       </Card>
     </>
   )
-}
+})
