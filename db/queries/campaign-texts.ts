@@ -1,7 +1,8 @@
 import type { SQL } from 'drizzle-orm'
-import { and, asc, desc, eq, gt, gte, inArray, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, gt, gte, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 
+import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
 import { FAILURE_DETAIL, RARE_STATUSES } from '#db/queries/deliveries.ts'
 import { DELIVERY_COST_MICRO } from '#db/queries/delivery-cost.ts'
@@ -30,7 +31,10 @@ export type CampaignTextFilter = {
 export type CampaignTextCursor = { toward: 'after' | 'before'; id: string; attempt: number }
 type SentCampaign = { id: string; month: string }
 
-/** One page of a campaign's texts; toward `before` it comes in reverse. One row over the limit means there is more. */
+/**
+ * One page of a campaign's texts; toward `before` it comes in reverse. One row over the limit means there is more. Prepared: to parse and plan
+ * it takes as long as to read it.
+ */
 export async function listCampaignTexts(
   tx: Tx,
   scope: ClinicScope,
@@ -39,21 +43,27 @@ export async function listCampaignTexts(
   { cursor, limit = CAMPAIGN_TEXTS_PER_PAGE }: { cursor?: CampaignTextCursor | undefined; limit?: number } = {},
 ) {
   const rare = filter.statuses?.every((status) => RARE_STATUSES.some((known) => known === status)) ?? false
-  const page = rare ? pageOfIssues(tx, scope, campaign, filter, { cursor, limit }) : null
-  const key = page ? deliveries.id : deliveries.patientId
   const order = cursor?.toward === 'before' ? desc : asc
-  const query = tx
-    .select({ ...COLUMNS, cursor: sql<string>`concat_ws('.', ${key}, ${page ? FIRST_ATTEMPT : deliveries.attempt})` })
-    .from(deliveries)
+  const key = rare ? deliveries.id : deliveries.patientId
+  const page = rare
+    ? pageOfIssues(tx, scope, campaign, filter, { cursor, limit })
+    : tx
+        .select()
+        .from(deliveries)
+        .where(and(...ofCampaign(scope, campaign), ...matching(filter), cursor && beyond(key, cursor)))
+        .orderBy(order(key), order(deliveries.attempt))
+        .limit(limit + 1)
+        .as('deliveries')
+  return tx
+    .select({ ...COLUMNS, cursor: sql<string>`concat_ws('.', ${key}, ${rare ? FIRST_ATTEMPT : deliveries.attempt})` })
+    .from(page)
     .innerJoin(wordings, and(eq(wordings.chainId, deliveries.chainId), eq(wordings.id, deliveries.wordingId)))
     .leftJoin(wholeChain.patients, and(eq(patients.chainId, deliveries.chainId), eq(patients.id, deliveries.patientId)))
     .leftJoin(clinics, and(eq(clinics.chainId, deliveries.chainId), eq(clinics.id, deliveries.clinicId)))
-    .$dynamic()
-  if (page) query.innerJoin(page, eq(page.deliveryId, deliveries.id))
-  return query
-    .where(and(...ofCampaign(scope, campaign), ...(page ? [] : [...matching(filter), cursor && beyond(key, cursor)])))
-    .orderBy(order(key), ...(page ? [] : [order(deliveries.attempt)]))
+    .orderBy(order(key), order(deliveries.attempt))
     .limit(limit + 1)
+    .prepare('campaign_texts')
+    .execute()
 }
 
 export type CampaignTextRow = Awaited<ReturnType<typeof listCampaignTexts>>[number]
@@ -113,9 +123,10 @@ function ofCampaign({ chainId, clinicIds }: ClinicScope, campaign: SentCampaign)
 }
 
 /**
- * Which texts of few statuses are on a page: those are listed apart, so that finding six never reads a million. Each status is read along its own
+ * A page of the texts of few statuses: those are listed apart, so that finding six never reads a million. Each status is read along its own
  * range of the index, and no further than a page; each issue looks its delivery up for itself (LATERAL and LIMIT 1), since a join of the
- * two is taken for one row, and then thousands are read and sorted for fifty.
+ * two is taken for one row, and then thousands are read and sorted for fifty. All that is nested goes by the table's name, and so
+ * do its columns.
  */
 function pageOfIssues(
   tx: Tx,
@@ -126,43 +137,42 @@ function pageOfIssues(
 ) {
   const [order, than] = cursor?.toward === 'before' ? [desc, lt] : [asc, gt]
   const current = tx
-    .select({ id: deliveries.id })
+    .select()
     .from(deliveries)
     .where(and(...ofCampaign(scope, campaign), isIssueNow, ...matching(filter)))
     .limit(1)
-    .as('current')
-  const [first, ...others] = statuses.map((status) =>
-    tx
-      .select({ deliveryId: deliveryIssues.deliveryId })
-      .from(deliveryIssues)
-      .crossJoinLateral(current)
-      .where(
-        and(
-          eq(deliveryIssues.chainId, scope.chainId),
-          eq(deliveryIssues.campaignId, campaign.id),
-          eq(deliveryIssues.status, status),
-          cursor && than(deliveryIssues.deliveryId, cursor.id),
-        ),
-      )
-      .orderBy(order(deliveryIssues.deliveryId))
-      .limit(limit + 1)
-      .$dynamic(),
-  )
-  if (!first) throw new Error('issues of no status')
-  return others.reduce((all, listed) => all.unionAll(listed), first).as('page')
+    .as('deliveries')
+  const ofStatus = tx
+    .select(getTableColumns(deliveries))
+    .from(deliveryIssues)
+    .crossJoinLateral(current)
+    .where(
+      and(
+        eq(deliveryIssues.chainId, scope.chainId),
+        eq(deliveryIssues.campaignId, campaign.id),
+        eq(deliveryIssues.month, campaign.month),
+        eq(deliveryIssues.status, sql`wanted.status`),
+        cursor && than(deliveryIssues.deliveryId, cursor.id),
+      ),
+    )
+    .orderBy(order(deliveryIssues.deliveryId))
+    .limit(limit + 1)
+    .as('deliveries')
+  return tx
+    .select(getTableColumns(deliveries))
+    .from(sql`unnest(${arrayLiteral(statuses)}::text[]) as wanted (status)`)
+    .crossJoinLateral(ofStatus)
+    .as('deliveries')
 }
 
 // An issue stays on its list for good; only the one that is the delivery's status now counts.
-const isIssueNow = and(
-  eq(deliveryIssues.deliveryId, deliveries.id),
-  eq(deliveryIssues.month, deliveries.month),
-  eq(deliveryIssues.status, deliveries.status),
-)
+const isIssueNow = and(eq(deliveryIssues.deliveryId, deliveries.id), eq(deliveryIssues.status, deliveries.status))
 
 function issueOf(campaign: SentCampaign, statuses: readonly DeliveryStatus[]): SQL | undefined {
   return and(
     eq(deliveryIssues.chainId, deliveries.chainId),
     eq(deliveryIssues.campaignId, campaign.id),
+    eq(deliveryIssues.month, campaign.month),
     inArray(deliveryIssues.status, [...statuses]),
     isIssueNow,
   )

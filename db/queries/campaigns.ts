@@ -28,6 +28,8 @@ export async function findCampaign(tx: Tx, chainId: string, campaignId: string):
     .from(campaigns)
     .where(and(eq(campaigns.chainId, chainId), eq(campaigns.id, campaignId)))
     .limit(1)
+    .prepare('campaign')
+    .execute()
   return campaign ?? null
 }
 
