@@ -16,8 +16,8 @@ const CLOSE_AFTER_MS = 150
 const GAP_PX = 8
 
 export type CardText = {
-  /** What the card is, for who does not see where it stands. */
-  label: string
+  /** To whom it is, for who does not see where it stands. */
+  to: string
   language: string
   subject?: string | null
   text: string
@@ -46,6 +46,7 @@ export function TextCards({
   const card = useRef<HTMLDivElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [trigger, setTrigger] = useState<HTMLElement | null>(null)
+  const t = useTranslations('common')
   const shown = trigger && fromText(texts)[trigger.dataset.text ?? '']
 
   const after = (ms: number, next: HTMLElement | null) => {
@@ -88,7 +89,7 @@ export function TextCards({
           id={id}
           popover="manual"
           role="note"
-          aria-label={shown.label}
+          aria-label={t('textTo', { name: shown.to })}
           className="fixed inset-auto m-0 w-[min(360px,calc(100vw-24px))] rounded-l border border-line-strong bg-raised p-3 text-ink shadow-float"
         >
           <TextOf {...shown} />

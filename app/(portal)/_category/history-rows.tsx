@@ -71,7 +71,7 @@ function useCard() {
     const { text, subject } = deliveryTextOf(row, env().PUBLIC_URL)(row.params)
     const cost = formats.money(row.priceMicro, 3)
     return {
-      label: t('textOf', { name: row.patientName || t('nobody') }),
+      to: row.patientName || t('nobody'),
       language: row.language,
       subject,
       text,

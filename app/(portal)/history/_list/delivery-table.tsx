@@ -28,8 +28,9 @@ const BEGINNING = 40
 
 export function DeliveryTable({ rows }: { rows: DeliveryRow[] }) {
   const t = useTranslations('history')
-  const texts = textsOf(rows, t('showText'))
-  const lines = useLines(rows, texts)
+  const nameOf = useNames()
+  const texts = textsOf(rows, nameOf)
+  const lines = useLines(rows, texts, nameOf)
   return (
     <TextCards texts={asText(texts)}>
       <Table label={t('list')}>
@@ -64,25 +65,34 @@ export function DeliveryTable({ rows }: { rows: DeliveryRow[] }) {
   )
 }
 
-function textsOf(rows: readonly DeliveryRow[], label: string): Record<string, CardText> {
+function useNames(): (row: DeliveryRow) => string {
+  const t = useTranslations('history')
+  return ({ firstName, lastName, kind }) =>
+    `${firstName ?? ''} ${lastName ?? ''}`.trim() || t(kind === 'test' ? 'kind.test' : 'nobody')
+}
+
+function textsOf(rows: readonly DeliveryRow[], nameOf: (row: DeliveryRow) => string): Record<string, CardText> {
   const render = deliveryTextsOf(env().PUBLIC_URL)
   return Object.fromEntries(
     rows.map((row) => {
       const { text, subject } = render(row)
-      return [row.id, { label, language: row.language, subject, text }]
+      return [row.id, { to: nameOf(row), language: row.language, subject, text }]
     }),
   )
 }
 
-function useLines(rows: readonly DeliveryRow[], texts: Readonly<Record<string, CardText>>): ListRow[] {
+function useLines(
+  rows: readonly DeliveryRow[],
+  texts: Readonly<Record<string, CardText>>,
+  nameOf: (row: DeliveryRow) => string,
+): ListRow[] {
   const t = useTranslations('history')
   const tCommon = useTranslations('common')
   const tStatus = useTranslations('statuses.delivery')
   const formats = useFormats()
   return rows.map((row) => {
     const at = row.submittedAt ?? row.plannedAt
-    const name =
-      `${row.firstName ?? ''} ${row.lastName ?? ''}`.trim() || t(row.kind === 'test' ? 'kind.test' : 'nobody')
+    const name = nameOf(row)
     const beginning = texts[row.id]?.text.slice(0, BEGINNING)
     return {
       key: row.id,

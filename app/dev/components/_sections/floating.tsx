@@ -47,7 +47,7 @@ export function FloatingSection() {
       <div className="mt-3">
         <TextCards
           texts={asText({
-            one: { label: 'Text of the delivery', language: 'ru', text: 'Жанна, ждём Вас в «Таммику» 15.10 в 10:30.' },
+            one: { to: 'Жанна Белова', language: 'ru', text: 'Жанна, ждём Вас в «Таммику» 15.10 в 10:30.' },
           })}
         >
           <button type="button" className="link" data-text="one" aria-expanded="false">

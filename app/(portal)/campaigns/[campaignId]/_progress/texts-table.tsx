@@ -42,9 +42,7 @@ export function TextsTable({
   const t = useTranslations('campaigns.progress')
   const lines = useLines(rows, zone)
   const render = deliveryTextsOf(env().PUBLIC_URL)
-  const texts = Object.fromEntries(
-    rows.map((row) => [row.id, cardOf(row, render(row), t('textOf', { name: nameOf(row) }))]),
-  )
+  const texts = Object.fromEntries(rows.map((row) => [row.id, cardOf(row, render(row))]))
   return (
     <TextCards texts={asText(texts)}>
       <Table label={t('table')}>
@@ -88,9 +86,10 @@ function nameOf({ firstName, lastName }: CampaignTextRow): string {
   return `${firstName ?? ''} ${lastName ?? ''}`.trim() || '–'
 }
 
-function cardOf(row: CampaignTextRow, { text, subject }: DeliveryText, label: string): CardText {
-  const links = row.patientId ? [{ href: `/patients/${row.patientId}`, name: nameOf(row) }] : []
-  return { label, language: row.language, subject, text, values: row.params ?? [], links }
+function cardOf(row: CampaignTextRow, { text, subject }: DeliveryText): CardText {
+  const to = nameOf(row)
+  const links = row.patientId ? [{ href: `/patients/${row.patientId}`, name: to }] : []
+  return { to, language: row.language, subject, text, values: row.params ?? [], links }
 }
 
 function useLines(rows: readonly CampaignTextRow[], zone: string): ListRow[] {
