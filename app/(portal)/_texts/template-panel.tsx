@@ -28,6 +28,7 @@ import { TextOnPhone } from './text-on-phone.tsx'
 import { panelId, tabId } from './text-tabs.tsx'
 import type { TextTerms } from './text-terms.ts'
 import { useElementLabels } from './use-element-labels.ts'
+import { useTooMuchAtOnce } from './use-too-much-at-once.ts'
 
 type PanelProps = {
   terms: TextTerms
@@ -50,6 +51,7 @@ export function TemplatePanel({ terms, purpose, text, onChange, mistakes, open }
   const measured = measureTemplate(purpose, text, terms)
   const visit = isVisitPurpose(purpose)
   const counted = body.length <= MAX_TEMPLATE_BODY
+  const mistake = useTooMuchAtOnce(textarea, body, MAX_TEMPLATE_BODY) ?? mistakes.body
   return (
     <div
       role="tabpanel"
@@ -62,10 +64,7 @@ export function TemplatePanel({ terms, purpose, text, onChange, mistakes, open }
           <label className="justify-self-start type-label first-letter:uppercase" htmlFor={id}>
             {t('textIn', { language: name })}
           </label>
-          <div
-            className="control p-0! has-[textarea:focus]:outline-2"
-            data-invalid={Boolean(mistakes.body) || undefined}
-          >
+          <div className="control p-0! has-[textarea:focus]:outline-2" data-invalid={Boolean(mistake) || undefined}>
             <Editor
               id={id}
               name={`body.${language}`}
@@ -75,13 +74,13 @@ export function TemplatePanel({ terms, purpose, text, onChange, mistakes, open }
               onBlur={() => {}}
               labels={labels}
               markLetters={hasReplaceableLettersOnly(body)}
-              invalid={Boolean(mistakes.body)}
+              invalid={Boolean(mistake)}
               describedBy={`${id}-message ${id}-meter`}
               textarea={textarea}
             />
             {carriesRefusal(textPurposeOf(purpose)) && <RefusalEnding language={language} link={terms.optOutLink} />}
           </div>
-          <FieldMessage id={`${id}-message`} error={mistakes.body} />
+          <FieldMessage id={`${id}-message`} error={mistake} />
         </div>
         <PurposeNotes purpose={textPurposeOf(purpose)} text={`${text.subject} ${body}`} location={terms.location} />
         <InsertElements

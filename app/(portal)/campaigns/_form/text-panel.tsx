@@ -19,6 +19,7 @@ import { ReplacementOffer } from '../../_texts/replacement-offer.tsx'
 import { hasReplaceableLettersOnly, measureText, replacementFor } from '../../_texts/text-measure.ts'
 import { TextMeter } from '../../_texts/text-meter.tsx'
 import { panelId, tabId } from '../../_texts/text-tabs.tsx'
+import { useTooMuchAtOnce } from '../../_texts/use-too-much-at-once.ts'
 import type { ComposeData } from './compose-data.ts'
 import type { ComposeValues } from './compose-values.ts'
 import { SampleOnPhone } from './sample-person.tsx'
@@ -53,6 +54,8 @@ export function TextPanel({
   const { language, index, toMeasure, measured } = text
   const sms = toMeasure.channel === 'sms'
   const priceMicro = sms ? data.prices.smsMicro : data.prices.emailMicro
+  const counted = toMeasure.body.length <= MAX_BODY_CHARACTERS
+  const mistake = useTooMuchAtOnce(textarea, toMeasure.body, MAX_BODY_CHARACTERS) ?? mistakes.body
   const name = formats.language(language)
   const id = `body-${language}`
   const title = (subject: string) =>
@@ -64,7 +67,7 @@ export function TextPanel({
   const put = (body: string) =>
     form.setValue(`compositions.${index}.body`, body, { shouldDirty: true, shouldTouch: true })
 
-  const offer = scripted ? replacementFor(text.plain, measureText(text.plain)) : null
+  const offer = scripted && counted ? replacementFor(text.plain, measureText(text.plain)) : null
   const offered = offer && !letters.kept(offer.letters.map(({ character }) => character))
 
   return (
@@ -92,10 +95,7 @@ export function TextPanel({
           <label className="justify-self-start type-label first-letter:uppercase" htmlFor={id}>
             {t('textIn', { language: name })}
           </label>
-          <div
-            className="control p-0! has-[textarea:focus]:outline-2"
-            data-invalid={Boolean(mistakes.body) || undefined}
-          >
+          <div className="control p-0! has-[textarea:focus]:outline-2" data-invalid={Boolean(mistake) || undefined}>
             <Editor
               id={id}
               name={`body.${language}`}
@@ -105,7 +105,7 @@ export function TextPanel({
               onBlur={() => form.trigger(`compositions.${index}.body`)}
               labels={labels}
               markLetters={sms && hasReplaceableLettersOnly(toMeasure.body)}
-              invalid={Boolean(mistakes.body)}
+              invalid={Boolean(mistake)}
               describedBy={`${id}-message ${id}-meter`}
               textarea={textarea}
             />
@@ -113,7 +113,7 @@ export function TextPanel({
               <OptOutEnding text={measured.text} language={language} sms={sms} link={data.optOutLink} />
             )}
           </div>
-          <FieldMessage id={`${id}-message`} error={mistakes.body} />
+          <FieldMessage id={`${id}-message`} error={mistake} />
         </div>
         <PurposeNotes
           purpose={toMeasure.purpose}
@@ -124,9 +124,7 @@ export function TextPanel({
           labels={labels}
           onInsert={(element) => textarea.current && insertAtCaret(textarea.current, element)}
         />
-        {sms && toMeasure.body.length <= MAX_BODY_CHARACTERS && (
-          <TextMeter measured={measured} priceMicro={priceMicro} id={`${id}-meter`} />
-        )}
+        {sms && counted && <TextMeter measured={measured} priceMicro={priceMicro} id={`${id}-meter`} />}
       </div>
       <div className="grid content-start gap-2">
         <SampleOnPhone
