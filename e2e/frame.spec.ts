@@ -105,6 +105,18 @@ test('a form of the desk answers in the language of the page, beside each field,
   await expect(page.getByLabel('IBAN')).toHaveValue('abc')
 })
 
+test('a clinic’s form tells every mistake at once', async ({ page }) => {
+  await actAs(page, MANAGER)
+  await page.goto('/settings/clinics/new')
+  await page.getByLabel('Telefon').fill('600 1234')
+  await page.getByLabel('Alates').fill('18:00')
+  await page.getByLabel('Kuni').fill('09:00')
+  await page.getByRole('button', { name: 'Salvesta kliinik' }).click()
+  await expect(page.getByLabel('Nimi')).toHaveAccessibleDescription('Täida see väli')
+  await expect(page.getByLabel('Kuni')).toHaveAccessibleDescription('Algus on pärast lõppu')
+  await expect(page.getByLabel('Telefon')).toHaveValue('600 1234')
+})
+
 test('an address that leads nowhere says so', async ({ page }) => {
   await actAs(page, MANAGER)
   const answer = await page.goto('/nowhere')

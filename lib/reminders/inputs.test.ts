@@ -19,3 +19,12 @@ test.each<[string, object, object]>([
 ])('%s', (_why, values, expected) => {
   expect(SaveReminderRuleInput.parse({ ruleId: null, templateId: ID, ...values })).toMatchObject(expected)
 })
+
+test('what is no rule at all is refused, and breaks nothing', () => {
+  expect([null, undefined, 'x', 1].map((rubbish) => SaveReminderRuleInput.safeParse(rubbish).success)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ])
+})

@@ -52,18 +52,22 @@ const rule = {
 /** A new rule (`ruleId` null), or other values for one that was on the screen in `revision`. */
 export const SaveReminderRuleInput = z
   .object({ ruleId: id.nullable(), revision: z.number().int().default(0), ...rule })
-  .superRefine((input, context) => {
-    const need = (field: 'minutes' | 'days' | 'atLocal' | 'confirmationTemplateId') => {
-      if (input[field] === null)
-        context.addIssue({ code: 'custom', path: [field], message: validationIssue('required') })
-    }
-    if (input.moment === 'after_made' || input.moment === 'before_visit') need('minutes')
-    if (input.moment === 'day_before') {
-      need('days')
-      need('atLocal')
-    }
-    if (mayConfirm(input.moment) && input.lateBooking === 'confirmation') need('confirmationTemplateId')
-  })
+  .superRefine(
+    (input, context) => {
+      const need = (field: 'minutes' | 'days' | 'atLocal' | 'confirmationTemplateId') => {
+        if (input[field] === null)
+          context.addIssue({ code: 'custom', path: [field], message: validationIssue('required') })
+      }
+      if (input.moment === 'after_made' || input.moment === 'before_visit') need('minutes')
+      if (input.moment === 'day_before') {
+        need('days')
+        need('atLocal')
+      }
+      if (mayConfirm(input.moment) && input.lateBooking === 'confirmation') need('confirmationTemplateId')
+    },
+    // Beside what is wrong with other fields, too: all mistakes of a form are told at once.
+    { when: ({ value }) => typeof value === 'object' && value !== null },
+  )
   // What does not belong to the moment is not kept.
   .transform((input) => ({
     ...input,

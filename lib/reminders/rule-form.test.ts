@@ -40,6 +40,25 @@ describe('what cannot be is said at its own field', () => {
     ['no clinics', { clinics: 'some' }, [['clinicIds', 'choose_at_least_one']]],
     ['no template', { templateId: '' }, [['templateId', 'choose_one']]],
     ['a confirmation without its text', { lateBooking: 'confirmation' }, [['confirmationTemplateId', 'required']]],
+    [
+      'no number and nothing chosen, all at once',
+      { amount: 'two', templateId: '', statuses: [], clinics: 'some', lateBooking: 'confirmation' },
+      [
+        ['amount', 'not_a_number'],
+        ['templateId', 'choose_one'],
+        ['statuses', 'choose_at_least_one'],
+        ['clinicIds', 'choose_at_least_one'],
+        ['confirmationTemplateId', 'required'],
+      ],
+    ],
+    [
+      'no number of days, and no time of day',
+      { moment: 'day_before', days: 'two', atLocal: '' },
+      [
+        ['days', 'not_a_number'],
+        ['atLocal', 'required'],
+      ],
+    ],
   ])('%s', (_why, form, mistakes) => {
     expect(mistakesOf(form)).toEqual(mistakes)
   })

@@ -32,12 +32,12 @@ export const ReminderRuleForm = z
     const most = MOST_MINUTES / MINUTES_OF[unit]
     const counted = form.moment === 'after_made' || form.moment === 'before_visit'
     const count = /^\d{1,9}$/.test(amount.trim()) ? Number(amount) : Number.NaN
-    if (counted && amount.trim() !== '' && !(count >= 1 && count <= most)) {
+    const isWrong = counted && amount.trim() !== '' && !(count >= 1 && count <= most)
+    if (isWrong) {
       const code = Number.isNaN(count)
         ? validationIssue('not_a_number')
         : validationIssue('range', { min: 1, max: most })
       context.addIssue({ code: 'custom', path: ['amount'], message: code })
-      return z.NEVER
     }
     if (form.templateId === '') {
       context.addIssue({ code: 'custom', path: ['templateId'], message: validationIssue('choose_one') })
@@ -47,7 +47,7 @@ export const ReminderRuleForm = z
       ruleId: orNull(form.ruleId),
       revision: Number(form.revision) || 0,
       enabled: form.ruleId === '' ? form.enabled : undefined,
-      minutes: counted && amount.trim() !== '' ? count * MINUTES_OF[unit] : null,
+      minutes: counted && !isWrong && amount.trim() !== '' ? count * MINUTES_OF[unit] : null,
       days: form.moment === 'day_before' ? orNull(form.days) : null,
       atLocal: form.moment === 'day_before' ? orNull(form.atLocal) : null,
       overrideOf: orNull(form.overrideOf),
@@ -56,9 +56,10 @@ export const ReminderRuleForm = z
       clinicIds: clinics === 'all' ? null : form.clinicIds,
     })
     if (parsed.success) return { rule: parsed.data, agreed }
+    // What is said above is not said again.
     for (const { path, message } of parsed.error.issues) {
       const field = path[0] === 'minutes' ? 'amount' : String(path[0])
-      if (field === 'templateId') continue
+      if (field === 'templateId' || (field === 'amount' && isWrong)) continue
       context.addIssue({ code: 'custom', path: [field], message })
     }
     return z.NEVER

@@ -19,7 +19,7 @@ export function TariffForm({ location, firstDay }: { location: string; firstDay:
   const errorOf = useFieldErrors(state)
   const typed = state && !state.ok ? state.values : {}
   return (
-    <form action={action} className="grid gap-3.5">
+    <form action={action} noValidate className="grid gap-3.5">
       <p className="text-ink-2">{t('lead')}</p>
       {state?.ok && (
         <Note tone="ok" role="status">

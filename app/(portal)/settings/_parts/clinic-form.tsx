@@ -55,7 +55,7 @@ export function ClinicForm({
   const typed: ClinicValues = { ...values, ...(refused?.values as Partial<ClinicValues> | undefined) }
 
   return (
-    <form action={action} className="grid max-w-[560px] gap-3.5">
+    <form action={action} noValidate className="grid max-w-[560px] gap-3.5">
       {clinicId && <input type="hidden" name="clinicId" value={clinicId} />}
       {state && !state.ok && !state.fields && <Note tone="bad">{refusalText(state)}</Note>}
       <FormErrors errors={errors} labels={labels} />
