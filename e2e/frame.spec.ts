@@ -124,6 +124,19 @@ test('an address that leads nowhere says so', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Seda lehte ei ole' })).toBeVisible()
 })
 
+test('a searched word goes with the filters that are cleared, and is there again one page back', async ({ page }) => {
+  await actAs(page, MANAGER)
+  await page.goto('/patients')
+  const word = page.getByRole('main').getByRole('searchbox')
+  await word.fill('Tamm')
+  await expect(page).toHaveURL(/q=Tamm/)
+  await page.getByRole('link', { name: 'Tühjenda filtrid' }).click()
+  await expect(word).toHaveValue('')
+  await page.goBack()
+  await expect(page).toHaveURL(/q=Tamm/)
+  await expect(word).toHaveValue('Tamm')
+})
+
 test('single keys search, narrow the menu and show themselves, and can be switched off', async ({ page }) => {
   await actAs(page, MANAGER)
   await page.goto('/settings')

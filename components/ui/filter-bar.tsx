@@ -1,9 +1,10 @@
 'use client'
 
 import Form from 'next/form'
+import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 
 import { Button } from '#components/ui/button.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
@@ -27,11 +28,23 @@ export function FilterBar({
   const t = useTranslations('common')
   const form = useRef<HTMLFormElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const address = useSearchParams().toString()
+  const shown = useRef(address)
 
-  const applyAfter = (ms: number) => {
+  const stop = () => {
     clearTimeout(timer.current)
+    timer.current = undefined
+  }
+  const applyAfter = (ms: number) => {
+    stop()
     timer.current = setTimeout(() => form.current?.requestSubmit(), ms)
   }
+  useEffect(() => {
+    // What is still being typed is newer than the address.
+    if (shown.current === address || timer.current) return
+    shown.current = address
+    for (const input of searchesOf(form.current)) input.value = input.defaultValue
+  }, [address])
 
   return (
     <Form
@@ -43,7 +56,7 @@ export function FilterBar({
       onChange={(event) =>
         applyAfter((event.target as HTMLElement).matches('input[type=search]') ? TYPING_PAUSE_MS : 0)
       }
-      onSubmit={() => clearTimeout(timer.current)}
+      onSubmit={stop}
     >
       {children}
       <Button type="submit" size="s" className="without-script">
@@ -57,3 +70,9 @@ export function FilterBar({
     </Form>
   )
 }
+
+// A browser keeps what was typed, whatever the page says later: filters that are cleared, or the page before.
+const searchesOf = (form: HTMLFormElement | null) =>
+  [...(form?.querySelectorAll<HTMLInputElement>('input[type=search]') ?? [])].filter(
+    (input) => input !== document.activeElement,
+  )
