@@ -19,6 +19,8 @@ export type SignedInStaff = {
     name: string
     senderName: string
     zone: string
+    /** In which it writes, in the order of every tab and table. */
+    languages: string[]
     activated: boolean
     applicationStatus: ApplicationStatus | null
     /** Why the operator has paused its sending. */
@@ -53,7 +55,7 @@ export async function findSignedInStaff(
            extract(epoch from now() - session.updated_at)::int as "seenSecondsAgo",
            staff.id, staff.name, staff.email, staff.role,
            case when chain.id is not null then json_build_object(
-             'id', chain.id, 'name', chain.name, 'senderName', chain.sender_name, 'zone', chain.zone,
+             'id', chain.id, 'name', chain.name, 'senderName', chain.sender_name, 'zone', chain.zone, 'languages', chain.languages,
              'activated', chain.activated_at is not null, 'pauseReason', chain.pause_reason,
              'applicationStatus', (select a.status from applications a where a.chain_id = chain.id)) end as chain,
            coalesce((

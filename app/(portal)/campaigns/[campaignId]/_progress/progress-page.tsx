@@ -27,7 +27,7 @@ import { Stepper } from './stepper.tsx'
 import { FRESH_PAGE, textCursorOf, textFilterOf } from './text-filter.ts'
 import { StateChips, TextFilters } from './text-filters.tsx'
 import { TextsTable } from './texts-table.tsx'
-import { Wordings } from './wordings.tsx'
+import { Wordings, writtenIn } from './wordings.tsx'
 
 const MOVING = ['preparing', 'sending', 'paused']
 // One that waits for next week is not asked after every two seconds.
@@ -61,6 +61,7 @@ export async function ProgressPage({
     fromStart: !cursor,
   })
   const at = (change: Record<string, string | undefined>) => hrefWith(path, params, { ...FRESH_PAGE, ...change })
+  const written = writtenIn(staff?.chain?.languages ?? [], campaign.compositions)
   const started = progress.people > 0 && campaign.month !== null
 
   return (
@@ -126,7 +127,7 @@ export async function ProgressPage({
               params={params}
               filter={filter}
               clinics={staff?.clinics ?? []}
-              languages={campaign.compositions.filter(({ body }) => body !== '').map(({ language }) => language)}
+              languages={written.map(({ language }) => language)}
             />
           }
           footer={
@@ -147,7 +148,7 @@ export async function ProgressPage({
           />
         </Card>
       )}
-      <Wordings compositions={campaign.compositions} />
+      <Wordings written={written} />
       <AskDialogs ask={params.ask} campaign={campaign} name={name} progress={progress} closeHref={at({})} />
     </>
   )

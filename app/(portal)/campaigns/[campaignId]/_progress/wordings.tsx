@@ -4,18 +4,14 @@ import { Bubble, PlaceholderChip } from '#components/ui/bubble.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { useFormats } from '#components/use-formats.ts'
+import type { Composition } from '#db/queries/campaigns.ts'
 import { compileComposition } from '#lib/core/placeholders.ts'
 import { LanguageCode } from '../../language-code.tsx'
 
 /** The texts as they were written, one a language; each can be copied. */
-export function Wordings({
-  compositions,
-}: {
-  compositions: readonly { language: string; subject: string; body: string }[]
-}) {
+export function Wordings({ written }: { written: readonly Composition[] }) {
   const t = useTranslations('campaigns.progress')
   const formats = useFormats()
-  const written = compositions.filter(({ body }) => body.trim() !== '')
   if (written.length === 0) return null
   return (
     <div className="mt-4">
@@ -54,4 +50,11 @@ function WithElements({ text }: { text: string }) {
       <PlaceholderChip key={index}>{t(part.placeholder)}</PlaceholderChip>
     ),
   )
+}
+
+/** The texts that there are, in the order of the tabs in which they were written; behind them what the chain has given up since. */
+export function writtenIn(languages: readonly string[], compositions: readonly Composition[]): Composition[] {
+  const order = [...languages, ...compositions.map(({ language }) => language)]
+  const place = ({ language }: Composition) => order.indexOf(language)
+  return compositions.filter(({ body }) => body.trim() !== '').toSorted((a, b) => place(a) - place(b))
 }
