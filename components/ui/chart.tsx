@@ -31,7 +31,10 @@ export function Swatch({ color, texture }: { color: ChartColor; texture: Texture
 /** Shares of one whole in a bar; the legend or a table beside it carries the numbers. */
 export function ShareBar({ series, tall }: { series: readonly Series[]; tall?: boolean }) {
   return (
-    <div className={`flex gap-0.5 overflow-hidden rounded-s ${tall ? 'h-5' : 'h-2.5'}`} aria-hidden="true">
+    <div
+      className={`flex gap-0.5 overflow-hidden rounded-s empty:border empty:border-line empty:bg-sunken ${tall ? 'h-5' : 'h-2.5'}`}
+      aria-hidden="true"
+    >
       {series
         .filter(({ value }) => value > 0)
         .map(({ key, value, color, texture }) => (

@@ -31,8 +31,9 @@ export function FactsList({ facts, dense }: { facts: readonly Fact[]; dense?: bo
 /** One figure with its name above and a detail after it. Use inside <Stats> or a <dl>. */
 export function Stat({ label, value, detail }: { label: ReactNode; value: ReactNode; detail?: ReactNode }) {
   return (
-    <div className="min-w-0">
-      <dt className="type-small text-ink-2">{label}</dt>
+    <div className="flex min-w-0 flex-col">
+      {/* A name of two lines leaves the figures of a row on one. */}
+      <dt className="flex-1 type-small text-ink-2">{label}</dt>
       <dd className="mt-0.5 type-figure">
         {value} {detail && <span className="type-small text-ink-3">{detail}</span>}
       </dd>

@@ -114,6 +114,6 @@ const MAX_SHOWN_CHARACTERS = 120
 
 /** Enough of a row to find it again. */
 function shown(cells: string[]): string {
-  const text = cells.filter((cell) => cell.trim() !== '').join(' · ')
+  const text = cells.filter((cell) => cell.trim() !== '').join('\u00a0· ')
   return text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text
 }
