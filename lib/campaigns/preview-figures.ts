@@ -77,6 +77,8 @@ export type PreviewSample = {
   clinicName: string
   subject?: string
   text: string
+  /** What was merged in. */
+  values: string[]
   encoding: SmsEncoding
   units: number
   segments: number

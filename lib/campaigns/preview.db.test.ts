@@ -80,6 +80,9 @@ describe.each([
     expect(preview.problems).toEqual([])
     for (const sample of preview.samples) {
       expect(expected.texts.get(sample.patientId)).toMatchObject({ text: sample.text, segments: sample.segments })
+      // What is underlined in it is all that was merged in, the clinic's number too.
+      const phone = fixture.clinics.find(({ name }) => name === sample.clinicName)?.phone
+      if (sample.text.includes(`${phone}`)) expect(sample.values).toContain(phone)
     }
 
     await sendCampaign(ctx, {

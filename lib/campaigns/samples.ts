@@ -30,6 +30,7 @@ export function chooseSamples(sized: readonly SizedGroup[]): ChosenSample[] {
     })
 }
 
+type Named = Pick<Recipient, 'firstName' | 'lastName'>
 type Rendering = { wording: Wording; clinic: Clinic | undefined; chainName: string; publicUrl: string }
 
 /** The sample as its patient would get it. */
@@ -38,6 +39,7 @@ export function renderSample(
   { recipient, ...rendering }: Rendering & { recipient: Recipient },
 ): PreviewSample {
   const { subject, text } = renderFor(recipient, rendering)
+  const values = valuesOf(recipient, rendering)
   const { encoding, units } = countSmsSegments(text)
   return {
     language: rendering.wording.language,
@@ -47,6 +49,7 @@ export function renderSample(
     clinicName: rendering.clinic?.name ?? '',
     ...(subject !== null && { subject }),
     text,
+    values: placeholdersOf(rendering.wording).map((name) => values[name] ?? ''),
     encoding,
     units,
     segments: group.segments,
@@ -55,19 +58,21 @@ export function renderSample(
 }
 
 /** A text as one patient would get it. Until it is sent nobody has a link of their own, so an offer shows one of the same length. */
-export function renderFor(
-  { firstName, lastName }: Pick<Recipient, 'firstName' | 'lastName'>,
-  { wording, clinic, chainName, publicUrl }: Rendering,
-): DeliveryText {
-  const values: PlaceholderValues = {
+export function renderFor(person: Named, rendering: Rendering): DeliveryText {
+  const { wording, publicUrl } = rendering
+  const values = valuesOf(person, rendering)
+  const params = [...placeholdersOf(wording).map((name) => values[name] ?? ''), SAMPLE_CODE]
+  return deliveryTextOf(wording, publicUrl)(params)
+}
+
+function valuesOf({ firstName, lastName }: Named, { clinic, chainName }: Rendering): PlaceholderValues {
+  return {
     first_name: firstName,
     last_name: lastName,
     clinic_name: clinic?.name ?? '',
     clinic_phone: clinic?.phone ?? '',
     chain_name: chainName,
   }
-  const params = [...placeholdersOf(wording).map((name) => values[name] ?? ''), SAMPLE_CODE]
-  return deliveryTextOf(wording, publicUrl)(params)
 }
 
 function median(byLength: readonly SizedGroup[]): SizedGroup | undefined {

@@ -76,7 +76,7 @@ function textsOf(rows: readonly DeliveryRow[], nameOf: (row: DeliveryRow) => str
   return Object.fromEntries(
     rows.map((row) => {
       const { text, subject } = render(row)
-      return [row.id, { to: nameOf(row), language: row.language, subject, text }]
+      return [row.id, { to: nameOf(row), language: row.language, subject, text, values: row.params ?? [] }]
     }),
   )
 }

@@ -72,7 +72,7 @@ function Sample({ sample }: { sample: PreviewSample }) {
       <div className="flex-1 [&>p]:h-full [&>p]:max-w-none">
         <Bubble lang={sample.language}>
           {sample.subject && <strong className="mb-1 block">{sample.subject}</strong>}
-          <MergedText text={sample.text} values={[sample.clinicName, ...sample.patientName.split(' ')]} />
+          <MergedText text={sample.text} values={sample.values} />
         </Bubble>
       </div>
       <p className="flex items-center gap-1 type-small">
