@@ -78,11 +78,13 @@ export type Failures = { status: DeliveryStatus; detail: string | null; texts: n
 
 /** Why some did not arrive, most frequent first, and what is uncertain; each in words a clinic can act on. */
 export function FailuresCard({
+  channel,
   failures,
   unknown,
   failedHref,
   unknownHref,
 }: {
+  channel: 'sms' | 'email'
   failures: Failures
   unknown: number
   failedHref: string
@@ -91,7 +93,7 @@ export function FailuresCard({
 }) {
   const t = useTranslations('campaigns')
   const formats = useFormats()
-  const reasons = byReason(failures)
+  const reasons = byReason(channel, failures)
   const failed = reasons.reduce((sum, [, texts]) => sum + texts, 0)
   const most = Math.max(1, ...reasons.map(([, texts]) => texts))
   const mendable = reasons.some(([reason]) => isMendable(reason))
@@ -140,10 +142,10 @@ export function FailuresCard({
   )
 }
 
-function byReason(failures: Failures): [FailureReason, number][] {
+function byReason(channel: 'sms' | 'email', failures: Failures): [FailureReason, number][] {
   const sums = new Map<FailureReason, number>()
   for (const { status, detail, texts } of failures) {
-    const reason = failureReason(status, detail)
+    const reason = failureReason(channel, status, detail)
     sums.set(reason, (sums.get(reason) ?? 0) + texts)
   }
   return [...sums].toSorted((a, b) => b[1] - a[1])

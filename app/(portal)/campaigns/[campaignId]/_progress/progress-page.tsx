@@ -105,6 +105,7 @@ export async function ProgressPage({
             aside={moving || waiting ? <Refresher asOf={ctx.now.toISOString()} /> : null}
           />
           <FailuresCard
+            channel={campaign.channel}
             failures={failures}
             unknown={progress.counts.unknown ?? 0}
             failedHref={at({ status: 'failed' })}

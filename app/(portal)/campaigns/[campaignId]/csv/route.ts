@@ -86,7 +86,7 @@ async function cellsOf(): Promise<(row: CampaignTextRow) => string[]> {
       row.language,
       csvCell(row.clinicName),
       tStatus(row.status),
-      failed.includes(row.status) ? t(`failure.${failureReason(row.status, row.detail)}`) : '',
+      failed.includes(row.status) ? t(`failure.${failureReason(row.channel, row.status, row.detail)}`) : '',
       String(row.segments),
       csvEuros(row.priceMicro),
       when(row.submittedAt),

@@ -8,6 +8,7 @@ import { SUPPRESSION_REASONS } from '#lib/core/suppression-reason.ts'
 import type { WaitingReason } from '#lib/core/waiting-reason.ts'
 
 type Outcome = Pick<TextOutcome, 'status' | 'reason' | 'submittedAt' | 'acceptedAt' | 'finalAt' | 'notBefore'> & {
+  channel: 'sms' | 'email'
   waitsFor: WaitingReason | null
 }
 
@@ -18,9 +19,9 @@ export function useOutcomeText(): (outcome: Outcome, timeZone: string) => string
   const tCause = useTranslations('unknown.cause')
   const formats = useFormats()
 
-  return ({ status, reason, submittedAt, acceptedAt, finalAt, notBefore, waitsFor }, timeZone) => {
+  return ({ channel, status, reason, submittedAt, acceptedAt, finalAt, notBefore, waitsFor }, timeZone) => {
     const time = (at: Date | null) => (at ? formats.time(at, 'weekdayTime', timeZone) : '–')
-    const failure = () => tCampaigns(`failure.${failureReason(status, reason)}`)
+    const failure = () => tCampaigns(`failure.${failureReason(channel, status, reason)}`)
     switch (status) {
       case 'planned':
         return t(`text.planned.${waitsFor ?? 'turn'}`, { when: time(notBefore) })

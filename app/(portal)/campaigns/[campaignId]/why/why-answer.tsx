@@ -22,7 +22,7 @@ export function WhyAnswer({
 }: {
   why: Why
   patient: Patient
-  campaign: Pick<Campaign, 'id' | 'status'>
+  campaign: Pick<Campaign, 'id' | 'status' | 'channel'>
   mayResolve: boolean
 }) {
   const t = useTranslations('why')
@@ -55,7 +55,7 @@ export function WhyAnswer({
           </>
         }
       >
-        <p>{outcomeText(why, patient.clinicZone)}</p>
+        <p>{outcomeText({ ...why, channel: campaign.channel }, patient.clinicZone)}</p>
         {why.attempt > 1 && <p className="text-ink-2">{t('resent', { number: why.attempt })}</p>}
       </Answer>
     )
