@@ -5,6 +5,7 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 import { Table } from '#components/ui/table.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { Clinic } from '#db/queries/clinics.ts'
+import { phoneAsWritten } from '#lib/phones/written.ts'
 
 export function ClinicsCard({ clinics, mayChange }: { clinics: Clinic[]; mayChange: boolean }) {
   const t = useTranslations('settings.clinics')
@@ -46,7 +47,7 @@ export function ClinicsCard({ clinics, mayChange }: { clinics: Clinic[]; mayChan
           {clinics.map((clinic) => (
             <tr key={clinic.id}>
               <th scope="row">{clinic.name}</th>
-              <td className="hs">{clinic.phone ?? '–'}</td>
+              <td className="hs">{clinic.phone ? phoneAsWritten(clinic.phone) : '–'}</td>
               <td className="hs">{clinic.zone}</td>
               <td className="whitespace-nowrap">{`${clinic.opensAt.slice(0, 5)}–${clinic.closesAt.slice(0, 5)}`}</td>
               <td className="hs">{formats.language(clinic.defaultLanguage)}</td>

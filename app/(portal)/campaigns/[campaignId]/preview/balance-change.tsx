@@ -25,7 +25,7 @@ export function BalanceChange({
         <ShareBar
           series={[
             { key: 'left', label: '', value: left, color: 'blue', texture: 'solid' },
-            { key: 'used', label: '', value: Math.max(1, availableMicro - left), color: 'blue', texture: 'hatch' },
+            { key: 'used', label: '', value: availableMicro - left, color: 'blue', texture: 'hatch' },
           ]}
         />
       </div>

@@ -31,6 +31,7 @@ export function LanguageMatrix({
   const reasons = preview.leftOut.filter(({ people }) => people > 0)
   const listHref = (reason?: LeftOutReason) => `/campaigns/${campaignId}/left-out${reason ? `?reason=${reason}` : ''}`
   const group = 'border-s border-line'
+  if (preview.people === 0) return null
 
   return (
     <Card

@@ -7,6 +7,7 @@ import { Note } from '#components/ui/note.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { listSharingPatients, Patient } from '#db/queries/patients.ts'
 import { ageInYears } from '#lib/core/age.ts'
+import { phoneAsWritten } from '#lib/phones/written.ts'
 
 type Sharing = Awaited<ReturnType<typeof listSharingPatients>>
 
@@ -71,12 +72,12 @@ function Phone({ patient }: { patient: Patient }) {
   if (patient.phoneKind === 'mobile')
     return (
       <a className="link" href={`tel:${patient.phone}`}>
-        {patient.phone}
+        {phoneAsWritten(patient.phone ?? '')}
       </a>
     )
   return (
     <span className="grid justify-items-end">
-      <span>{patient.phone ?? t(`phoneKind.${patient.phoneKind}`)}</span>
+      <span>{patient.phone ? phoneAsWritten(patient.phone) : t(`phoneKind.${patient.phoneKind}`)}</span>
       <span className="type-meta text-ink-3">
         {patient.phone
           ? t(`phoneKind.${patient.phoneKind}`)
