@@ -76,7 +76,7 @@ export function ColumnsForm({
                   </span>
                 </th>
                 <td className="hs max-w-[44ch] align-top wrap-anywhere text-ink-2">{samples.join(' · ')}</td>
-                <td className="min-w-[222px] align-top">
+                <td className="min-w-[180px] align-top md:min-w-[222px]">
                   <Select
                     name="fields"
                     size="s"
