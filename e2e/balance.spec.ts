@@ -172,6 +172,23 @@ for (const filter of ['period=12m', 'period=12m&language=ru', 'period=30d']) {
   })
 }
 
+test.describe('on a phone, without scripts', () => {
+  test.use({ viewport: { width: 390, height: 844 }, javaScriptEnabled: false })
+
+  test('the chart of a year opens at its newest months, with its scale in sight', async ({ page }) => {
+    const { manager } = await aChainWithAYear()
+    await actAs(page, manager)
+    await page.goto('/balance?period=12m')
+    const chart = page.getByRole('img', { name: /^Kulu sõnumi liigi järgi/ })
+    const [window, whole] = [await chart.locator('xpath=ancestor::section[1]').boundingBox(), await chart.boundingBox()]
+    const right = (box: typeof whole) => (box?.x ?? 0) + (box?.width ?? 0)
+    expect(whole?.width).toBeGreaterThan(window?.width ?? Number.NaN)
+    expect(right(whole)).toBeCloseTo(right(window), 0)
+    const scale = await chart.locator('xpath=following-sibling::*').boundingBox()
+    expect(scale?.x).toBeCloseTo(window?.x ?? Number.NaN, 0)
+  })
+})
+
 /** A number as Estonian screens and files write it. */
 function number(text: string): number {
   return Number(text.replace(/[^\d,-]/g, '').replace(',', '.'))

@@ -43,59 +43,77 @@ export function DebitChart({
   const labelEvery = Math.ceil(bars.length / LABELS_AT_MOST)
 
   return (
+    // From right to left, so that a chart wider than the screen opens at its end, the newest, with no script to scroll it there.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="overflow-x-auto" aria-label={t('debits.chart')} tabIndex={0}>
-      <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role="img"
-        aria-label={t('debits.chart')}
-        className="block w-full min-w-[520px]"
-      >
-        <Patterns />
-        {marks.map((mark) => (
-          <g key={mark}>
+    <section className="overflow-x-auto [direction:rtl]" aria-label={t('debits.chart')} tabIndex={0}>
+      <div className="grid min-w-[520px] [direction:ltr]">
+        <svg
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          role="img"
+          aria-label={t('debits.chart')}
+          className="col-start-1 row-start-1 block w-full"
+        >
+          <Patterns />
+          {marks.map((mark) => (
             <line
+              key={mark}
               x1={LEFT}
               x2={WIDTH}
               y1={y(mark * MICRO_PER_EURO)}
               y2={y(mark * MICRO_PER_EURO)}
               stroke={mark === 0 ? 'var(--control)' : 'var(--line)'}
             />
-            <text x={LEFT - 8} y={y(mark * MICRO_PER_EURO) + 4} textAnchor="end" className="fill-ink-3 text-[12px]">
-              {axisText(mark)}
-            </text>
-          </g>
-        ))}
-        {DEBIT_SERIES.map(({ kind }, series) => (
-          <path
-            key={kind}
-            d={bars.map(({ parts }, index) => barPath(parts, series, { middle: middleOf(index), width, y })).join('')}
-            fill={`url(#debit-${series})`}
-          />
-        ))}
-        <g textAnchor="middle" className="text-[12px]">
-          {bars.length <= NUMBERS_OVER_BARS &&
-            bars.map(
-              ({ at, total }, index) =>
-                total > 0 && (
-                  <text key={at} x={short(middleOf(index))} y={short(y(total) - 6)} className="fill-ink font-medium">
-                    {total < 10 * MICRO_PER_EURO
-                      ? axisText(Math.round(total / 10_000) / 100)
-                      : formats.whole(total / MICRO_PER_EURO)}
+          ))}
+          {DEBIT_SERIES.map(({ kind }, series) => (
+            <path
+              key={kind}
+              d={bars.map(({ parts }, index) => barPath(parts, series, { middle: middleOf(index), width, y })).join('')}
+              fill={`url(#debit-${series})`}
+            />
+          ))}
+          <g textAnchor="middle" className="text-[12px]">
+            {bars.length <= NUMBERS_OVER_BARS &&
+              bars.map(
+                ({ at, total }, index) =>
+                  total > 0 && (
+                    <text key={at} x={short(middleOf(index))} y={short(y(total) - 6)} className="fill-ink font-medium">
+                      {total < 10 * MICRO_PER_EURO
+                        ? axisText(Math.round(total / 10_000) / 100)
+                        : formats.whole(total / MICRO_PER_EURO)}
+                    </text>
+                  ),
+              )}
+            {bars.map(
+              ({ at }, index) =>
+                (bars.length - 1 - index) % labelEvery === 0 && (
+                  <text key={at} x={short(middleOf(index))} y={HEIGHT - 8} className="fill-ink-2">
+                    {bucketLabel(at, bucket, formats.locale)}
                   </text>
                 ),
             )}
-          {bars.map(
-            ({ at }, index) =>
-              (bars.length - 1 - index) % labelEvery === 0 && (
-                <text key={at} x={short(middleOf(index))} y={HEIGHT - 8} className="fill-ink-2">
-                  {bucketLabel(at, bucket, formats.locale)}
-                </text>
-              ),
-          )}
-        </g>
-      </svg>
+          </g>
+        </svg>
+        <Scale marks={marks.map((mark) => ({ text: axisText(mark), y: y(mark * MICRO_PER_EURO) }))} />
+      </div>
     </section>
+  )
+}
+
+/** Stays in sight while the bars pass under it. */
+function Scale({ marks }: { marks: { text: string; y: number }[] }) {
+  return (
+    <svg
+      viewBox={`0 0 ${LEFT} ${HEIGHT}`}
+      aria-hidden="true"
+      className="sticky left-0 col-start-1 row-start-1 block justify-self-start bg-surface"
+      style={{ width: `${(100 * LEFT) / WIDTH}%` }}
+    >
+      {marks.map((mark) => (
+        <text key={mark.text} x={LEFT - 8} y={mark.y + 4} textAnchor="end" className="fill-ink-3 text-[12px]">
+          {mark.text}
+        </text>
+      ))}
+    </svg>
   )
 }
 
