@@ -85,6 +85,24 @@ async function beginsAMailing(page: Page): Promise<void> {
   await expect(estonian(page)).toHaveValue(/^\{Eesnimi\}, on aeg/)
 }
 
+test('an element typed by its name is shown by its label once its brace is closed, and Undo takes that back', async ({
+  page,
+}) => {
+  await actAs(page, MANAGER)
+  await page.goto('/templates/new')
+  await expect(estonian(page)).toHaveValue(/\{Eesnimi\}/)
+  await estonian(page).fill('Tere, !')
+  await estonian(page).press('End')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.type('{first_name}')
+  await expect(estonian(page)).toHaveValue('Tere, {Eesnimi}!')
+  await page.keyboard.press('Control+z')
+  await expect(estonian(page)).toHaveValue('Tere, {first_name}!')
+  await page.keyboard.press('Control+y')
+  await page.keyboard.type(' ja')
+  await expect(estonian(page)).toHaveValue('Tere, {Eesnimi} ja!')
+})
+
 test('what is too long, or in use, is not taken, and says why', async ({ page }) => {
   await actAs(page, MANAGER)
   await page.goto('/templates')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import type { PlaceholderLabels } from './editor-text.ts'
-import { editorRuns, elementAt, toShown, toStored } from './editor-text.ts'
+import { editorRuns, elementAt, namesToLabel, toShown, toStored } from './editor-text.ts'
 
 const LABELS: PlaceholderLabels = {
   first_name: 'Eesnimi',
@@ -26,6 +26,20 @@ test.each([
   ['a lone brace is text', '{ 5 €', '{ 5 €'],
 ])('%s', (_why, shown, stored) => {
   expect(toStored(shown, LABELS)).toBe(stored)
+})
+
+test.each([
+  ['a name typed by hand', 'Tere, {first_name}', { start: 6, end: 18, text: '{Eesnimi}' }],
+  [
+    'names of a pasted text, with what stands between them',
+    '{first_name}, {Kett}: {clinic_phone}!',
+    { start: 0, end: 36, text: '{Eesnimi}, {Kett}: {Kliiniku telefon}' },
+  ],
+  ['a brace that is not closed', 'Tere, {first_name', null],
+  ['labels alone', 'Tere, {Eesnimi}', null],
+  ['a name that stands for nothing', 'Tere, {visit_time}', null],
+])('%s is labelled where it stands', (_why, shown, names) => {
+  expect(namesToLabel(shown, LABELS)).toEqual(names)
 })
 
 describe('editorRuns', () => {

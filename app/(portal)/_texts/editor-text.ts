@@ -30,6 +30,21 @@ export function toStored(shown: string, labels: PlaceholderLabels): string {
 }
 
 /**
+ * Where a shown text has elements by their names, from the first of them to the last, and what stands there with their labels; null
+ * where it has none. Somebody typed them, or pasted a text of another program.
+ */
+export function namesToLabel(
+  shown: string,
+  labels: PlaceholderLabels,
+): { start: number; end: number; text: string } | null {
+  const named = [...shown.matchAll(IN_BRACES)].filter(([whole]) => toShown(whole, labels) !== whole)
+  const [first, last] = [named[0], named.at(-1)]
+  if (!first || !last) return null
+  const [start, end] = [first.index, last.index + last[0].length]
+  return { start, end, text: toShown(shown.slice(start, end), labels) }
+}
+
+/**
  * The shown text in runs for the highlight behind the textarea; joined they are the text.
  *
  * Letters that force UCS-2 are marked only for an SMS that is otherwise GSM-7: in a Russian text every letter does, and marking

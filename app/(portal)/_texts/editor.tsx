@@ -4,7 +4,7 @@ import type { KeyboardEvent, RefObject } from 'react'
 import { useState } from 'react'
 import { useScripted } from '#components/use-scripted.ts'
 import type { EditorRun, PlaceholderLabels } from './editor-text.ts'
-import { editorRuns, elementAt, toShown, toStored } from './editor-text.ts'
+import { editorRuns, elementAt, namesToLabel, toShown, toStored } from './editor-text.ts'
 
 // Longer texts are refused anyway; marking them on every key would make typing slow.
 const MARK_UP_TO_CHARACTERS = 25_000
@@ -65,14 +65,16 @@ export function Editor({
         name={name}
         lang={language}
         value={scripted ? shown : stored}
-        onChange={(event) => {
-          setShown(event.target.value)
-          onChange(scripted ? toStored(event.target.value, labels) : event.target.value)
+        onChange={({ currentTarget, nativeEvent }) => {
+          setShown(currentTarget.value)
+          onChange(scripted ? toStored(currentTarget.value, labels) : currentTarget.value)
+          // When React is done with this event: labelling is another one.
+          if (scripted && isWritten(nativeEvent)) queueMicrotask(() => labelNames(currentTarget, labels))
         }}
         onKeyDown={(event) => keepElementsWhole(event, labels)}
         onSelect={(event) => leaveElement(event.currentTarget, labels)}
         onBlur={() => {
-          // A name typed by hand becomes the label it stands for.
+          // What was taken back to a name becomes its label again.
           setShown(toShown(stored, labels))
           onBlur()
         }}
@@ -121,6 +123,22 @@ export function insertAtCaret(textarea: HTMLTextAreaElement, text: string): void
   if (document.execCommand('insertText', false, text)) return
   textarea.setRangeText(text, textarea.selectionStart, textarea.selectionEnd, 'end')
   textarea.dispatchEvent(new Event('input', { bubbles: true }))
+}
+
+// Whoever takes a label back wants what stood there before, and who is in the middle of a word is not interrupted.
+function isWritten(event: Event): boolean {
+  return event instanceof InputEvent && !event.isComposing && !event.inputType.startsWith('history')
+}
+
+/** A name typed by hand becomes the label it stands for as soon as its brace is closed; the browser's undo takes that back. */
+function labelNames(textarea: HTMLTextAreaElement, labels: PlaceholderLabels): void {
+  const names = namesToLabel(textarea.value, labels)
+  if (!names || document.activeElement !== textarea) return
+  const after = textarea.value.length - Math.max(textarea.selectionEnd, names.end)
+  textarea.setSelectionRange(names.start, names.end)
+  insertAtCaret(textarea, names.text)
+  const caret = textarea.value.length - after
+  textarea.setSelectionRange(caret, caret)
 }
 
 function keepElementsWhole(event: KeyboardEvent<HTMLTextAreaElement>, labels: PlaceholderLabels): void {
