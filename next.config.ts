@@ -9,7 +9,13 @@ const config: NextConfig = {
   // Types are a stage of `npm test`; a build on a clinic's machine need not repeat it.
   typescript: { ignoreBuildErrors: true },
   // A folder above the checkout may hold a lockfile of its own.
-  turbopack: { root: import.meta.dirname },
+  turbopack: {
+    root: import.meta.dirname,
+    // Messages reach the pages compiled (i18n/messages.ts), as with next-intl's own `precompile`, which knows one file a locale.
+    resolveAlias: {
+      'use-intl/format-message': './node_modules/use-intl/dist/esm/production/format-message/format-only.js',
+    },
+  },
   serverExternalPackages: ['pdfkit', 'pg-boss', 'pino', 'postgres'],
   experimental: {
     // forbidden() answers 403 with app/forbidden.tsx.

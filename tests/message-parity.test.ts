@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser'
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser'
 import { describe, expect, test } from 'vitest'
 
 import { LOCALES } from '#i18n/locales.ts'
+import { everyElement, flatten, messagesOf } from '#tests/icu.ts'
 
 // English is the measure because the types of the keys come from it. A screen must never miss a word in one language, nor
 // name a figure in one that it has no place for in another.
@@ -53,20 +54,6 @@ test('a missing plural form, value or key would be seen', () => {
   expect(flatten({ send: { confirm: 'Send' } })).toEqual({ 'send.confirm': 'Send' })
 })
 
-function messagesOf(locale: string, file: string): Record<string, string> {
-  return flatten(JSON.parse(readFileSync(`messages/${locale}/${file}`, 'utf8')))
-}
-
-function flatten(messages: Record<string, unknown>, prefix = ''): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(messages).flatMap(([key, value]) =>
-      typeof value === 'string'
-        ? [[`${prefix}${key}`, value]]
-        : Object.entries(flatten(value as Record<string, unknown>, `${prefix}${key}.`)),
-    ),
-  )
-}
-
 function argumentsOf(text: string): string[] {
   const names = everyElement(parse(text)).flatMap((element) => {
     if (element.type === TYPE.literal || element.type === TYPE.pound) return []
@@ -80,12 +67,4 @@ function pluralsOf(elements: MessageFormatElement[]): string[][] {
   return everyElement(elements).flatMap((element) =>
     element.type === TYPE.plural && element.pluralType === 'cardinal' ? [Object.keys(element.options)] : [],
   )
-}
-
-function everyElement(elements: MessageFormatElement[]): MessageFormatElement[] {
-  return elements.flatMap((element) => {
-    if (element.type === TYPE.tag) return [element, ...everyElement(element.children)]
-    if (element.type !== TYPE.plural && element.type !== TYPE.select) return [element]
-    return [element, ...Object.values(element.options).flatMap(({ value }) => everyElement(value))]
-  })
 }
