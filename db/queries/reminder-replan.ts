@@ -14,14 +14,6 @@ export type Replanned = {
   upTo: string | null
 }
 
-/**
- * Keeps the first plan that PostgreSQL makes of a prepared statement, to the end of the transaction. The statement below takes ten
- * milliseconds to plan, a quarter of what its range takes, and a better plan for the values of one range there is not.
- */
-export async function keepFirstPlan(tx: Tx): Promise<void> {
-  await tx.execute(sql`select set_config('plan_cache_mode', 'force_generic_plan', true)`)
-}
-
 /** The visit in the middle of those that a chain has ahead, by id; null where it has none. */
 export async function findMiddleVisitAhead(tx: Tx, chainId: string, now: Date | null): Promise<string | null> {
   const ahead = sql`appointments where chain_id = ${chainId} and starts_at > ${clock(now)}`

@@ -1,9 +1,9 @@
-import { findMiddleVisitAhead, keepFirstPlan } from '#db/queries/reminder-replan.ts'
+import { findMiddleVisitAhead } from '#db/queries/reminder-replan.ts'
 import { planAnew } from '#lib/reminders/plan.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { passStep } from '#lib/runtime/steps.ts'
 import { together } from '#lib/runtime/together.ts'
-import { inChain } from '#lib/runtime/transaction.ts'
+import { inChain, inChainOverAndOver } from '#lib/runtime/transaction.ts'
 
 /** Appointments in one transaction. A booking among them waits for it, and no other booking does. */
 const RANGE_SIZE = 1_000
@@ -43,8 +43,7 @@ async function replanBetween(
   while (after) {
     if (stopping?.aborted) throw new Error('interrupted')
     const from: string = after
-    after = await inChain(ctx, async (tx) => {
-      await keepFirstPlan(tx)
+    after = await inChainOverAndOver(ctx, async (tx) => {
       const last = await planAnew(tx, { chainId, selection: { after: from, upTo, size }, now })
       if (last) passStep('reminders.range-replanned')
       return last

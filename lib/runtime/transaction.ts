@@ -17,16 +17,19 @@ export type Seen = Pick<Ctx, 'chainId' | 'clinicIds'>
  * and those of some clinics where whoever acts sees no others. Role, chain and clinics are transaction-local; outside a transaction the
  * settings do nothing, so nothing runs outside.
  */
-export function inChain<T>({ chainId, clinicIds }: Seen, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function inChain<T>(seen: Seen, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transaction((tx) => under(tx, inChainSettings(seen), work))
+}
+
+/** As `inChain`, for a statement that is asked range after range, and takes longer to plan than a better plan for one range would save. */
+export function inChainOverAndOver<T>(seen: Seen, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transaction((tx) => under(tx, sql`${inChainSettings(seen)}, ${keepFirstPlans()}`, work))
+}
+
+function inChainSettings({ chainId, clinicIds }: Seen): SQL {
   const [role, clinics] = clinicIds === 'all' ? ['meelespea_web', ''] : ['meelespea_clinics', arrayLiteral(clinicIds)]
-  return transaction((tx) =>
-    under(
-      tx,
-      sql`select set_config('role', ${role}, true), set_config('app.chain_id', ${chainId}, true),
-        set_config('app.clinic_ids', ${clinics}, true), ${endWhenFrozen()}`,
-      work,
-    ),
-  )
+  return sql`select set_config('role', ${role}, true), set_config('app.chain_id', ${chainId}, true),
+    set_config('app.clinic_ids', ${clinics}, true), ${endWhenFrozen()}`
 }
 
 /** Work of the worker that spans chains: claiming batches, recording outcomes, applying receipts. */
@@ -34,12 +37,9 @@ export function asWorker<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return withRole('meelespea_worker', work)
 }
 
-/**
- * As `asWorker`, for the same few statements over and over, every one of them a look at keys: each is planned once a connection. Left to
- * itself PostgreSQL sometimes takes a plan of its own for each of them, and making it takes as long as running it.
- */
+/** As `asWorker`, for the same few statements over and over, every one of them a look at keys. */
 export function asWorkerOverAndOver<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  return withRole('meelespea_worker', work, sql`set_config('plan_cache_mode', 'force_generic_plan', true)`)
+  return withRole('meelespea_worker', work, keepFirstPlans())
 }
 
 /** What has no chain yet: signing in, and finding the chain of a patient's link. */
@@ -73,6 +73,14 @@ async function under<T>(tx: Tx, settings: SQL, work: (tx: Tx) => Promise<T>): Pr
   const result = await work(tx)
   await set
   return result
+}
+
+/**
+ * Each statement is planned once a connection, for whatever values. Left to itself PostgreSQL sometimes makes a plan for every set of them,
+ * and making it takes as long as running it.
+ */
+function keepFirstPlans() {
+  return sql`set_config('plan_cache_mode', 'force_generic_plan', true)`
 }
 
 /**
