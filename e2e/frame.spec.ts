@@ -137,6 +137,18 @@ test('a searched word goes with the filters that are cleared, and is there again
   await expect(word).toHaveValue('Tamm')
 })
 
+test('the languages of a chain are still in their field when they were saved', async ({ page }) => {
+  await actAs(page, MANAGER)
+  await page.goto('/settings')
+  const languages = page.getByRole('group').filter({ has: page.getByLabel('Kasutatavad keeled') })
+  for (const _ of ['saved', 'and saved again']) {
+    await page.getByRole('button', { name: 'Salvesta keeled' }).click()
+    await expect(page.getByText('Salvestatud', { exact: true })).toBeVisible()
+    for (const language of ['eesti', 'vene', 'inglise'])
+      await expect(languages.getByRole('button', { name: `Eemalda ${language}` })).toBeVisible()
+  }
+})
+
 test('single keys search, narrow the menu and show themselves, and can be switched off', async ({ page }) => {
   await actAs(page, MANAGER)
   await page.goto('/settings')

@@ -62,6 +62,8 @@ export function Combobox({
       className="grid min-w-0 content-start gap-[5px]"
       selectionMode="multiple"
       value={chosen}
+      // React resets a form after its action: back to what is chosen now, not to nothing.
+      defaultValue={chosen}
       onChange={(keys) => {
         choose(keys.map(String))
         setTyped('')
