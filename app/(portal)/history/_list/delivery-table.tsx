@@ -21,7 +21,7 @@ const COLUMNS: ListColumn[] = [
   {},
   { className: 'hs' },
   { className: 'num hs' },
-  { className: 'num whitespace-nowrap' },
+  { className: 'num hs' },
 ]
 /** Characters of a text; more than its column ever has room for. */
 const BEGINNING = 40
@@ -51,7 +51,7 @@ export function DeliveryTable({ rows }: { rows: DeliveryRow[] }) {
             <th scope="col" className="num hs">
               {t('columns.parts')}
             </th>
-            <th scope="col" className="num">
+            <th scope="col" className="num hs">
               {t('columns.price')}
             </th>
           </tr>

@@ -24,7 +24,7 @@ const COLUMNS: ListColumn[] = [
   {},
   { className: 'hs type-small text-ink-2' },
   { className: 'num hs' },
-  { className: 'num whitespace-nowrap' },
+  { className: 'num hs' },
 ]
 
 /** Each text of a campaign: to whom, what became of it, and the text itself on hover, on focus and on tap. */
@@ -41,8 +41,9 @@ export function TextsTable({
 }) {
   const t = useTranslations('campaigns.progress')
   const lines = useLines(rows, zone)
+  const factsOf = useFacts()
   const render = deliveryTextsOf(env().PUBLIC_URL)
-  const texts = Object.fromEntries(rows.map((row) => [row.id, cardOf(row, render(row))]))
+  const texts = Object.fromEntries(rows.map((row) => [row.id, cardOf(row, render(row), factsOf(row))]))
   return (
     <TextCards texts={asText(texts)}>
       <Table label={t('table')}>
@@ -66,7 +67,7 @@ export function TextsTable({
             <th scope="col" className="num hs">
               {t('parts')}
             </th>
-            <th scope="col" className="num">
+            <th scope="col" className="num hs">
               {t('price')}
             </th>
           </tr>
@@ -86,10 +87,22 @@ function nameOf({ firstName, lastName }: CampaignTextRow): string {
   return `${firstName ?? ''} ${lastName ?? ''}`.trim() || '–'
 }
 
-function cardOf(row: CampaignTextRow, { text, subject }: DeliveryText): CardText {
+function cardOf(row: CampaignTextRow, { text, subject }: DeliveryText, facts: CardText['facts'] = []): CardText {
   const to = nameOf(row)
   const links = row.patientId ? [{ href: `/patients/${row.patientId}`, name: to }] : []
-  return { to, language: row.language, subject, text, values: row.params ?? [], links }
+  return { to, language: row.language, subject, text, values: row.params ?? [], facts, links }
+}
+
+/** What phones have no column for. */
+function useFacts(): (row: CampaignTextRow) => CardText['facts'] {
+  const t = useTranslations('campaigns.progress')
+  const formats = useFormats()
+  const explain = useExplanation()
+  return (row) => {
+    const why = explain(row)
+    const price = { label: t('price'), value: formats.money(row.priceMicro, 3) }
+    return why ? [{ label: t('why'), value: why }, price] : [price]
+  }
 }
 
 function useLines(rows: readonly CampaignTextRow[], zone: string): ListRow[] {
