@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite'
 
 import type { ImportFile } from '#lib/imports/file.ts'
+import { COUNTRIES, EMAILS, HEADINGS, WORDS } from '#tests/messy-words.ts'
 
 // Exports of clinics as they come: the same people, written down in ever other ways. What an import must make of them is
 // counted here from the people themselves, never by reading the file.
@@ -20,73 +21,10 @@ export type Mess = {
   lineEnd: '\n' | '\r\n'
 }
 
-const HEADINGS = {
-  et: {
-    code: 'Patsiendi kood',
-    first: 'EESNIMI',
-    last: 'Perekonnanimi',
-    born: 'Sünniaeg (pp.kk.aaaa)',
-    gender: 'sugu',
-    phone: 'Mobiil',
-    email: 'E-posti aadress',
-    language: 'Suhtluskeel',
-    country: 'Elukohariik',
-    clinic: 'Kodukliinik',
-    balance: 'Saldo, EUR',
-    note: 'Märkused',
-    consent: 'Turundusnõusolek',
-  },
-  ru: {
-    code: 'Код пациента',
-    first: 'Имя',
-    last: 'ФАМИЛИЯ',
-    born: 'Дата рождения',
-    gender: 'Пол',
-    phone: 'Телефон',
-    email: 'Электронная почта',
-    language: 'Язык общения',
-    country: 'Страна',
-    clinic: 'Клиника',
-    balance: 'Баланс',
-    note: 'Примечание',
-    consent: 'Согласие на рекламу',
-  },
-  en: {
-    code: 'patient id',
-    first: 'First name',
-    last: 'Surname',
-    born: 'Date of birth',
-    gender: 'Gender',
-    phone: 'Mobile phone',
-    email: 'e-mail',
-    language: 'Preferred language',
-    country: 'Country',
-    clinic: 'Clinic',
-    balance: 'Balance (EUR)',
-    note: 'Notes',
-    consent: 'Marketing consent',
-  },
-} as const
 type Column = keyof (typeof HEADINGS)['et']
 type Row = Record<Column, string>
 
 export const MESSY_CLINICS = ['Tartu kliinik', 'Õismäe kliinik', 'Pärnu kliinik']
-
-const WORDS = {
-  et: ['et', 'EST', 'Eesti keel', 'eesti', ' estonian '],
-  ru: ['ru', 'RUS', 'vene keel', 'Vene'],
-  en: ['en', 'ENG', 'inglise', 'English'],
-  None: ['', '?', 'muu', '-'],
-}
-const EMAILS = {
-  whole: (code: string) => [`${code}@Example.ee`, `${code}@EXAMPLE.EE`],
-  broken: () => ['mari@@example.ee', 'mari at example.ee'],
-}
-const COUNTRIES = {
-  EE: ['EE', 'EST', 'Eesti', 'estonia'],
-  FI: ['FI', 'Soome', 'Finland'],
-  LV: ['LV', 'Läti', 'Latvia'],
-}
 
 /** The same file for the same mess, with what an import of it must come to, under the names of expected.json. */
 export function messyExport(

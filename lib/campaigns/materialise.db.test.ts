@@ -5,18 +5,17 @@ import { db } from '#db/client.ts'
 import { findAccount } from '#db/queries/billing.ts'
 import { findCampaign } from '#db/queries/campaigns.ts'
 import { BATCH_SIZE } from '#db/queries/materialise.ts'
-import { optOuts, patients } from '#db/schema/patients.ts'
+import { optOuts } from '#db/schema/patients.ts'
 import { cancelCampaign } from '#lib/campaigns/cancel.ts'
 import { finishCampaign } from '#lib/campaigns/finish.ts'
 import { keepCampaigns } from '#lib/campaigns/keep.ts'
 import { materialiseCampaign } from '#lib/campaigns/materialise.ts'
 import { pauseCampaign } from '#lib/campaigns/pause.ts'
-import { resumeCampaign } from '#lib/campaigns/resume.ts'
 import { sendCampaign } from '#lib/campaigns/send.ts'
 import { stopCampaign } from '#lib/campaigns/stop.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
-import { aDraft, agreeing } from '#tests/campaigns.ts'
+import { aDraft, agreeing, aSentCampaign } from '#tests/campaigns.ts'
 import { aChain, aClinic, aPatient, jobsFor, testDatabase } from '#tests/database.ts'
 
 testDatabase()
@@ -24,27 +23,6 @@ testDatabase()
 // A Wednesday, 12:00 in Tallinn.
 const NOON = new Date('2026-12-02T10:00:00Z')
 const PRICE_MICRO = 45_000
-
-/** A sent campaign whose recipients are still to be written down; every tenth number is shared by two. */
-async function aSentCampaign(people: number, { now = NOON } = {}) {
-  const ctx = await aChain({ now, euros: 1_000 })
-  const clinic = await aClinic(ctx)
-  await db()
-    .insert(patients)
-    .values(
-      Array.from({ length: people }, (_, index) => ({
-        ...{ chainId: ctx.chainId, clinicId: clinic.id, code: `${index}`, firstName: `Mari ${index}`, language: 'et' },
-        ...{
-          phone: `+37250${String(index % 10 === 1 ? index - 1 : index).padStart(6, '0')}`,
-          phoneKind: 'mobile' as const,
-        },
-        phoneCountry: 'EE',
-      })),
-    )
-  const { campaignId } = await aDraft(ctx, { purpose: 'notice' })
-  const { people: agreed } = await sendCampaign(ctx, await agreeing(ctx, campaignId))
-  return { ctx, clinic, campaignId, agreed }
-}
 
 const campaignOf = (ctx: Ctx, campaignId: string) => inChain(ctx, (tx) => findCampaign(tx, ctx.chainId, campaignId))
 const accountOf = (ctx: Ctx) => inChain(ctx, (tx) => findAccount(tx, ctx.chainId))
@@ -70,7 +48,7 @@ async function batchStatuses(campaignId: string): Promise<string[]> {
 
 describe('the recipients of a campaign', () => {
   test('are written down once each, in batches, and handed over', async () => {
-    const { ctx, campaignId, agreed } = await aSentCampaign(1_300)
+    const { ctx, campaignId, agreed } = await aSentCampaign(1_300, { now: NOON })
     await materialiseCampaign(ctx, { campaignId })
 
     expect(agreed).toBe(1_170)
@@ -84,7 +62,7 @@ describe('the recipients of a campaign', () => {
   })
 
   test('are all there, none twice, after a worker was killed between ranges and began anew', async () => {
-    const { ctx, campaignId, agreed } = await aSentCampaign(600)
+    const { ctx, campaignId, agreed } = await aSentCampaign(600, { now: NOON })
     const killed = new AbortController()
     const half = materialiseCampaign(ctx, { campaignId }, { rangeSize: 50, stopping: killed.signal })
     await someAreWrittenDown(campaignId)
@@ -105,7 +83,7 @@ describe('the recipients of a campaign', () => {
   })
 
   test('are written down once by two workers who take turns, and a third who comes late changes nothing', async () => {
-    const { ctx, campaignId, agreed } = await aSentCampaign(400)
+    const { ctx, campaignId, agreed } = await aSentCampaign(400, { now: NOON })
     const worker = () => materialiseCampaign(ctx, { campaignId }, { rangeSize: 40 })
     await Promise.all([worker(), worker()])
     await worker()
@@ -113,7 +91,7 @@ describe('the recipients of a campaign', () => {
   })
 
   test('keep their exact price when a name changes to one nobody had measured', async () => {
-    const { ctx, campaignId } = await aSentCampaign(60)
+    const { ctx, campaignId } = await aSentCampaign(60, { now: NOON })
     const killed = new AbortController()
     const half = materialiseCampaign(ctx, { campaignId }, { rangeSize: 5, stopping: killed.signal })
     await someAreWrittenDown(campaignId)
@@ -129,7 +107,7 @@ describe('the recipients of a campaign', () => {
   })
 
   test('are not texted on a number that somebody else took over while the run was under way', async () => {
-    const { ctx, campaignId } = await aSentCampaign(60)
+    const { ctx, campaignId } = await aSentCampaign(60, { now: NOON })
     const killed = new AbortController()
     const half = materialiseCampaign(ctx, { campaignId }, { rangeSize: 5, stopping: killed.signal })
     await someAreWrittenDown(campaignId)
@@ -144,7 +122,7 @@ describe('the recipients of a campaign', () => {
   })
 
   test('lose nobody’s money when they opt out between Send and the run', async () => {
-    const { ctx, campaignId, agreed } = await aSentCampaign(50)
+    const { ctx, campaignId, agreed } = await aSentCampaign(50, { now: NOON })
     await db()
       .insert(optOuts)
       .values({ chainId: ctx.chainId, channel: 'sms', address: '+37250000005', purpose: 'all', source: 'link' })
@@ -154,7 +132,7 @@ describe('the recipients of a campaign', () => {
   })
 
   test('are nobody when all have left: the campaign is over and the money free', async () => {
-    const { ctx, campaignId } = await aSentCampaign(3)
+    const { ctx, campaignId } = await aSentCampaign(3, { now: NOON })
     await db().execute(sql`update patients set deceased = true where chain_id = ${ctx.chainId}`)
     await materialiseCampaign(ctx, { campaignId })
     expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'sent', people: 0 })
@@ -209,7 +187,7 @@ describe('the recipients of a campaign', () => {
 })
 
 test('a campaign that was paused after its last text had left is over, not paused for ever', async () => {
-  const { ctx, campaignId } = await aSentCampaign(1)
+  const { ctx, campaignId } = await aSentCampaign(1, { now: NOON })
   await materialiseCampaign(ctx, { campaignId })
   await db().$client`update batches set status = 'done', done_at = now() where campaign_id = ${campaignId}`
   await pauseCampaign(ctx, { campaignId })
@@ -218,7 +196,7 @@ test('a campaign that was paused after its last text had left is over, not pause
 })
 
 test('a campaign whose closing was lost is closed by the minute’s look, once it has had its time', async () => {
-  const { ctx, campaignId } = await aSentCampaign(1)
+  const { ctx, campaignId } = await aSentCampaign(1, { now: NOON })
   await materialiseCampaign(ctx, { campaignId })
   await db().$client`update campaigns set updated_at = now() - interval '6 minutes' where id = ${campaignId}`
   await keepCampaigns({ now: NOON })
@@ -233,7 +211,7 @@ test('a campaign whose closing was lost is closed by the minute’s look, once i
 })
 
 test('a campaign whose preparing has lost its job, or used up its tries, gets another by the minute’s look, and goes out', async () => {
-  const { ctx, campaignId } = await aSentCampaign(3)
+  const { ctx, campaignId } = await aSentCampaign(3, { now: NOON })
   const jobsOf = async () => {
     const jobs = await jobsFor('campaign.materialise')
     return jobs.filter((job) => job.campaignId === campaignId).length
@@ -251,63 +229,9 @@ test('a campaign whose preparing has lost its job, or used up its tries, gets an
   expect(await batchStatuses(campaignId)).toEqual(['ready'])
 })
 
-describe('sending hours', () => {
-  const at = (time: string) => new Date(`2026-12-02T${time}:00Z`)
-
-  test('end: a running campaign pauses and goes on by itself in the morning', async () => {
-    const { ctx, campaignId } = await aSentCampaign(5)
-    await materialiseCampaign(ctx, { campaignId })
-    await keepCampaigns({ now: at('17:59') })
-    expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'sending' })
-    await keepCampaigns({ now: at('18:00') })
-    expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'paused', pausedFor: 'hours' })
-    expect(await batchStatuses(campaignId)).toEqual(['held'])
-    await keepCampaigns({ now: new Date('2026-12-03T07:00:00Z') })
-    expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'sending', pausedFor: null })
-    expect(await batchStatuses(campaignId)).toEqual(['ready'])
-  })
-
-  test('that ended while recipients were written down: it waits for the morning', async () => {
-    const { ctx, campaignId } = await aSentCampaign(5)
-    await materialiseCampaign({ ...ctx, now: at('18:01') }, { campaignId })
-    expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'paused', pausedFor: 'hours' })
-    expect(await batchStatuses(campaignId)).toEqual(['held'])
-  })
-
-  test('are kept by who resumes at night, too', async () => {
-    const { ctx, campaignId } = await aSentCampaign(5)
-    await materialiseCampaign(ctx, { campaignId })
-    await pauseCampaign(ctx, { campaignId })
-    await expect(resumeCampaign({ ...ctx, now: at('20:30') }, { campaignId })).rejects.toMatchObject({
-      code: 'send_time_outside_hours',
-    })
-    expect(await batchStatuses(campaignId)).toEqual(['held'])
-  })
-
-  test('are kept for all, whatever is wrong with one campaign', async () => {
-    const { ctx, campaignId: broken } = await aSentCampaign(1)
-    await materialiseCampaign(ctx, { campaignId: broken })
-    await db().$client`update campaigns set audience = '{"clinicIds": "?"}' where id = ${broken}`
-    const { ctx: other, campaignId } = await aSentCampaign(1)
-    await materialiseCampaign(other, { campaignId })
-    await keepCampaigns({ now: at('18:00') })
-    expect(await campaignOf(other, campaignId)).toMatchObject({ status: 'paused', pausedFor: 'hours' })
-  })
-
-  test('do not wake what a person has paused', async () => {
-    const { ctx, campaignId } = await aSentCampaign(5)
-    await materialiseCampaign(ctx, { campaignId })
-    await pauseCampaign(ctx, { campaignId })
-    await keepCampaigns({ now: at('10:00') })
-    expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'paused', pausedFor: 'staff' })
-    await resumeCampaign(ctx, { campaignId })
-    expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'sending' })
-  })
-})
-
 describe('a campaign that is being prepared', () => {
   test('can be stopped: the run ends, nothing goes out, and the money of who was not written down yet is free', async () => {
-    const { ctx, campaignId } = await aSentCampaign(100)
+    const { ctx, campaignId } = await aSentCampaign(100, { now: NOON })
     await stopCampaign(ctx, { campaignId })
     await materialiseCampaign(ctx, { campaignId })
     expect(await campaignOf(ctx, campaignId)).toMatchObject({ status: 'stopped', finishedAt: expect.any(Date) })
@@ -316,7 +240,7 @@ describe('a campaign that is being prepared', () => {
   })
 
   test('and is stopped half-way holds the price of exactly what was written down, until that is called off', async () => {
-    const { ctx, campaignId } = await aSentCampaign(100)
+    const { ctx, campaignId } = await aSentCampaign(100, { now: NOON })
     const killed = new AbortController()
     const half = materialiseCampaign(ctx, { campaignId }, { rangeSize: 10, stopping: killed.signal })
     await someAreWrittenDown(campaignId)
@@ -329,7 +253,7 @@ describe('a campaign that is being prepared', () => {
   })
 
   test('cannot be cancelled any more', async () => {
-    const { ctx, campaignId } = await aSentCampaign(1)
+    const { ctx, campaignId } = await aSentCampaign(1, { now: NOON })
     await expect(cancelCampaign(ctx, { campaignId })).rejects.toMatchObject({ code: 'campaign_status_changed' })
   })
 })

@@ -1,60 +1,13 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
-import { createMessenteProvider } from '#lib/providers/messente/provider.ts'
-import type { OutboundSms, SmsProvider } from '#lib/providers/provider.ts'
-import type { MessenteTransport } from '#lib/providers/transport.ts'
+import type { SmsProvider } from '#lib/providers/provider.ts'
 import type { FakeAnswer } from '#tests/http-fake.ts'
+import { aText, clientOf, closeOpened, codeAndPlace, messenteThat } from '#tests/messente-client.ts'
 import type { Messente } from '#tests/messente-fake.ts'
-import { startMessente } from '#tests/messente-fake.ts'
-import { startSmtpSink } from '#tests/smtp-sink.ts'
-
-// Long enough for a machine with much else to do.
-const TIMES = { connectMs: 2_000, answerMs: 2_000, firstProbeMs: 50, longestProbeMs: 200 }
-const open: { close?(): Promise<void>; stop?(): Promise<void> }[] = []
-
-afterEach(async () => {
-  for (const { close, stop } of open.splice(0).toReversed()) await (close ?? stop)?.()
-})
-
-async function messenteThat(script: Parameters<typeof startMessente>[0] = {}): Promise<Messente> {
-  const messente = await startMessente(script)
-  open.push(messente)
-  return messente
-}
-
-function clientOf({ port }: { port: number }, changes: Partial<MessenteTransport> = {}, times = TIMES): SmsProvider {
-  const transport: MessenteTransport = {
-    kind: 'messente',
-    host: '127.0.0.1',
-    port,
-    tls: false,
-    user: 'clinic',
-    password: 'hush',
-    window: 4,
-    hookSecret: null,
-    hookAddresses: [],
-    hookUrl: 'https://portal.example.ee',
-    ...changes,
-  }
-  const seat = { name: 'main', onReceipt: async () => {}, onReply: async () => {} }
-  const provider = createMessenteProvider(transport, seat, times)
-  open.push(provider)
-  return provider
-}
-
-function aText(changes: Partial<OutboundSms> = {}): OutboundSms {
-  const validUntil = new Date(Date.now() + 3_600_500)
-  return { clientRef: '2611abc', to: '+37255512345', from: 'Hambakliinik', text: 'Tere', validUntil, ...changes }
-}
 
 const posts = ({ requests }: Messente) => requests.filter(({ method }) => method === 'POST')
-const codeAndPlace = (provider: SmsProvider) => {
-  const { state, detailCode } = provider.health()
-  return [state, detailCode]
-}
+
+afterEach(closeOpened)
 
 describe('on the wire', () => {
   test('a text as it stands, for an hour, with an address of its own for receipts and no copy kept', async () => {
@@ -239,70 +192,6 @@ describe('what Messente answers', () => {
     expect(await client.send(aText())).toMatchObject({ outcome: 'unknown' })
     expect(codeAndPlace(client)).toEqual(['down', 'no_answer'])
     expect(posts(messente)).toHaveLength(1)
-  })
-})
-
-describe('the connection', () => {
-  test('nobody listens: surely not sent', async () => {
-    const messente = await startMessente()
-    await messente.stop()
-    const client = clientOf(messente)
-    expect(await client.send(aText())).toMatchObject({ outcome: 'not_sent' })
-    expect(codeAndPlace(client)).toEqual(['down', 'unreachable'])
-  })
-
-  test('a host that nobody knows: surely not sent', async () => {
-    const client = clientOf({ port: 1 }, { host: 'sms.invalid' })
-    expect(await client.send(aText())).toMatchObject({ outcome: 'not_sent' })
-  })
-
-  test('no TLS where it is asked for: surely not sent', async () => {
-    const messente = await messenteThat()
-    const client = clientOf(messente, { tls: true })
-    expect(await client.send(aText())).toMatchObject({ outcome: 'not_sent' })
-    expect(codeAndPlace(client)).toEqual(['down', 'tls'])
-    expect(messente.texts).toHaveLength(0)
-  })
-
-  test('a certificate that nobody vouches for: surely not sent', async () => {
-    const sink = await startSmtpSink({ tls: true }) // whatever speaks under it
-    open.push(sink)
-    const client = clientOf(sink, { tls: true })
-    expect(await client.send(aText())).toMatchObject({ outcome: 'not_sent' })
-    expect(codeAndPlace(client)).toEqual(['down', 'tls'])
-  })
-
-  test('a connection that is never answered on the way to TLS: surely not sent', async () => {
-    const server = createServer(() => {}).listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const client = clientOf({ port: (server.address() as AddressInfo).port }, { tls: true })
-    expect(await client.send(aText())).toMatchObject({ outcome: 'not_sent' })
-    server.close()
-  })
-
-  test('it finds out by itself that Messente is there again', async () => {
-    let broken = true
-    const messente = await messenteThat({ react: () => (broken ? { hangUp: true } : undefined) })
-    const client = clientOf(messente)
-    await client.send(aText())
-    broken = false
-    await vi.waitFor(() => expect(codeAndPlace(client)).toEqual(['up', null]), { timeout: 3_000 })
-    expect(messente.texts).toHaveLength(0)
-  })
-
-  test('a wrong password shows before the first text', async () => {
-    const messente = await messenteThat({ password: 'another' })
-    const client = clientOf(messente)
-    await vi.waitFor(() => expect(codeAndPlace(client)).toEqual(['refused', 'credentials']))
-  })
-
-  test('closing waits for texts in hand and takes no more', async () => {
-    const messente = await messenteThat({ react: () => undefined })
-    const client = clientOf(messente)
-    const text = client.send(aText())
-    await client.close()
-    expect(await text).toMatchObject({ outcome: 'accepted' })
-    expect(await client.send(aText())).toMatchObject({ outcome: 'not_sent' })
   })
 })
 
