@@ -46,10 +46,9 @@ export function deliveryTextsOf(
   publicUrl: string,
 ): (delivery: Wording & { params: readonly string[] | null }) => DeliveryText {
   const compiled = new Map<string, ReturnType<typeof deliveryTextOf>>()
-  return ({ params, ...wording }) => {
-    const { channel, purpose, language, subject, body } = wording
+  return ({ params, channel, purpose, language, subject, body }) => {
     const key = [channel, purpose, language, subject, body].join('\0')
-    const render = compiled.get(key) ?? deliveryTextOf(wording, publicUrl)
+    const render = compiled.get(key) ?? deliveryTextOf({ channel, purpose, language, subject, body }, publicUrl)
     compiled.set(key, render)
     return render(params)
   }
