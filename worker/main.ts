@@ -5,6 +5,7 @@ import { keepCampaigns } from '#lib/campaigns/keep.ts'
 import { startBoss } from '#lib/queue/boss.ts'
 import { required } from '#lib/runtime/env.ts'
 import { log } from '#lib/runtime/log.ts'
+import { begin } from '#worker/begin.ts'
 import type { Handler } from '#worker/handle.ts'
 import { auditHandlers } from '#worker/handlers/audit.ts'
 import { batchHandlers } from '#worker/handlers/batches.ts'
@@ -56,12 +57,15 @@ process.on('uncaughtException', (error) => {
 required('DATABASE_URL')
 required('SECRET')
 
-const boss = await startBoss(stop.signal).catch((error) => {
+const boss = await begin(async () => {
+  // Before any lane opens: a worker that was off at closing time must not send until the minute's tick.
+  await keepCampaigns({ now: new Date() })
+  return startBoss()
+}, stop.signal).catch((error) => {
   if (stop.signal.aborted) process.exit(0)
-  throw error
+  log.error('the worker ends: the database does not answer, or not as it should', error)
+  process.exit(1)
 })
-// Before any lane opens: a worker that was off at closing time must not send until the minute's tick.
-await keepCampaigns({ now: new Date() })
 for (const handler of handlers) await handler(boss, stop.signal)
 await scheduleAll(boss)
 log.info('the worker is ready')
