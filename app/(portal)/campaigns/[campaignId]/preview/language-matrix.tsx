@@ -31,6 +31,8 @@ export function LanguageMatrix({
   const reasons = preview.leftOut.filter(({ people }) => people > 0)
   const listHref = (reason?: LeftOutReason) => `/campaigns/${campaignId}/left-out${reason ? `?reason=${reason}` : ''}`
   const group = 'border-s border-line'
+  // Codes say again what names say: many reasons need their room.
+  const tight = reasons.length > 6
   if (preview.people === 0) return null
 
   return (
@@ -46,7 +48,9 @@ export function LanguageMatrix({
         )
       }
     >
-      <div className="[&_.table_:is(td,th)]:px-[7px] [&_.table_:is(td,th)]:first:ps-5 [&_.table_tr>:last-child]:pe-5">
+      <div
+        className={`[&_.table_:is(td,th)]:first:ps-5 [&_.table_tr>:last-child]:pe-5 ${tight ? 'md:[&_.table_:is(td,th)]:px-[5px]' : '[&_.table_:is(td,th)]:px-[7px]'}`}
+      >
         <Table label={t('byLanguage')}>
           <thead>
             <tr>
@@ -69,7 +73,7 @@ export function LanguageMatrix({
               <th scope="col" rowSpan={2} className={`hs ${group}`}>
                 {t('length')}
               </th>
-              <th scope="col" rowSpan={2} className="num">
+              <th scope="col" rowSpan={2} className="num stays">
                 {t('cost')}
               </th>
             </tr>
@@ -118,7 +122,7 @@ export function LanguageMatrix({
                   ? tCommon('parts', { count: preview.segments })
                   : tCampaigns('texts', { count: preview.willGet })}
               </td>
-              <td className="num">{formats.money(preview.costMicro)}</td>
+              <td className="num stays">{formats.money(preview.costMicro)}</td>
             </tr>
           </tfoot>
         </Table>
@@ -162,7 +166,7 @@ function LanguageRow({
       <th scope="row">
         {/* On a phone the cost needs the room, euro sign and all. */}
         <span className="flex items-center gap-2.5 md:whitespace-nowrap">
-          <span className="max-md:hidden">
+          <span className={reasons.length > 6 ? 'hidden' : 'max-md:hidden'}>
             <LanguageCode code={row.language} />
           </span>
           <span>
@@ -171,7 +175,7 @@ function LanguageRow({
         </span>
       </th>
       <td className="num">{formats.whole(row.people)}</td>
-      <td className={`num md:min-w-20 ${none ? 'text-warn' : ''}`}>
+      <td className={`num md:min-w-16 ${none ? 'text-warn' : ''}`}>
         <strong>{formats.whole(row.willGet)}</strong>
         <span
           className="mt-[3px] flex h-1 justify-end overflow-hidden rounded-full bg-sunken shadow-[inset_0_0_0_1px_var(--line)]"
@@ -197,7 +201,7 @@ function LanguageRow({
       <td className="hs border-s border-line">
         <LengthCell row={row} channel={channel} />
       </td>
-      <td className="num">{formats.money(row.costMicro)}</td>
+      <td className="num stays">{formats.money(row.costMicro)}</td>
     </tr>
   )
 }

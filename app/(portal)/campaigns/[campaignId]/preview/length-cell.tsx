@@ -15,7 +15,7 @@ export function LengthCell({ row, channel }: { row: LanguageFigures; channel: 's
     <span className="block min-w-[84px]">
       {tCommon('parts', { count: most.segments })}
       {others.map(({ segments, texts }) => (
-        <a key={segments} href="#samples" className="link block type-small whitespace-nowrap">
+        <a key={segments} href="#samples" className="link block w-fit type-small">
           {t('preview.partsFor', {
             parts: tCommon('parts', { count: segments }),
             people: t('people', { count: texts }),
