@@ -11,6 +11,7 @@ import { secretOfInstance } from '#bin/secret.ts'
 import { WORKER } from '#bin/worker-command.ts'
 import { migrate } from '#db/migrate.ts'
 import { DEMO_NAME, readDemoState } from '#db/seed/demo-state.ts'
+import { readBounceCertificate } from '#lib/providers/smtp/bounce-certificate.ts'
 import { env, required, setEnv } from '#lib/runtime/env.ts'
 
 // The whole portal from one command: build, database, migrations, demo, web and worker, in this order; ended in the opposite
@@ -42,6 +43,7 @@ async function start(signal: AbortSignal): Promise<void> {
     `The portal of this checkout is already running: ${PUBLIC_URL} (process ${process.pid}).`,
   )
   if (other) throw new Error(other)
+  readBounceCertificate(env()) // a wrong one would end the worker again and again
   if (!(await isFree(PORT)))
     throw new Error(`${whyNotFree(PORT)} Choose another one: PORT=${otherPort(PORT)} npm start`)
   setEnv({ SECRET: secretOfInstance() })

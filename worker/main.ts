@@ -2,8 +2,9 @@ import { once } from 'node:events'
 
 import { closeDatabase } from '#db/client.ts'
 import { keepCampaigns } from '#lib/campaigns/keep.ts'
+import { readBounceCertificate } from '#lib/providers/smtp/bounce-certificate.ts'
 import { startBoss } from '#lib/queue/boss.ts'
-import { required } from '#lib/runtime/env.ts'
+import { env, orExit, required } from '#lib/runtime/env.ts'
 import { log } from '#lib/runtime/log.ts'
 import { begin } from '#worker/begin.ts'
 import type { Handler } from '#worker/handle.ts'
@@ -56,6 +57,7 @@ process.on('uncaughtException', (error) => {
 
 required('DATABASE_URL')
 required('SECRET')
+orExit(() => readBounceCertificate(env()))
 
 const boss = await begin(async () => {
   // Before any lane opens: a worker that was off at closing time must not send until the minute's tick.

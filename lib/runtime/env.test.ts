@@ -71,6 +71,8 @@ describe('a wrong setting is named in one sentence, and its value is not repeate
     ['nothing would run', 'WORKER_CONCURRENCY', '0'],
     ['a name is no address', 'TRUSTED_PROXIES', 'proxy.example.ee'],
     ['no such network', 'TRUSTED_PROXIES', '10.0.0.0/64'],
+    ['a certificate without its key', 'BOUNCES_TLS_CERT', '/ssl/fullchain.pem'],
+    ['a key without its certificate', 'BOUNCES_TLS_KEY', '/ssl/privkey.pem'],
   ])('%s: %s', (_why, name, value) => {
     const attempt = () => readEnv({ [name]: value })
     expect(attempt).toThrow(new RegExp(`^${name} does not fit: it must be [^.]+.*\\.$`))

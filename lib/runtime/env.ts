@@ -73,6 +73,8 @@ const settings = z.object({
   LEASE_SECONDS: wholeNumber(1, 600, 60),
   INBOUND_PORT: aWholeNumber(1, 65_535).optional().describe('a whole number from 1 to 65535'),
   BOUNCES_PORT: aWholeNumber(1, 65_535).optional().describe('a whole number from 1 to 65535'),
+  BOUNCES_TLS_CERT: z.string().optional().describe('the file of a certificate, with BOUNCES_TLS_KEY beside it'),
+  BOUNCES_TLS_KEY: z.string().optional().describe('the file of the key of BOUNCES_TLS_CERT, which must be set, too'),
   TRUSTED_PROXIES: addressList(),
   PROVIDER_NETWORKS: addressList(),
   LOG_LEVEL: z
@@ -149,6 +151,7 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     const name = String(result.error.issues[0]?.path[0]) as keyof typeof settings.shape
     throw new WrongSetting(`${name} does not fit: it must be ${settings.shape[name].description}.`)
   }
+  refuseHalf(result.data, 'BOUNCES_TLS_CERT', 'BOUNCES_TLS_KEY')
   const publicUrl = result.data.PUBLIC_URL ?? `http://localhost:${result.data.PORT}`
   return {
     ...result.data,
@@ -157,6 +160,12 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
       result.data.OPERATOR_SECOND_STEP ?? (publicUrl.startsWith('https:') ? 'required' : 'optional'),
     INBOUND_PORT: result.data.INBOUND_PORT ?? portBeside(result.data.PORT),
   }
+}
+
+function refuseHalf(given: z.output<typeof settings>, ...names: ('BOUNCES_TLS_CERT' | 'BOUNCES_TLS_KEY')[]): void {
+  const half = names.find((name) => given[name] !== undefined)
+  const missing = names.find((name) => given[name] === undefined)
+  if (half && missing) throw new WrongSetting(`${half} does not fit: it must be ${settings.shape[half].description}.`)
 }
 
 function portBeside(port: number): number {
@@ -175,7 +184,8 @@ function isMailServer(address: string): boolean {
   return address !== 'sandbox' && carries(address, 'email')
 }
 
-function orExit<T>(read: () => T): T {
+/** What `read` reads of the settings; a wrong one ends the process with a sentence. */
+export function orExit<T>(read: () => T): T {
   try {
     return read()
   } catch (error) {

@@ -3,7 +3,9 @@ import type { SMTPServer } from 'smtp-server'
 
 import { createReceiptIntake } from '#lib/deliveries/receipt-intake.ts'
 import type { OnReceipt } from '#lib/providers/provider.ts'
+import { readBounceCertificate } from '#lib/providers/smtp/bounce-certificate.ts'
 import { createBounceListener } from '#lib/providers/smtp/bounce-listener.ts'
+import { createRenewal } from '#lib/providers/smtp/renew-certificate.ts'
 import { env } from '#lib/runtime/env.ts'
 import { log } from '#lib/runtime/log.ts'
 import { knownAccounts } from '#worker/accounts.ts'
@@ -17,7 +19,9 @@ const LOOK_SECONDS = 5
 const startBounces: Handler = async (_boss, stopping) => {
   const port = env().BOUNCES_PORT
   if (port === undefined) return
-  const server = createBounceListener({ accountsOf: createAccountsOf() })
+  const certificate = readBounceCertificate(env())
+  const server = createBounceListener({ accountsOf: createAccountsOf(), certificate })
+  const renew = createRenewal(server, certificate, () => readBounceCertificate(env()))
   let toldTaken = false
 
   const round = async () => {
@@ -27,6 +31,7 @@ const startBounces: Handler = async (_boss, stopping) => {
       else if (!toldTaken) log.info('another listens for letters that come back', { port, reason: problem })
       toldTaken = problem !== null
     }
+    renew()
     return { waitSeconds: LOOK_SECONDS }
   }
   startLoop('bounces', round, stopping, () => new Promise<void>((resolve) => server.close(resolve)))

@@ -3,6 +3,7 @@ import { SMTPServer } from 'smtp-server'
 
 import type { OnReceipt } from '#lib/providers/provider.ts'
 import { bounceOf } from '#lib/providers/smtp/bounce.ts'
+import type { Certificate } from '#lib/providers/smtp/bounce-certificate.ts'
 import { readReturnPath } from '#lib/providers/smtp/verp.ts'
 import { log } from '#lib/runtime/log.ts'
 
@@ -13,15 +14,19 @@ const SILENCE_MS = 30_000
 export type BounceOptions = {
   /** Those whose letters come back to this mailbox (in lower case), as far as it is known now. */
   accountsOf(bounces: string): readonly { onReceipt: OnReceipt }[]
+  /** Shown to whoever asks for STARTTLS; without one that is not offered. */
+  certificate?: Certificate | null
 }
 
 /**
  * A mail server that takes letters which came back, and no other letters. What says that a letter of ours failed is stored before
  * the other side hears that we have it; what says nothing of the kind is taken and forgotten.
  */
-export function createBounceListener({ accountsOf }: BounceOptions): SMTPServer {
+export function createBounceListener({ accountsOf, certificate = null }: BounceOptions): SMTPServer {
   const server = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    // Without a certificate of its own it would show one that comes with the package.
+    disabledCommands: certificate ? ['AUTH'] : ['AUTH', 'STARTTLS'],
+    ...(certificate && tlsOf(certificate)),
     authOptional: true,
     disableReverseLookup: true,
     size: MAX_BYTES,
@@ -55,6 +60,11 @@ export function createBounceListener({ accountsOf }: BounceOptions): SMTPServer 
     if (receipt) await Promise.all(accountsOf(path.bounces).map(({ onReceipt }) => onReceipt(receipt)))
   }
   return server
+}
+
+/** What the server is given of a certificate, at first and when it was renewed. */
+export function tlsOf({ cert, key }: Certificate) {
+  return { cert, key, minVersion: 'TLSv1.2' as const }
 }
 
 /** To its end, so that the next command is heard; what is beyond the limit is let go. */
