@@ -5,34 +5,13 @@ import { planReminders } from '#lib/reminders/plan.ts'
 import { replanReminders } from '#lib/reminders/replan.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
-import { aChain, aClinic, anAppointment, aPatient, testDatabase } from '#tests/database.ts'
+import type { Case } from '#tests/booked-visit.ts'
+import { booked, local } from '#tests/booked-visit.ts'
+import { aClinic, anAppointment, aPatient, testDatabase } from '#tests/database.ts'
 import type { RuleValues } from '#tests/reminders.ts'
 import { aRule, remindersOf, switchOn } from '#tests/reminders.ts'
 
 testDatabase()
-
-/** Wall-clock times of Tallinn in 2027; the winter's Monday is 8 March, clocks go on on 28 March and back on 31 October. */
-const local = async (text: string, zone = 'Europe/Tallinn') => {
-  const [row] = await db().execute<{ at: string }>(
-    sql`select to_json(${text}::timestamp at time zone ${zone}) #>> '{}' as at`,
-  )
-  return new Date(row?.at ?? '')
-}
-
-type Case = { rules: RuleValues[]; visit: string; booked: string; zone?: string; hours?: [string, string] }
-
-/** Books one visit under some rules, as the database would at that moment, and tells what is planned. */
-async function booked({ rules, visit, booked: bookedAt, zone = 'Europe/Tallinn', hours = ['09:00', '20:00'] }: Case) {
-  const now = await local(bookedAt, zone)
-  const ctx = await aChain({ now })
-  const clinic = await aClinic(ctx, { zone, opensAt: hours[0], closesAt: hours[1] })
-  const patient = await aPatient(ctx, clinic)
-  await switchOn(ctx, 'reminders')
-  for (const rule of rules) await aRule(ctx, rule)
-  const appointment = await anAppointment(ctx, patient, { startsAt: await local(visit, zone), versionAt: now })
-  await inChain(ctx, (tx) => planReminders(tx, ctx, [appointment.id], now))
-  return { ctx, clinic, patient, appointment, reminders: await remindersOf(ctx) }
-}
 
 const outcome = ({ status, kind, reason, local: at }: Awaited<ReturnType<typeof remindersOf>>[number]) =>
   status === 'planned' ? `${kind} ${at}` : `${status} ${reason}`
@@ -249,59 +228,5 @@ describe('a change of the appointment', () => {
     const { ctx, appointment, reminders } = await booked(visit)
     await inChain(ctx, (tx) => planReminders(tx, ctx, [appointment.id], ctx.now))
     expect(await remindersOf(ctx)).toEqual(reminders)
-  })
-})
-
-describe('a change of a rule', () => {
-  const visit = { rules: [HOURS_24], visit: '2027-03-10 14:00', booked: '2027-03-01 10:00' }
-  const changeRule = async (ctx: Ctx, columns: ReturnType<typeof sql>, now: Date) => {
-    await db().execute(sql`update reminder_rules set ${columns}, version = version + 1 where chain_id = ${ctx.chainId}`)
-    await replanReminders(ctx, ctx, { now, rangeSize: 1 })
-  }
-
-  test('moves what is planned', async () => {
-    const { ctx } = await booked(visit)
-    await changeRule(ctx, sql`minutes = 180`, ctx.now)
-    expect(await remindersOf(ctx)).toMatchObject([{ status: 'planned', local: '2027-03-10 11:00' }])
-  })
-
-  test('to a moment that has passed: what was planned goes at once', async () => {
-    const { ctx } = await booked(visit)
-    const now = await local('2027-03-08 12:00')
-    await changeRule(ctx, sql`minutes = 10080`, now)
-    const [reminder] = await remindersOf(ctx)
-    expect(reminder).toMatchObject({ status: 'planned', local: '2027-03-03 14:00' })
-  })
-
-  test('a new rule does not surprise visits whose moment for it has passed', async () => {
-    const { ctx } = await booked(visit)
-    const rule = await aRule(ctx, { moment: 'before_visit', minutes: 10080 })
-    await replanReminders(ctx, ctx, { now: await local('2027-03-08 12:00') })
-    expect((await remindersOf(ctx)).find(({ ruleId }) => ruleId === rule)).toMatchObject({
-      status: 'skipped',
-      reason: 'rule_after_due',
-    })
-  })
-
-  test('a rule that counts from the booking does not write to those booked long ago', async () => {
-    const { ctx } = await booked({ ...visit, rules: [] })
-    await aRule(ctx, { moment: 'when_made' })
-    await replanReminders(ctx, ctx, { now: await local('2027-03-08 12:00') })
-    expect(await remindersOf(ctx)).toMatchObject([{ status: 'skipped', reason: 'rule_after_due' }])
-  })
-
-  test('switched off, what was planned is dropped; on again, it is back', async () => {
-    const { ctx } = await booked(visit)
-    await changeRule(ctx, sql`enabled = false`, ctx.now)
-    expect(await remindersOf(ctx)).toMatchObject([{ status: 'dropped', reason: 'rule_changed' }])
-    await changeRule(ctx, sql`enabled = true`, ctx.now)
-    expect(await remindersOf(ctx)).toMatchObject([{ status: 'planned', reason: null, local: '2027-03-09 14:00' }])
-  })
-
-  test('to another channel: one text, not two', async () => {
-    const { ctx } = await booked(visit)
-    await changeRule(ctx, sql`channel = 'email'`, ctx.now)
-    const statuses = (await remindersOf(ctx)).map(({ status }) => status)
-    expect(statuses.toSorted()).toEqual(['dropped', 'planned'])
   })
 })

@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { db, sql } from '#db/client.ts'
 import { planReminders } from '#lib/reminders/plan.ts'
 import { replanReminders } from '#lib/reminders/replan.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
+import type { Case } from '#tests/booked-visit.ts'
+import { booked, local } from '#tests/booked-visit.ts'
 import { aChain, aClinic, anAppointment, aPatient, testDatabase } from '#tests/database.ts'
 import { aRule, remindersOf, switchOn } from '#tests/reminders.ts'
 import { somebodyWaits } from '#tests/somebody-waits.ts'
@@ -119,4 +121,62 @@ test('a rule about changed times that becomes one before the visit takes what it
   expect((await remindersOf(ctx)).filter(({ ruleId }) => ruleId === changed)).toMatchObject([
     { kind: 'reminder', status: 'planned', local: '2027-03-10 09:00' },
   ])
+})
+
+describe('a change of a rule', () => {
+  const visit: Case = {
+    rules: [{ moment: 'before_visit', minutes: 24 * 60 }],
+    visit: '2027-03-10 14:00',
+    booked: '2027-03-01 10:00',
+  }
+  const changeAndReplan = async (ctx: Ctx, columns: ReturnType<typeof sql>, now: Date) => {
+    await db().execute(sql`update reminder_rules set ${columns}, version = version + 1 where chain_id = ${ctx.chainId}`)
+    await replanReminders(ctx, ctx, { now, rangeSize: 1 })
+  }
+
+  test('moves what is planned', async () => {
+    const { ctx } = await booked(visit)
+    await changeAndReplan(ctx, sql`minutes = 180`, ctx.now)
+    expect(await remindersOf(ctx)).toMatchObject([{ status: 'planned', local: '2027-03-10 11:00' }])
+  })
+
+  test('to a moment that has passed: what was planned goes at once', async () => {
+    const { ctx } = await booked(visit)
+    const now = await local('2027-03-08 12:00')
+    await changeAndReplan(ctx, sql`minutes = 10080`, now)
+    const [reminder] = await remindersOf(ctx)
+    expect(reminder).toMatchObject({ status: 'planned', local: '2027-03-03 14:00' })
+  })
+
+  test('a new rule does not surprise visits whose moment for it has passed', async () => {
+    const { ctx } = await booked(visit)
+    const rule = await aRule(ctx, { moment: 'before_visit', minutes: 10080 })
+    await replanReminders(ctx, ctx, { now: await local('2027-03-08 12:00') })
+    expect((await remindersOf(ctx)).find(({ ruleId }) => ruleId === rule)).toMatchObject({
+      status: 'skipped',
+      reason: 'rule_after_due',
+    })
+  })
+
+  test('a rule that counts from the booking does not write to those booked long ago', async () => {
+    const { ctx } = await booked({ ...visit, rules: [] })
+    await aRule(ctx, { moment: 'when_made' })
+    await replanReminders(ctx, ctx, { now: await local('2027-03-08 12:00') })
+    expect(await remindersOf(ctx)).toMatchObject([{ status: 'skipped', reason: 'rule_after_due' }])
+  })
+
+  test('switched off, what was planned is dropped; on again, it is back', async () => {
+    const { ctx } = await booked(visit)
+    await changeAndReplan(ctx, sql`enabled = false`, ctx.now)
+    expect(await remindersOf(ctx)).toMatchObject([{ status: 'dropped', reason: 'rule_changed' }])
+    await changeAndReplan(ctx, sql`enabled = true`, ctx.now)
+    expect(await remindersOf(ctx)).toMatchObject([{ status: 'planned', reason: null, local: '2027-03-09 14:00' }])
+  })
+
+  test('to another channel: one text, not two', async () => {
+    const { ctx } = await booked(visit)
+    await changeAndReplan(ctx, sql`channel = 'email'`, ctx.now)
+    const statuses = (await remindersOf(ctx)).map(({ status }) => status)
+    expect(statuses.toSorted()).toEqual(['dropped', 'planned'])
+  })
 })
