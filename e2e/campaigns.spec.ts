@@ -135,6 +135,12 @@ test('more than five hundred people are sent to only by whoever types their numb
   await sendButton(page).click()
   await expect(page.getByText(/^Saajate arv ei klapi/)).toBeVisible()
   await expect(page.getByLabel(/^Üle 500 inimese/)).toHaveValue('500')
+  // Typed right, it is wrong no longer.
+  await page
+    .getByLabel(/^Üle 500 inimese/)
+    .fill(/\d+$/.exec(await page.getByText(/^Üle 500 inimese/).innerText())?.[0] ?? '')
+  await expect(page.getByText('klapib', { exact: true })).toBeVisible()
+  await expect(page.getByText(/^Saajate arv ei klapi/)).toHaveCount(0)
   await expect(page).toHaveURL(PREVIEW)
 })
 

@@ -17,11 +17,14 @@ export function LengthCell({ row, channel }: { row: LanguageFigures; channel: 's
       {others.map(({ segments, texts }) => (
         <a key={segments} href="#samples" className="link block w-fit type-small">
           {t('preview.partsFor', {
-            parts: tCommon('parts', { count: segments }),
-            people: t('people', { count: texts }),
+            parts: unbroken(tCommon('parts', { count: segments })),
+            people: unbroken(t('people', { count: texts })),
           })}
         </a>
       ))}
     </span>
   )
 }
+
+// A number stays with its noun where a narrow cell takes two lines.
+const unbroken = (words: string) => words.replaceAll(' ', '\u00a0')

@@ -156,7 +156,7 @@ function SendFields({
           autoComplete="off"
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
-          error={mistakeAt('typedPeople')}
+          error={matches ? undefined : mistakeAt('typedPeople')}
           className="[&_input]:text-[16px] [&_input]:font-semibold [&_input]:tracking-[0.04em]"
           suffix={
             matches && (
