@@ -138,7 +138,7 @@ test('more than five hundred people are sent to only by whoever types their numb
   // Typed right, it is wrong no longer.
   await page
     .getByLabel(/^Üle 500 inimese/)
-    .fill(/\d+$/.exec(await page.getByText(/^Üle 500 inimese/).innerText())?.[0] ?? '')
+    .fill(/\d+$/.exec((await page.getByText(/^Üle 500 inimese/).textContent()) ?? '')?.[0] ?? '')
   await expect(page.getByText('klapib', { exact: true })).toBeVisible()
   await expect(page.getByText(/^Saajate arv ei klapi/)).toHaveCount(0)
   await expect(page).toHaveURL(PREVIEW)

@@ -35,5 +35,5 @@ export async function beginSession(
   )
   const isKnown = readDeviceNote(deviceNote, account.email) !== null
   const note = isKnown && deviceNote ? deviceNote : newDeviceNote(account.email)
-  return { session: { token, deviceNote: note, locale: account.locale } }
+  return { session: { token, deviceNote: note, locale: account.locale, chainId: account.chainId } }
 }

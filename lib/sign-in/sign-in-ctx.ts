@@ -18,7 +18,9 @@ export type PersonCtx = VisitorCtx & {
 }
 
 /** What a sign-in came to: a session to carry away, or a second step first. */
-export type SignedIn = { session: { token: string; deviceNote: string; locale: Locale } } | { secondStep: string }
+export type SignedIn =
+  | { session: { token: string; deviceNote: string; locale: Locale; chainId: string | null } }
+  | { secondStep: string }
 
 /** Into the log of the person's chain. Who runs the service has none: it is a line of the service's own log. */
 export async function recordSignInAudit(

@@ -15,21 +15,21 @@ export async function currentVisitor(): Promise<VisitorCtx> {
   return { origin: await requestOrigin(), deviceNote, now: new Date() }
 }
 
-/** Puts what a sign-in came to into the browser, and says where it goes on. */
-export async function carryAway(signedIn: SignedIn): Promise<'signed_in' | 'second_step'> {
+/** Puts what a sign-in came to into the browser, and says where it goes on: at a second step, or at one's own first page. */
+export async function carryAway(signedIn: SignedIn): Promise<'second_step' | '/today' | '/providers'> {
   const jar = await cookies()
   if ('secondStep' in signedIn) {
     jar.set(cookieName('second_step'), signedIn.secondStep, keptCookie(SECOND_STEP_SECONDS))
     return 'second_step'
   }
-  const { token, deviceNote, locale } = signedIn.session
+  const { token, deviceNote, locale, chainId } = signedIn.session
   // Without an end of its own the browser drops it when it is closed; how long it holds is the database's to say.
   jar.set(sessionCookieName(), token, keptCookie())
   jar.set(cookieName('device'), deviceNote, keptCookie(KNOWN_DEVICE_SECONDS))
   jar.delete({ name: cookieName('second_step'), ...keptCookie() })
   // A person who chose no language on this computer gets the one of their own record.
   if (!jar.has(LOCALE_COOKIE)) jar.set(LOCALE_COOKIE, locale, { path: '/', sameSite: 'lax', maxAge: YEAR_SECONDS })
-  return 'signed_in'
+  return chainId === null ? '/providers' : '/today'
 }
 
 /** The pass from the first step to the second; empty when there is none. */

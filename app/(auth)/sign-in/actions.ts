@@ -15,13 +15,13 @@ import { visitorAction, visitorFormAction } from '#lib/web/visitor-action.ts'
 export const signInAction = visitorFormAction(
   SignInInput,
   async (visitor, input) => carryAway(await signIn(visitor, input)),
-  { onDone: (where, form) => (where === 'second_step' ? codePath(form) : sameOriginPath(form.get('next'))) },
+  { onDone: wayOn },
 )
 
 export const secondStepAction = visitorFormAction(
   SecondStepInput,
   async (visitor, input) => carryAway(await confirmSecondStep(visitor, await secondStepPass(), input)),
-  { onDone: (_where, form) => sameOriginPath(form.get('next')) },
+  { onDone: wayOn },
 )
 
 export const askForPasskeyAction = visitorAction(NothingInput, askForPasskey)
@@ -35,6 +35,9 @@ export async function signOutAction(): Promise<void> {
   redirect('/sign-in')
 }
 
-function codePath(form: FormData): string {
-  return `/sign-in/code?next=${encodeURIComponent(sameOriginPath(form.get('next')))}`
+// Not by way of the portal's address, which only leads on: its frame would stand empty meanwhile.
+function wayOn(where: Awaited<ReturnType<typeof carryAway>>, form: FormData): string {
+  const next = sameOriginPath(form.get('next'))
+  if (where === 'second_step') return `/sign-in/code?next=${encodeURIComponent(next)}`
+  return next === '/' ? where : next
 }
