@@ -26,8 +26,8 @@ export async function listCampaignsUnderWay(tx: Tx, { chainId, clinicIds }: Clin
       coalesce((
         select sum(counted.texts) from campaign_counts counted
         where counted.chain_id = c.chain_id and counted.campaign_id = c.id
-          -- A text that was sent again is counted by the one that follows it.
-          and counted.status not in ('planned', 'cancelled', 'suppressed', 'expired_unsent', 'resent')
+          -- A text that was sent again is counted by the one that follows it; one about to leave is not gone yet.
+          and counted.status not in ('planned', 'submitting', 'cancelled', 'suppressed', 'expired_unsent', 'resent')
       ), 0)::int as "handedOver"
     from campaigns c
     where c.chain_id = ${chainId} and c.kind = 'bulk' and c.archived_at is null

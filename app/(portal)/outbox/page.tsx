@@ -14,6 +14,7 @@ import { listOutbox, OUTBOX_PER_PAGE } from '#db/queries/outbox.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
 import { may } from '#lib/core/permissions.ts'
+import { phoneAsWritten } from '#lib/phones/written.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
@@ -92,7 +93,9 @@ export default portalPage(async function OutboxPage({ searchParams }: PageProps<
                     <LocalTime at={row.acceptedAt} style="dayAndTime" />
                   </td>
                   <td className="align-top">
-                    <span className="block max-md:wrap-anywhere md:whitespace-nowrap">{row.address}</span>
+                    <span className="block max-md:wrap-anywhere md:whitespace-nowrap">
+                      {row.channel === 'sms' ? phoneAsWritten(row.address).replaceAll('\u00a0', ' ') : row.address}
+                    </span>
                     <span className="type-meta text-ink-3">{row.sender}</span>
                     <span className="block type-meta text-ink-3 md:hidden">
                       <LocalTime at={row.acceptedAt} style="timeWithSeconds" />

@@ -12,3 +12,8 @@ test('what left cannot be taken back; what is planned or cancelled never left', 
   expect(groups).toMatchObject({ delivered: 3512, waiting: 241, failed: 88, unknown: 6, toSend: 2352, notSent: 0 })
   expect(handedOver(groups)).toBe(3847)
 })
+
+test('a pause makes nothing unsent that was called sent: what was about to leave goes back among the planned', () => {
+  const sent = (counts: Parameters<typeof groupCounts>[0]) => handedOver(groupCounts(counts))
+  expect(sent({ accepted: 300, submitting: 200, planned: 1701 })).toBe(sent({ accepted: 300, planned: 1901 }))
+})

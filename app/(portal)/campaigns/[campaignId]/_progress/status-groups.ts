@@ -1,15 +1,15 @@
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
 
 // What a clinic asks about a send: did it arrive, is it under way, did it fail, is it uncertain, was it decided about, does it still
-// leave, will it not.
+// leave, will it not. What is about to be handed over has not left: a pause takes most of it back.
 export const STATUS_GROUPS = {
   delivered: ['delivered'],
-  waiting: ['accepted', 'submitting'],
+  waiting: ['accepted'],
   failed: ['undelivered', 'expired', 'rejected'],
   unknown: ['unknown'],
   resent: ['resent'],
   writtenOff: ['written_off'],
-  toSend: ['planned'],
+  toSend: ['planned', 'submitting'],
   notSent: ['cancelled', 'suppressed', 'expired_unsent'],
 } as const satisfies Record<string, readonly DeliveryStatus[]>
 
