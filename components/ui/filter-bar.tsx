@@ -1,7 +1,6 @@
 'use client'
 
 import Form from 'next/form'
-import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
@@ -28,8 +27,7 @@ export function FilterBar({
   const t = useTranslations('common')
   const form = useRef<HTMLFormElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const address = useSearchParams().toString()
-  const shown = useRef(address)
+  const drawn = useRef(children)
 
   const stop = () => {
     clearTimeout(timer.current)
@@ -39,12 +37,12 @@ export function FilterBar({
     stop()
     timer.current = setTimeout(() => form.current?.requestSubmit(), ms)
   }
+  // With the fields and not with the address, which may be there before them. What is still being typed is newer than both.
   useEffect(() => {
-    // What is still being typed is newer than the address.
-    if (shown.current === address || timer.current) return
-    shown.current = address
+    if (drawn.current === children || timer.current) return
+    drawn.current = children
     for (const input of searchesOf(form.current)) input.value = input.defaultValue
-  }, [address])
+  }, [children])
 
   return (
     <Form
