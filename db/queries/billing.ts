@@ -33,6 +33,8 @@ export async function findBalance(tx: Tx, chainId: string): Promise<Account & { 
     .from(chains)
     .leftJoin(accounts, eq(accounts.chainId, chains.id))
     .where(eq(chains.id, chainId))
+    .prepare('balance')
+    .execute()
   return row?.availableMicro == null
     ? { ...NO_MONEY, isLow: row?.isLow ?? true }
     : (row as Account & { isLow: boolean })

@@ -6,7 +6,7 @@ import { chains } from '#db/schema/chains.ts'
 export type Chain = typeof chains.$inferSelect
 
 export async function findChain(tx: Tx, chainId: string): Promise<Chain | null> {
-  const [row] = await tx.select().from(chains).where(eq(chains.id, chainId)).limit(1)
+  const [row] = await tx.select().from(chains).where(eq(chains.id, chainId)).limit(1).prepare('chain').execute()
   return row ?? null
 }
 

@@ -92,6 +92,8 @@ export async function listDeliveries(
       .where(and(...inScope(scope), ...matching(filter), months, cursor && beyond(cursor)))
       .orderBy(order(deliveries.month), order(deliveries.id))
       .limit(limit + 1)
+      .prepare('deliveries')
+      .execute()
   const first = await read(cursor ? eq(deliveries.month, cursor.month) : gte(deliveries.month, thisMonth()))
   return first.length > limit ? first : read(undefined)
 }

@@ -1,6 +1,7 @@
 import { eq, lt, sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
+import { prepared } from '#db/prepared.ts'
 import type { SignInMethod } from '#db/schema/staff.ts'
 import { sessions, staff } from '#db/schema/staff.ts'
 import type { ApplicationStatus } from '#lib/core/application-status.ts'
@@ -50,7 +51,9 @@ export async function findSignedInStaff(
   tokenHash: string,
   { idleSeconds, absoluteSeconds }: SessionTimes,
 ): Promise<FoundSession | null> {
-  const [row] = await tx.execute<SessionRow>(sql`
+  const [row] = await prepared<SessionRow>(
+    tx,
+    sql`
     select session.id as "sessionId", session.method,
            extract(epoch from now() - session.updated_at)::int as "seenSecondsAgo",
            staff.id, staff.name, staff.email, staff.role,
@@ -72,7 +75,8 @@ export async function findSignedInStaff(
     where session.token = ${tokenHash}
       and session.expires_at > now()
       and session.created_at > now() - make_interval(secs => ${absoluteSeconds}::int)
-      and session.updated_at > now() - make_interval(secs => ${idleSeconds}::int)`)
+      and session.updated_at > now() - make_interval(secs => ${idleSeconds}::int)`,
+  )
   if (!row) return null
   const { sessionId, method, seenSecondsAgo, ...person } = row
   return { sessionId, method, seenSecondsAgo, staff: person }
