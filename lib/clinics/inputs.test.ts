@@ -25,6 +25,16 @@ test('every wrong field of a clinic is told at once', () => {
   ])
 })
 
+test.each([
+  ['as it is dialled', '+372 600 1234', []],
+  ['a short one', '1414', []],
+  ['with an extension', '600 1234 (lisa 5)', []],
+  ['none, where texts name none', '', []],
+  ['a street in its field', 'Pärnu mnt 7', [['phone', 'not_a_phone']]],
+])('the phone of a clinic: %s', (_why, phone, mistakes) => {
+  expect(mistakesOf({ phone })).toEqual(mistakes)
+})
+
 test('rubbish that is no form is refused as such', () => {
   expect(CreateClinicInput.safeParse(null).success).toBe(false)
 })

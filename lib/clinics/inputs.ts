@@ -4,6 +4,7 @@ import { isLanguageCode } from '#lib/core/language.ts'
 import { validationIssue } from '#lib/core/validation-code.ts'
 
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/
+const DIGITS_OF_A_NUMBER = /(\d\D*){3}/
 const clockTime = z.string().regex(CLOCK, validationIssue('not_a_time'))
 const oneLine = (max: number) =>
   z
@@ -14,7 +15,10 @@ const oneLine = (max: number) =>
 
 const clinic = {
   name: oneLine(120).refine((name) => name.length > 0, validationIssue('required')),
-  phone: oneLine(30).transform((phone) => phone || null),
+  // As the clinic writes it for people, perhaps with an extension; what has no digits is a name in the wrong field.
+  phone: oneLine(30)
+    .refine((phone) => phone === '' || DIGITS_OF_A_NUMBER.test(phone), validationIssue('not_a_phone'))
+    .transform((phone) => phone || null),
   zone: z
     .string()
     .min(1, validationIssue('required'))
