@@ -46,12 +46,13 @@ export async function campaignProgress(
   const purses = RESERVED_AS_A_WHOLE.includes(state.status)
     ? { spentMicro: 0, heldMicro: state.heldMicro }
     : { spentMicro: sumIn(counted, 'spent'), heldMicro: sumIn(counted, 'held') }
-  const planned = counted.find(({ status }) => status === 'planned')
-  const unsent = planned?.texts ?? 0
+  const toSend = counted.filter(({ status }) => status === 'planned' || status === 'submitting')
+  const sumToSend = (of: 'texts' | 'segments' | 'costMicro') => toSend.reduce((sum, count) => sum + count[of], 0)
+  const unsent = sumToSend('texts')
   const isSending = state.status === 'sending'
   const ratePerMinute = isSending ? pace(state.recentlyDone, state.startedAt, ctx.now) : 0
   const left = secondsLeft(
-    { texts: unsent, parts: Math.max(unsent, planned?.segments ?? 0) },
+    { texts: unsent, parts: Math.max(unsent, sumToSend('segments')) },
     { textsPerMinute: ratePerMinute, partsPerSecond: isSending ? state.partsPerSecond : null },
   )
   return {
@@ -65,7 +66,7 @@ export async function campaignProgress(
     counts: Object.fromEntries(counted.map(({ status, texts }) => [status, texts])),
     ...purses,
     unsent,
-    releasedByStopMicro: planned?.costMicro ?? 0,
+    releasedByStopMicro: sumToSend('costMicro'),
     ratePerMinute,
     endsAt: left === null ? null : new Date(ctx.now.getTime() + left * 1000),
   }
