@@ -7,8 +7,8 @@ import { keepRunning } from '#bin/keep-running.ts'
 import { runPortalDatabase } from '#bin/portal-database.ts'
 import { isFree } from '#bin/ports.ts'
 import { postgresPlace } from '#bin/postgres-place.ts'
+import { WEB, WORKER } from '#bin/process-commands.ts'
 import { secretOfInstance } from '#bin/secret.ts'
-import { WORKER } from '#bin/worker-command.ts'
 import { migrate } from '#db/migrate.ts'
 import { DEMO_NAME, readDemoState } from '#db/seed/demo-state.ts'
 import { readBounceCertificate } from '#lib/providers/smtp/bounce-certificate.ts'
@@ -65,7 +65,7 @@ async function start(signal: AbortSignal): Promise<void> {
   signal.throwIfAborted()
 
   const children = { env: process.env }
-  const web = keepRunning('web process', ['bin/web.ts', ...(dev ? ['--dev'] : [])], {
+  const web = keepRunning('web process', [...WEB, ...(dev ? ['--dev'] : [])], {
     ...children,
     graceSeconds: WEB_GRACE_SECONDS,
   })

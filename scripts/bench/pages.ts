@@ -12,7 +12,8 @@ export const REFERENCE_PAGE = '/bench-reference'
 export const FEW_TEXTS = 10_000
 
 const REQUESTS = 250
-const WARM_UP = 40
+// A web process has ten connections, and each makes its plans at the first six times that it is asked.
+const WARM_UP = 100
 const SHARE = 95
 
 /** The chain with its patients, a year of campaigns and so many texts. */

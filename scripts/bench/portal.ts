@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Pool } from 'undici'
 
 import { freePort } from '#bin/ports.ts'
+import { WEB } from '#bin/process-commands.ts'
 import { SECRET } from '#scripts/bench/databases.ts'
 import { MANAGER, PASSWORD } from '#scripts/bench/seeding.ts'
 
@@ -28,7 +29,7 @@ export async function openPortal(url: string): Promise<Portal> {
   const port = await freePort()
   const address = `http://localhost:${port}`
   const settings = { PORT: String(port), PUBLIC_URL: address, DATABASE_URL: url, SECRET }
-  const web = spawn(process.execPath, ['bin/web.ts'], {
+  const web = spawn(process.execPath, WEB, {
     env: { ...process.env, ...settings, NODE_ENV: 'production', LOG_LEVEL: 'warn', MEELESPEA_BENCH: 'on' },
     stdio: ['ignore', 'ignore', STANDARD_ERROR],
   })

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 
 import { freePort } from '#bin/ports.ts'
-import { WORKER } from '#bin/worker-command.ts'
+import { WORKER } from '#bin/process-commands.ts'
 
 const READY = 'the worker is ready'
 const KILOBYTE = 1024
