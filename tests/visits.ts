@@ -1,9 +1,12 @@
 import { db, sql } from '#db/client.ts'
+import type { VisitAnswer } from '#lib/core/visit-answer.ts'
 import { planReminders } from '#lib/reminders/plan.ts'
 import { sendDueReminders } from '#lib/reminders/send-due.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
-import { aChain, aClinic, anAppointment } from '#tests/database.ts'
+import { answerByLink } from '#lib/visits/answer-by-link.ts'
+import { findVisitsByCode } from '#lib/visits/find-by-code.ts'
+import { aChain, aClinic, anAppointment, aPatient } from '#tests/database.ts'
 import { handOverAll } from '#tests/hand-over.ts'
 import { aRule, aTemplate, switchOn } from '#tests/reminders.ts'
 
@@ -46,4 +49,32 @@ export async function sendReminders(ctx: Ctx): Promise<string[]> {
 export async function statusOf(appointmentId: string): Promise<string | undefined> {
   const [row] = await db().execute<{ status: string }>(sql`select status from appointments where id = ${appointmentId}`)
   return row?.status
+}
+
+/** A patient who has got a reminder of tomorrow's visit, with its link. */
+export async function aReminded(values: object = {}) {
+  const { ctx, clinic } = await aRemindingChain()
+  const patient = await aPatient(ctx, clinic, values)
+  const visit = await aVisitTomorrow(ctx, patient)
+  const [code = ''] = await sendReminders(ctx)
+  return { ctx, clinic, patient, visit, code }
+}
+
+/** What the page of a text's link shows. */
+export async function visitsAt(code: string) {
+  const found = await findVisitsByCode(code)
+  if (!found) throw new Error('the link leads nowhere')
+  return found
+}
+
+/** Presses a button of that page, as it was when it was shown. */
+export async function press(
+  code: string,
+  answer: VisitAnswer,
+  { nth = 0, version }: { nth?: number; version?: number } = {},
+) {
+  const shown = await visitsAt(code)
+  const visit = shown.visits[nth]
+  if (!visit) throw new Error('no such visit on the page')
+  return answerByLink(shown, { answer, appointmentId: visit.appointmentId, seenVersion: version ?? visit.version })
 }

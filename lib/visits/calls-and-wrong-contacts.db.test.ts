@@ -2,39 +2,14 @@ import { describe, expect, test } from 'vitest'
 
 import { db, sql } from '#db/client.ts'
 import { listVisitCalls } from '#db/queries/visit-calls.ts'
-import type { VisitAnswer } from '#lib/core/visit-answer.ts'
 import { sendDueReminders } from '#lib/reminders/send-due.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
-import { answerByLink } from '#lib/visits/answer-by-link.ts'
 import { correctContact } from '#lib/visits/correct-contact.ts'
-import { findVisitsByCode } from '#lib/visits/find-by-code.ts'
 import { handleVisitAnswer } from '#lib/visits/handle-answer.ts'
 import { aClinic, aPatient, aStaff, testDatabase } from '#tests/database.ts'
-import { aRemindingChain, aVisitTomorrow, sendReminders, statusOf } from '#tests/visits.ts'
+import { aReminded, aVisitTomorrow, press, statusOf, visitsAt } from '#tests/visits.ts'
 
 testDatabase()
-
-/** A patient who has got a reminder of tomorrow's visit, with its link. */
-async function aReminded(values: object = {}) {
-  const { ctx, clinic } = await aRemindingChain()
-  const patient = await aPatient(ctx, clinic, values)
-  const visit = await aVisitTomorrow(ctx, patient)
-  const [code = ''] = await sendReminders(ctx)
-  return { ctx, clinic, patient, visit, code }
-}
-
-async function page(code: string) {
-  const found = await findVisitsByCode(code)
-  if (!found) throw new Error('the link leads nowhere')
-  return found
-}
-
-async function press(code: string, answer: VisitAnswer, { nth = 0, version }: { nth?: number; version?: number } = {}) {
-  const shown = await page(code)
-  const visit = shown.visits[nth]
-  if (!visit) throw new Error('no such visit on the page')
-  return answerByLink(shown, { answer, appointmentId: visit.appointmentId, seenVersion: version ?? visit.version })
-}
 
 describe('call me', () => {
   test('puts the patient on the list of those to be called, once, until somebody has', async () => {
@@ -78,7 +53,7 @@ describe('not me', () => {
     expect(await inChain(manager, (tx) => listVisitCalls(tx, manager))).toMatchObject([
       { answer: 'not_me', phone: null },
     ])
-    expect((await page(code)).visits).toMatchObject([{ wrongContact: true }])
+    expect((await visitsAt(code)).visits).toMatchObject([{ wrongContact: true }])
   })
 
   test('says nothing more about the visit to who holds the link, and takes no other answer from them', async () => {
@@ -117,11 +92,11 @@ describe('not me', () => {
 
     await correctContact(desk, { patientId: patient.id, phone: '5123 4567' })
     expect(await phoneNow()).toEqual({ phone: '+37251234567', phone_kind: 'mobile' })
-    expect((await page(code)).visits).toMatchObject([{ wrongContact: true }])
+    expect((await visitsAt(code)).visits).toMatchObject([{ wrongContact: true }])
 
     await correctContact(desk, { patientId: patient.id, phone: patient.phone ?? '' })
     expect(await phoneNow()).toEqual({ phone: patient.phone, phone_kind: 'mobile' })
-    expect((await page(code)).visits).toMatchObject([{ wrongContact: false }])
+    expect((await visitsAt(code)).visits).toMatchObject([{ wrongContact: false }])
     expect(await inChain(desk, (tx) => listVisitCalls(tx, desk))).toEqual([])
   })
 

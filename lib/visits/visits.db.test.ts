@@ -4,37 +4,14 @@ import { db, sql } from '#db/client.ts'
 import { MoveAppointmentInput } from '#lib/appointments/inputs.ts'
 import { moveAppointment } from '#lib/appointments/move.ts'
 import { setAppointmentStatus } from '#lib/appointments/set-status.ts'
-import type { VisitAnswer } from '#lib/core/visit-answer.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
 import { answerByLink } from '#lib/visits/answer-by-link.ts'
 import { findVisitsByCode } from '#lib/visits/find-by-code.ts'
 import { stopByLink } from '#lib/visits/stop-by-link.ts'
 import { aChain, aMobileNumber, aPatient, aStaff, testDatabase } from '#tests/database.ts'
-import { aRemindingChain, aVisitTomorrow, sendReminders, statusOf } from '#tests/visits.ts'
+import { aReminded, aRemindingChain, aVisitTomorrow, press, sendReminders, statusOf, visitsAt } from '#tests/visits.ts'
 
 testDatabase()
-
-/** A patient who has got a reminder of tomorrow's visit, with its link. */
-async function aReminded(values: object = {}) {
-  const { ctx, clinic } = await aRemindingChain()
-  const patient = await aPatient(ctx, clinic, values)
-  const visit = await aVisitTomorrow(ctx, patient)
-  const [code = ''] = await sendReminders(ctx)
-  return { ctx, clinic, patient, visit, code }
-}
-
-async function page(code: string) {
-  const found = await findVisitsByCode(code)
-  if (!found) throw new Error('the link leads nowhere')
-  return found
-}
-
-async function press(code: string, answer: VisitAnswer, { nth = 0, version }: { nth?: number; version?: number } = {}) {
-  const shown = await page(code)
-  const visit = shown.visits[nth]
-  if (!visit) throw new Error('no such visit on the page')
-  return answerByLink(shown, { answer, appointmentId: visit.appointmentId, seenVersion: version ?? visit.version })
-}
 
 const auditOf = async ({ chainId }: Ctx, action: string) =>
   db().execute(
@@ -49,7 +26,7 @@ const tomorrowAt = (hour: number) => {
 describe('the link at the end of a reminder', () => {
   test('shows the visit as it is now, and looking changes nothing', async () => {
     const { ctx, clinic, patient, visit, code } = await aReminded({ language: 'et' })
-    const shown = await page(code)
+    const shown = await visitsAt(code)
     expect(shown).toMatchObject({
       chainId: ctx.chainId,
       language: 'et',
@@ -110,7 +87,7 @@ describe('yes', () => {
     expect(await press(code, 'confirm')).toEqual({ verdict: 'set', status: 'confirmed', before: 'scheduled' })
     expect(await press(code, 'confirm')).toEqual({ verdict: 'already' })
     expect(await statusOf(visit.id)).toBe('confirmed')
-    expect((await page(code)).visits).toMatchObject([{ status: 'confirmed', answer: 'confirm' }])
+    expect((await visitsAt(code)).visits).toMatchObject([{ status: 'confirmed', answer: 'confirm' }])
     const audit = await auditOf(ctx, 'appointment.answer')
     expect(audit).toEqual([
       {
@@ -133,14 +110,14 @@ describe('yes', () => {
 
   test('to a time that has moved meanwhile confirms nothing; the page shows both times', async () => {
     const { ctx, clinic, visit, code } = await aReminded()
-    const before = await page(code)
+    const before = await visitsAt(code)
     const manager = await aStaff(ctx, 'chain_manager')
     const move = MoveAppointmentInput.parse({ appointmentId: visit.id, clinicId: clinic.id, localTime: tomorrowAt(11) })
     await moveAppointment(manager, move)
     const stale = { answer: 'confirm' as const, appointmentId: visit.id, seenVersion: before.visits[0]?.version ?? 0 }
     expect(await answerByLink(before, stale)).toEqual({ verdict: 'refused', reason: 'moved' })
     expect(await statusOf(visit.id)).toBe('scheduled')
-    const [shown] = (await page(code)).visits
+    const [shown] = (await visitsAt(code)).visits
     expect(shown).toMatchObject({
       version: 2,
       toldStartsAt: visit.startsAt,
@@ -162,7 +139,7 @@ describe('yes', () => {
   test('about a visit that the text does not tell of is nothing', async () => {
     const { ctx, clinic, code } = await aReminded()
     const stranger = await aVisitTomorrow(ctx, await aPatient(ctx, clinic))
-    const shown = await page(code)
+    const shown = await visitsAt(code)
     expect(await answerByLink(shown, { answer: 'decline', appointmentId: stranger.id, seenVersion: 1 })).toBeNull()
     expect(await statusOf(stranger.id)).toBe('scheduled')
   })
@@ -194,7 +171,7 @@ describe('a family in one text', () => {
     const jaan = await aVisitTomorrow(ctx, await aPatient(ctx, clinic, { ...number, firstName: 'Jaan' }), -1)
     const [code = '', ...more] = await sendReminders(ctx)
     expect(more).toEqual([])
-    expect((await page(code)).visits.map(({ firstName }) => firstName)).toEqual(['Jaan', 'Mari'])
+    expect((await visitsAt(code)).visits.map(({ firstName }) => firstName)).toEqual(['Jaan', 'Mari'])
     await press(code, 'decline', { nth: 0 })
     await press(code, 'confirm', { nth: 1 })
     expect([await statusOf(jaan.id), await statusOf(mari.id)]).toEqual(['cancelled', 'confirmed'])
@@ -204,7 +181,7 @@ describe('a family in one text', () => {
 describe('no more texts', () => {
   test('closes the number with the words that were read as evidence, and leads to where it can be taken back', async () => {
     const { ctx, patient, visit, code } = await aReminded()
-    const back = await stopByLink(await page(code), 'Ärge saatke mulle enam SMS-e')
+    const back = await stopByLink(await visitsAt(code), 'Ärge saatke mulle enam SMS-e')
     const optOuts = await db().execute(
       sql`select channel, address, purpose, source, wording, language from opt_outs where chain_id = ${ctx.chainId}`,
     )
@@ -218,7 +195,7 @@ describe('no more texts', () => {
         language: 'et',
       },
     ])
-    expect((await page(code)).refusalCode).toBe(back)
+    expect((await visitsAt(code)).refusalCode).toBe(back)
     expect(back).toMatch(/^[A-Za-z0-9]{12}$/)
     expect(await statusOf(visit.id)).toBe('scheduled')
   })

@@ -111,8 +111,7 @@ function useLines(rows: readonly CampaignTextRow[], zone: string): ListRow[] {
   const formats = useFormats()
   const explain = useExplanation()
   // Fifty rows share two or three.
-  const statuses = new Map(rows.map(({ status }) => [status, '']))
-  for (const status of statuses.keys()) statuses.set(status, tStatus(status))
+  const statuses = new Map([...new Set(rows.map(({ status }) => status))].map((status) => [status, tStatus(status)]))
   return rows.map((row) => ({
     key: row.id,
     cells: [
