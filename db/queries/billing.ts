@@ -1,6 +1,7 @@
 import { and, desc, eq, lte, sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
+import { ask, statements } from '#db/kept-statements.ts'
 import { prepared } from '#db/prepared.ts'
 import { accounts, holds, ledgerEntries, tariffs } from '#db/schema/billing.ts'
 import { chains } from '#db/schema/chains.ts'
@@ -28,13 +29,7 @@ export async function findAccount(tx: Tx, chainId: string): Promise<Account> {
 
 /** The account with what its chain counts as little; for screens. */
 export async function findBalance(tx: Tx, chainId: string): Promise<Account & { isLow: boolean }> {
-  const [row] = await tx
-    .select({ ...FIGURES, isLow: sql<boolean>`coalesce(${accounts.availableMicro}, 0) < ${chains.lowBalanceMicro}` })
-    .from(chains)
-    .leftJoin(accounts, eq(accounts.chainId, chains.id))
-    .where(eq(chains.id, chainId))
-    .prepare('balance')
-    .execute()
+  const [row] = await ask(tx, BALANCE, { chainId })
   return row?.availableMicro == null
     ? { ...NO_MONEY, isLow: row?.isLow ?? true }
     : (row as Account & { isLow: boolean })
@@ -143,3 +138,10 @@ const FIGURES = {
   toppedUpMicro: accounts.toppedUpMicro,
   owedMicro: accounts.owedMicro,
 }
+
+const BALANCE = statements
+  .select({ ...FIGURES, isLow: sql<boolean>`coalesce(${accounts.availableMicro}, 0) < ${chains.lowBalanceMicro}` })
+  .from(chains)
+  .leftJoin(accounts, eq(accounts.chainId, chains.id))
+  .where(eq(chains.id, sql.placeholder('chainId')))
+  .prepare('balance')

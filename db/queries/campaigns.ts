@@ -1,7 +1,8 @@
-import type { SQL } from 'drizzle-orm'
 import { and, desc, eq, getTableColumns, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
 
+import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
+import { ask, ofEachShape, statements } from '#db/kept-statements.ts'
 import type { ClinicScope } from '#db/queries/patients.ts'
 import { campaigns, compositions } from '#db/schema/campaigns.ts'
 import { wholeChain } from '#db/whole-chain.ts'
@@ -16,6 +17,9 @@ export type Campaign = CampaignRow & { compositions: Composition[] }
 
 export const CAMPAIGNS_PER_PAGE = 25
 
+// Staff of some clinics see what was composed for the whole chain and what was composed for a clinic of theirs.
+const visible = sql`(${campaigns.senderClinicIds} is null or ${campaigns.senderClinicIds} && ${sql.placeholder('clinicIds')}::uuid[])`
+
 // Its texts come along with a campaign: asking for them apart takes longer than reading them.
 const COMPOSITIONS = sql<Composition[]>`coalesce((
   select json_agg(json_build_object('language', c.language, 'subject', c.subject, 'body', c.body) order by c.language)
@@ -23,15 +27,16 @@ const COMPOSITIONS = sql<Composition[]>`coalesce((
 
 /** A campaign with its texts. */
 export async function findCampaign(tx: Tx, chainId: string, campaignId: string): Promise<Campaign | null> {
-  const [campaign] = await tx
-    .select({ ...getTableColumns(campaigns), compositions: COMPOSITIONS })
-    .from(campaigns)
-    .where(and(eq(campaigns.chainId, chainId), eq(campaigns.id, campaignId)))
-    .limit(1)
-    .prepare('campaign')
-    .execute()
+  const [campaign] = await ask(tx, CAMPAIGN, { chainId, campaignId })
   return campaign ?? null
 }
+
+const CAMPAIGN = statements
+  .select({ ...getTableColumns(campaigns), compositions: COMPOSITIONS })
+  .from(campaigns)
+  .where(and(eq(campaigns.chainId, sql.placeholder('chainId')), eq(campaigns.id, sql.placeholder('campaignId'))))
+  .limit(1)
+  .prepare('campaign')
 
 /** As `findCampaign`, and nobody else changes it until the transaction ends. */
 export async function lockCampaign(tx: Tx, chainId: string, campaignId: string): Promise<Campaign | null> {
@@ -68,40 +73,86 @@ export async function listCampaigns(
   { archived = false, statuses, kind = 'bulk', purpose, channel, search }: CampaignFilter = {},
   { cursor, limit = CAMPAIGNS_PER_PAGE }: { cursor?: CampaignCursor | undefined; limit?: number } = {},
 ): Promise<CampaignRow[]> {
-  const backwards = cursor !== undefined && 'after' in cursor
-  return tx
-    .select()
-    .from(campaigns)
-    .where(
-      and(
-        eq(campaigns.chainId, scope.chainId),
-        eq(campaigns.kind, kind),
-        archived ? isNotNull(campaigns.archivedAt) : isNull(campaigns.archivedAt),
-        statuses ? inArray(campaigns.status, statuses) : undefined,
-        purpose ? eq(campaigns.purpose, purpose) : undefined,
-        channel ? eq(campaigns.channel, channel) : undefined,
-        search ? sql`strpos(lower(${campaigns.name}), lower(${search})) > 0` : undefined,
-        visibleTo(scope),
-        cursor &&
-          (backwards ? gt(campaigns.id, cursor.after) : lt(campaigns.id, 'before' in cursor ? cursor.before : '')),
-      ),
-    )
-    .orderBy(backwards ? campaigns.id : desc(campaigns.id))
-    .limit(limit + 1)
+  const { chainId, clinicIds } = scope
+  const page = pageOfCampaigns({
+    archived,
+    ofSomeClinics: clinicIds !== 'all',
+    by: { statuses: Boolean(statuses), purpose: Boolean(purpose), channel: Boolean(channel), search: Boolean(search) },
+    toward: cursor && ('after' in cursor ? 'newer' : 'older'),
+  })
+  return ask(tx, page, {
+    chainId,
+    clinicIds: clinicIds === 'all' ? undefined : arrayLiteral(clinicIds),
+    kind,
+    statuses: statuses && arrayLiteral(statuses),
+    purpose,
+    channel,
+    search,
+    place: cursor && ('after' in cursor ? cursor.after : cursor.before),
+    limit: limit + 1,
+  })
 }
+
+const pageOfCampaigns = ofEachShape(
+  ({
+    archived,
+    ofSomeClinics,
+    by,
+    toward,
+  }: {
+    archived: boolean
+    ofSomeClinics: boolean
+    by: Record<'statuses' | 'purpose' | 'channel' | 'search', boolean>
+    toward: 'older' | 'newer' | undefined
+  }) =>
+    statements
+      .select()
+      .from(campaigns)
+      .where(
+        and(
+          eq(campaigns.chainId, sql.placeholder('chainId')),
+          eq(campaigns.kind, sql.placeholder('kind')),
+          archived ? isNotNull(campaigns.archivedAt) : isNull(campaigns.archivedAt),
+          by.statuses ? sql`${campaigns.status} = any(${sql.placeholder('statuses')}::text[])` : undefined,
+          by.purpose ? eq(campaigns.purpose, sql.placeholder('purpose')) : undefined,
+          by.channel ? eq(campaigns.channel, sql.placeholder('channel')) : undefined,
+          by.search ? sql`strpos(lower(${campaigns.name}), lower(${sql.placeholder('search')})) > 0` : undefined,
+          ofSomeClinics ? visible : undefined,
+          toward && (toward === 'newer' ? gt : lt)(campaigns.id, sql.placeholder('place')),
+        ),
+      )
+      .orderBy(toward === 'newer' ? campaigns.id : desc(campaigns.id))
+      .limit(sql.placeholder('limit'))
+      .prepare('campaigns'),
+)
 
 /** How many there are in each status, those put away apart. A chain has hundreds of campaigns, not millions. */
 export async function countCampaigns(
   tx: Tx,
   scope: ClinicScope,
 ): Promise<{ status: CampaignStatus; archived: boolean; campaigns: number }[]> {
+  const { chainId, clinicIds } = scope
+  return ask(tx, countsOfCampaigns({ ofSomeClinics: clinicIds !== 'all' }), {
+    chainId,
+    clinicIds: clinicIds === 'all' ? undefined : arrayLiteral(clinicIds),
+  })
+}
+
+const countsOfCampaigns = ofEachShape(({ ofSomeClinics }: { ofSomeClinics: boolean }) => {
   const archived = sql<boolean>`${campaigns.archivedAt} is not null`
-  return tx
+  return statements
     .select({ status: campaigns.status, archived, campaigns: sql<number>`count(*)::int` })
     .from(campaigns)
-    .where(and(eq(campaigns.chainId, scope.chainId), eq(campaigns.kind, 'bulk'), visibleTo(scope)))
+    .where(
+      and(
+        eq(campaigns.chainId, sql.placeholder('chainId')),
+        eq(campaigns.kind, 'bulk'),
+        ofSomeClinics ? visible : undefined,
+      ),
+    )
     .groupBy(campaigns.status, archived)
-}
+    .prepare('campaigns_counted')
+})
 
 export async function insertCampaign(tx: Tx, campaign: typeof campaigns.$inferInsert): Promise<CampaignRow> {
   const [row] = await tx.insert(campaigns).values(campaign).returning()
@@ -194,16 +245,6 @@ export async function setArchived(
     .where(and(eq(campaigns.chainId, chainId), eq(campaigns.id, campaignId)))
     .returning()
   return row ?? null
-}
-
-// Staff of some clinics see what was composed for the whole chain and what was composed for a clinic of theirs.
-function visibleTo({ clinicIds }: ClinicScope): SQL | undefined {
-  if (clinicIds === 'all') return undefined
-  const own = sql`array[${sql.join(
-    clinicIds.map((id) => sql`${id}::uuid`),
-    sql`, `,
-  )}]::uuid[]`
-  return sql`(${campaigns.senderClinicIds} is null or ${campaigns.senderClinicIds} && ${own})`
 }
 
 /** Notes the moment at which nothing was in hand any more; the first time counts. */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
+import { prepared } from '#db/prepared.ts'
 import type { ClinicScope } from '#db/queries/patients.ts'
 import { dayPlus } from '#lib/core/calendar-day.ts'
 import type { Category } from '#lib/core/category.ts'
@@ -83,10 +84,13 @@ export async function sumCategoryDays(
   { from, to }: Days,
 ): Promise<{ day: string; status: DeliveryStatus; texts: number; costMicro: number }[]> {
   const own = clinicIds === 'all' ? sql`true` : sql`clinic_id = any(${arrayLiteral(clinicIds)}::uuid[])`
-  return tx.execute(sql`
+  return prepared(
+    tx,
+    sql`
     select day::text, status, sum(texts)::int as texts, sum(cost_micro)::float8 as "costMicro" from delivery_days
     where chain_id = ${chainId} and day between ${from}::date and ${to}::date and kind = ${KIND_OF[category]} and ${own}
-    group by 1, 2`)
+    group by 1, 2`,
+  )
 }
 
 const monthOf = (day: string) => `${day.slice(0, 7)}-01`

@@ -1,14 +1,22 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 
 import type { Tx } from '#db/client.ts'
+import { ask, statements } from '#db/kept-statements.ts'
 import { chains } from '#db/schema/chains.ts'
 
 export type Chain = typeof chains.$inferSelect
 
 export async function findChain(tx: Tx, chainId: string): Promise<Chain | null> {
-  const [row] = await tx.select().from(chains).where(eq(chains.id, chainId)).limit(1).prepare('chain').execute()
+  const [row] = await ask(tx, CHAIN, { chainId })
   return row ?? null
 }
+
+const CHAIN = statements
+  .select()
+  .from(chains)
+  .where(eq(chains.id, sql.placeholder('chainId')))
+  .limit(1)
+  .prepare('chain')
 
 export async function updateChainLanguages(
   tx: Tx,

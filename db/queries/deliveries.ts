@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gte, inArray, sql } from 'drizzle-orm'
 
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
+import { ask, ofEachShape, statements } from '#db/kept-statements.ts'
 import { DELIVERY_COST_MICRO } from '#db/queries/delivery-cost.ts'
 import type { ClinicScope } from '#db/queries/patients.ts'
 import { campaigns, wordings } from '#db/schema/campaigns.ts'
@@ -26,7 +27,6 @@ export const RARE_STATUSES = [
   'suppressed',
   'written_off',
 ] as const
-type RareStatus = (typeof RARE_STATUSES)[number]
 
 export type DeliveryFilter = {
   status?: DeliveryStatus | undefined
@@ -88,18 +88,52 @@ export async function listDeliveries(
   filter: DeliveryFilter,
   { cursor, limit = DELIVERIES_PER_PAGE }: { cursor?: DeliveryCursor | undefined; limit?: number } = {},
 ) {
-  const order = cursor?.toward === 'newer' ? asc : desc
-  const filtered = Object.values(filter).some((value) => value !== undefined)
-  const read = (months: SQL | undefined) => {
-    const query = withNames(tx, filter.status)
-      .where(and(...inScope(scope), ...matching(filter), months, cursor && beyond(cursor)))
-      .orderBy(order(deliveries.month), order(deliveries.id))
-      .limit(limit + 1)
-    return filtered ? query : query.prepare('deliveries').execute()
+  const asked = FILTERS.filter((name) => filter[name] !== undefined)
+  const values = {
+    ...filter,
+    chainId: scope.chainId,
+    clinicIds: scope.clinicIds === 'all' ? undefined : arrayLiteral(scope.clinicIds),
+    month: cursor?.month ?? thisMonth(),
+    id: cursor?.id,
+    limit: limit + 1,
   }
-  const first = await read(cursor ? eq(deliveries.month, cursor.month) : gte(deliveries.month, thisMonth()))
-  return first.length > limit ? first : read(undefined)
+  const read = (months: 'first' | 'all') => {
+    const shape = { months, toward: cursor?.toward, ofSomeClinics: scope.clinicIds !== 'all', asked }
+    const ofRare = isRare(filter.status)
+    return ask(tx, pageOfDeliveries({ ...shape, ofRare }), values, { keepPlan: asked.length === 0 })
+  }
+  const first = await read('first')
+  return first.length > limit ? first : read('all')
 }
+
+const FILTERS = ['status', 'kind', 'channel', 'clinicId', 'language'] as const
+
+const pageOfDeliveries = ofEachShape(
+  (shape: {
+    months: 'first' | 'all'
+    toward: DeliveryCursor['toward'] | undefined
+    ofSomeClinics: boolean
+    asked: (typeof FILTERS)[number][]
+    ofRare: boolean
+  }) => {
+    const order = shape.toward === 'newer' ? asc : desc
+    const month = sql.placeholder('month')
+    const first = shape.toward ? eq(deliveries.month, month) : gte(deliveries.month, month)
+    return withNames(statements, shape.ofRare)
+      .where(
+        and(
+          eq(deliveries.chainId, sql.placeholder('chainId')),
+          shape.ofSomeClinics ? sql`${deliveries.clinicId} = any(${sql.placeholder('clinicIds')}::uuid[])` : undefined,
+          ...shape.asked.map((name) => eq(deliveries[name], sql.placeholder(name))),
+          shape.months === 'first' ? first : undefined,
+          shape.toward && beyond(shape.toward),
+        ),
+      )
+      .orderBy(order(deliveries.month), order(deliveries.id))
+      .limit(sql.placeholder('limit'))
+      .prepare('deliveries')
+  },
+)
 
 const thisMonth = () => `${new Date().toISOString().slice(0, 7)}-01`
 
@@ -128,7 +162,7 @@ export type DeliveryOfPatient = Awaited<ReturnType<typeof listDeliveriesOf>>[num
 
 /** One delivery; null when it is not there or not yours. */
 export async function findDelivery(tx: Tx, scope: ClinicScope, month: string, id: string): Promise<DeliveryRow | null> {
-  const [row] = await withNames(tx, undefined)
+  const [row] = await withNames(tx, false)
     .where(and(...inScope(scope), eq(deliveries.month, month), eq(deliveries.id, id)))
     .limit(1)
   return row ?? null
@@ -158,8 +192,8 @@ export async function sumDeliveryDays(tx: Tx, scope: ClinicScope, fromDay: strin
 }
 
 // The wording and the names come by primary key for one page of rows, of one's own clinics, wherever the patient is at home by now. A rare status starts from its own list.
-function withNames(tx: Tx, status: DeliveryStatus | undefined) {
-  const query = tx
+function withNames(from: Pick<Tx, 'select'>, ofRare: boolean) {
+  const query = from
     .select(COLUMNS)
     .from(deliveries)
     .innerJoin(
@@ -172,24 +206,24 @@ function withNames(tx: Tx, status: DeliveryStatus | undefined) {
       and(eq(campaigns.chainId, deliveries.chainId), eq(campaigns.id, deliveries.campaignId)),
     )
     .$dynamic()
-  if (!isRare(status)) return query
+  if (!ofRare) return query
   return query.innerJoin(
     deliveryIssues,
     and(
       eq(deliveryIssues.chainId, deliveries.chainId),
-      eq(deliveryIssues.status, status),
+      eq(deliveryIssues.status, sql.placeholder('status')),
       eq(deliveryIssues.deliveryId, deliveries.id),
       eq(deliveryIssues.month, deliveries.month),
     ),
   )
 }
 
-function beyond({ toward, month, id }: DeliveryCursor): SQL {
+function beyond(toward: DeliveryCursor['toward']): SQL {
   const than = sql.raw(toward === 'newer' ? '>' : '<')
-  return sql`(${deliveries.month}, ${deliveries.id}) ${than} (${month}::date, ${id}::uuid)`
+  return sql`(${deliveries.month}, ${deliveries.id}) ${than} (${sql.placeholder('month')}::date, ${sql.placeholder('id')}::uuid)`
 }
 
-function isRare(status: DeliveryStatus | undefined): status is RareStatus {
+function isRare(status: DeliveryStatus | undefined): boolean {
   return RARE_STATUSES.some((rare) => rare === status)
 }
 
@@ -197,16 +231,6 @@ function inScope({ chainId, clinicIds }: ClinicScope): (SQL | undefined)[] {
   return [
     eq(deliveries.chainId, chainId),
     clinicIds === 'all' ? undefined : sql`${deliveries.clinicId} = any(${arrayLiteral(clinicIds)}::uuid[])`,
-  ]
-}
-
-function matching(filter: DeliveryFilter): (SQL | undefined)[] {
-  return [
-    filter.status ? eq(deliveries.status, filter.status) : undefined,
-    filter.kind ? eq(deliveries.kind, filter.kind) : undefined,
-    filter.channel ? eq(deliveries.channel, filter.channel) : undefined,
-    filter.clinicId ? eq(deliveries.clinicId, filter.clinicId) : undefined,
-    filter.language ? eq(deliveries.language, filter.language) : undefined,
   ]
 }
 
