@@ -61,7 +61,7 @@ export function StatusBadge(props: Props) {
   return <span className={`state ${stateLook(props)}`}>{word}</span>
 }
 
-/** Icon and colour of a state as classes, for rows that are given as words (<ListRows>). */
+/** Icon and colour of a state as classes, for rows that are given as words (<ListTable>). */
 export function stateLook(props: Props): string {
   const [tone, glyph] = lookOf(props)
   return `glyph-${glyph} ${TONE_INK[tone]}`

@@ -42,12 +42,17 @@ export function TextCards({
   texts: AsText<Readonly<Record<string, CardText>>>
   children: ReactNode
 }) {
+  return <CardsOf cardOf={(key) => fromText(texts)[key]}>{children}</CardsOf>
+}
+
+/** As <TextCards>, for who can put a card together in the browser when it opens. */
+export function CardsOf({ cardOf, children }: { cardOf: (key: string) => CardText | undefined; children: ReactNode }) {
   const id = useId()
   const card = useRef<HTMLDivElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [trigger, setTrigger] = useState<HTMLElement | null>(null)
   const t = useTranslations('common')
-  const shown = trigger && fromText(texts)[trigger.dataset.text ?? '']
+  const shown = trigger && cardOf(trigger.dataset.text ?? '')
 
   const after = (ms: number, next: HTMLElement | null) => {
     clearTimeout(timer.current)

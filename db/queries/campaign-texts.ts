@@ -4,6 +4,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 
 import { arrayLiteral } from '#db/array-literal.ts'
 import type { Tx } from '#db/client.ts'
+import { ask, ofEachShape, statements } from '#db/kept-statements.ts'
 import { FAILURE_DETAIL, RARE_STATUSES } from '#db/queries/deliveries.ts'
 import { DELIVERY_COST_MICRO } from '#db/queries/delivery-cost.ts'
 import type { ClinicScope } from '#db/queries/patients.ts'
@@ -13,12 +14,15 @@ import { deliveries, deliveryIssues } from '#db/schema/deliveries.ts'
 import { patients } from '#db/schema/patients.ts'
 import { wholeChain } from '#db/whole-chain.ts'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
+import type { Wording } from '#lib/core/delivery-text.ts'
 
 // The texts of one campaign, and whom they went to, though they may have moved to another clinic since. They are walked by patient, along the index that keeps each patient to one text (and to one resend of it):
 // a page costs the same in a campaign of ten and of ten million, and rows keep their places while statuses change.
 
 export const CAMPAIGN_TEXTS_PER_PAGE = 50
 const FIRST_ATTEMPT = sql.raw('1')
+const LIMIT = sql.placeholder('limit')
+const FAILED: DeliveryStatus[] = ['undelivered', 'expired', 'rejected']
 /** Reasons are counted over so many failures at most; beyond, the shares no longer change what a clinic would do. */
 export const MAX_FAILURES_COUNTED = 5_000
 
@@ -33,8 +37,8 @@ type SentCampaign = { id: string; month: string }
 
 /**
  * One page of a campaign's texts; toward `before` it comes in reverse. One row over the limit means there is more. To parse and plan it takes as
- * long as to read it, so it is prepared. What is narrowed by language or clinic is not: each way of asking keeps a plan for all months, most of
- * a megabyte of each connection.
+ * long as to read it, so its plan is kept. What is narrowed by language or clinic keeps none: each way of asking has a plan for all months, most
+ * of a megabyte of each connection.
  */
 export async function listCampaignTexts(
   tx: Tx,
@@ -43,30 +47,32 @@ export async function listCampaignTexts(
   filter: CampaignTextFilter,
   { cursor, limit = CAMPAIGN_TEXTS_PER_PAGE }: { cursor?: CampaignTextCursor | undefined; limit?: number } = {},
 ) {
-  const rare = filter.statuses?.every((status) => RARE_STATUSES.some((known) => known === status)) ?? false
-  const order = cursor?.toward === 'before' ? desc : asc
-  const key = rare ? deliveries.id : deliveries.patientId
-  const page = rare
-    ? pageOfIssues(tx, scope, campaign, filter, { cursor, limit })
-    : tx
-        .select(READ)
-        .from(deliveries)
-        .where(and(...ofCampaign(scope, campaign), ...matching(filter), cursor && beyond(key, cursor)))
-        .orderBy(order(key), order(deliveries.attempt))
-        .limit(limit + 1)
-        .as('deliveries')
-  const query = tx
-    .select({ ...COLUMNS, cursor: sql<string>`concat_ws('.', ${key}, ${rare ? FIRST_ATTEMPT : deliveries.attempt})` })
-    .from(page)
-    .innerJoin(wordings, and(eq(wordings.chainId, deliveries.chainId), eq(wordings.id, deliveries.wordingId)))
-    .leftJoin(wholeChain.patients, and(eq(patients.chainId, deliveries.chainId), eq(patients.id, deliveries.patientId)))
-    .leftJoin(clinics, and(eq(clinics.chainId, deliveries.chainId), eq(clinics.id, deliveries.clinicId)))
-    .orderBy(order(key), order(deliveries.attempt))
-    .limit(limit + 1)
-  return filter.language || filter.clinicId ? query : query.prepare('campaign_texts').execute()
+  const { statuses, language, clinicId } = filter
+  const page = pageOfTexts({
+    toward: cursor?.toward,
+    ofRare: statuses?.every((status) => RARE_STATUSES.some((rare) => rare === status)) ?? false,
+    ofSomeClinics: scope.clinicIds !== 'all',
+    by: { statuses: Boolean(statuses), language: Boolean(language), clinic: Boolean(clinicId) },
+  })
+  const values = {
+    ...valuesOf(scope, campaign),
+    statuses: statuses && arrayLiteral(statuses),
+    language,
+    clinicId,
+    place: cursor?.id,
+    attempt: cursor?.attempt,
+    limit: limit + 1,
+  }
+  return ask(tx, page, values, { keepPlan: !(language || clinicId) })
 }
 
 export type CampaignTextRow = Awaited<ReturnType<typeof listCampaignTexts>>[number]
+
+/** The frozen texts of a campaign by their ids: a few, where its deliveries are many. */
+export async function findWordings(tx: Tx, chainId: string, campaignId: string): Promise<Record<string, Wording>> {
+  const rows = await ask(tx, WORDINGS, { chainId, campaignId })
+  return Object.fromEntries(rows.map(({ id, ...wording }) => [id, wording]))
+}
 
 /** Why texts of a campaign did not arrive, most frequent first: the engine's reason, or else what the provider's receipt said. */
 export async function countFailures(
@@ -74,19 +80,25 @@ export async function countFailures(
   scope: ClinicScope,
   campaign: SentCampaign,
 ): Promise<{ status: DeliveryStatus; detail: string | null; texts: number }[]> {
-  const failed = tx
-    .select({ status: deliveries.status, detail: FAILURE_DETAIL.as('detail') })
-    .from(deliveryIssues)
-    .innerJoin(deliveries, issueOf(campaign, ['undelivered', 'expired', 'rejected']))
-    .where(and(...ofCampaign(scope, campaign)))
-    .limit(MAX_FAILURES_COUNTED)
-    .as('failed')
-  return tx
-    .select({ status: failed.status, detail: failed.detail, texts: sql<number>`count(*)::int` })
-    .from(failed)
-    .groupBy(failed.status, failed.detail)
-    .orderBy(desc(sql`count(*)`))
+  return ask(tx, failures({ ofSomeClinics: scope.clinicIds !== 'all' }), valuesOf(scope, campaign))
 }
+
+function valuesOf({ chainId, clinicIds }: ClinicScope, { id, month }: SentCampaign) {
+  return { chainId, campaignId: id, month, clinicIds: clinicIds === 'all' ? undefined : arrayLiteral(clinicIds) }
+}
+
+const WORDINGS = statements
+  .select({
+    id: wordings.id,
+    channel: wordings.channel,
+    purpose: wordings.purpose,
+    language: wordings.language,
+    subject: wordings.subject,
+    body: wordings.body,
+  })
+  .from(wordings)
+  .where(and(eq(wordings.chainId, sql.placeholder('chainId')), eq(wordings.campaignId, sql.placeholder('campaignId'))))
+  .prepare('campaign_wordings')
 
 /** What of a delivery a page needs: each column named takes time to write down, at each level of the statement. */
 const READ = {
@@ -106,7 +118,6 @@ const READ = {
   segments: deliveries.segments,
   priceMicro: deliveries.priceMicro,
   freeIfUndelivered: deliveries.freeIfUndelivered,
-  plannedAt: deliveries.plannedAt,
   submittedAt: deliveries.submittedAt,
   finalAt: deliveries.finalAt,
   params: deliveries.params,
@@ -114,7 +125,6 @@ const READ = {
 
 const COLUMNS = {
   id: deliveries.id,
-  month: deliveries.month,
   channel: deliveries.channel,
   patientId: deliveries.patientId,
   patientCode: patients.code,
@@ -128,23 +138,53 @@ const COLUMNS = {
   detail: FAILURE_DETAIL,
   segments: deliveries.segments,
   priceMicro: DELIVERY_COST_MICRO,
-  plannedAt: deliveries.plannedAt,
   submittedAt: deliveries.submittedAt,
   finalAt: deliveries.finalAt,
   params: deliveries.params,
-  purpose: wordings.purpose,
-  subject: wordings.subject,
-  body: wordings.body,
+  wordingId: deliveries.wordingId,
 }
 
-function ofCampaign({ chainId, clinicIds }: ClinicScope, campaign: SentCampaign): (SQL | undefined)[] {
-  return [
-    eq(deliveries.chainId, chainId),
-    eq(deliveries.month, campaign.month),
-    eq(deliveries.campaignId, campaign.id),
-    clinicIds === 'all' ? undefined : sql`${deliveries.clinicId} = any(${arrayLiteral(clinicIds)}::uuid[])`,
-  ]
+const issuesOfCampaign = [
+  eq(deliveryIssues.chainId, sql.placeholder('chainId')),
+  eq(deliveryIssues.campaignId, sql.placeholder('campaignId')),
+  eq(deliveryIssues.month, sql.placeholder('month')),
+]
+
+// An issue stays on its list for good; only the one that is the delivery's status now counts.
+const isIssueNow = and(eq(deliveryIssues.deliveryId, deliveries.id), eq(deliveryIssues.status, deliveries.status))
+
+/** A way of asking for a page: what is narrowed, and from where it goes on. */
+type PageShape = {
+  toward: CampaignTextCursor['toward'] | undefined
+  ofRare: boolean
+  ofSomeClinics: boolean
+  by: { statuses: boolean; language: boolean; clinic: boolean }
 }
+
+const pageOfTexts = ofEachShape((shape: PageShape) => {
+  const order = shape.toward === 'before' ? desc : asc
+  const key = shape.ofRare ? deliveries.id : deliveries.patientId
+  const page = shape.ofRare
+    ? pageOfIssues(shape)
+    : statements
+        .select(READ)
+        .from(deliveries)
+        .where(and(...ofCampaign(shape), ...matching(shape.by), shape.toward && beyond(key, shape.toward)))
+        .orderBy(order(key), order(deliveries.attempt))
+        .limit(LIMIT)
+        .as('deliveries')
+  return statements
+    .select({
+      ...COLUMNS,
+      cursor: sql<string>`concat_ws('.', ${key}, ${shape.ofRare ? FIRST_ATTEMPT : deliveries.attempt})`,
+    })
+    .from(page)
+    .leftJoin(wholeChain.patients, and(eq(patients.chainId, deliveries.chainId), eq(patients.id, deliveries.patientId)))
+    .leftJoin(clinics, and(eq(clinics.chainId, deliveries.chainId), eq(clinics.id, deliveries.clinicId)))
+    .orderBy(order(key), order(deliveries.attempt))
+    .limit(LIMIT)
+    .prepare('campaign_texts')
+})
 
 /**
  * A page of the texts of few statuses: those are listed apart, so that finding six never reads a million. Each status is read along its own
@@ -152,66 +192,74 @@ function ofCampaign({ chainId, clinicIds }: ClinicScope, campaign: SentCampaign)
  * two is taken for one row, and then thousands are read and sorted for fifty. All that is nested goes by the table's name, and so
  * do its columns.
  */
-function pageOfIssues(
-  tx: Tx,
-  scope: ClinicScope,
-  campaign: SentCampaign,
-  { statuses = [], ...filter }: CampaignTextFilter,
-  { cursor, limit }: { cursor: CampaignTextCursor | undefined; limit: number },
-) {
-  const [order, than] = cursor?.toward === 'before' ? [desc, lt] : [asc, gt]
-  const current = tx
+function pageOfIssues(shape: PageShape) {
+  const [order, than] = shape.toward === 'before' ? [desc, lt] : [asc, gt]
+  const current = statements
     .select(READ)
     .from(deliveries)
-    .where(and(...ofCampaign(scope, campaign), isIssueNow, ...matching(filter)))
+    .where(and(...ofCampaign(shape), isIssueNow, ...matching(shape.by)))
     .limit(1)
     .as('deliveries')
-  const ofStatus = tx
+  const ofStatus = statements
     .select(READ)
     .from(deliveryIssues)
     .crossJoinLateral(current)
     .where(
       and(
-        eq(deliveryIssues.chainId, scope.chainId),
-        eq(deliveryIssues.campaignId, campaign.id),
-        eq(deliveryIssues.month, campaign.month),
+        ...issuesOfCampaign,
         eq(deliveryIssues.status, sql`wanted.status`),
-        cursor && than(deliveryIssues.deliveryId, cursor.id),
+        shape.toward && than(deliveryIssues.deliveryId, sql.placeholder('place')),
       ),
     )
     .orderBy(order(deliveryIssues.deliveryId))
-    .limit(limit + 1)
+    .limit(LIMIT)
     .as('deliveries')
-  return tx
+  return statements
     .select(READ)
-    .from(sql`unnest(${arrayLiteral(statuses)}::text[]) as wanted (status)`)
+    .from(sql`unnest(${sql.placeholder('statuses')}::text[]) as wanted (status)`)
     .crossJoinLateral(ofStatus)
     .as('deliveries')
 }
 
-// An issue stays on its list for good; only the one that is the delivery's status now counts.
-const isIssueNow = and(eq(deliveryIssues.deliveryId, deliveries.id), eq(deliveryIssues.status, deliveries.status))
+const failures = ofEachShape((shape: Pick<PageShape, 'ofSomeClinics'>) => {
+  const failed = statements
+    .select({ status: deliveries.status, detail: FAILURE_DETAIL.as('detail') })
+    .from(deliveryIssues)
+    .innerJoin(deliveries, and(...issuesOfCampaign, inArray(deliveryIssues.status, FAILED), isIssueNow))
+    .where(and(...ofCampaign(shape)))
+    .limit(MAX_FAILURES_COUNTED)
+    .as('failed')
+  return statements
+    .select({ status: failed.status, detail: failed.detail, texts: sql<number>`count(*)::int` })
+    .from(failed)
+    .groupBy(failed.status, failed.detail)
+    .orderBy(desc(sql`count(*)`))
+    .prepare('campaign_failures')
+})
 
-function issueOf(campaign: SentCampaign, statuses: readonly DeliveryStatus[]): SQL | undefined {
-  return and(
-    eq(deliveryIssues.chainId, deliveries.chainId),
-    eq(deliveryIssues.campaignId, campaign.id),
-    eq(deliveryIssues.month, campaign.month),
-    inArray(deliveryIssues.status, [...statuses]),
-    isIssueNow,
-  )
-}
-
-function beyond(key: PgColumn, { toward, id, attempt }: CampaignTextCursor): SQL | undefined {
-  const than = toward === 'before' ? lt : gt
-  // The first condition is a range of the index; the second takes out at most the attempts of one patient.
-  return and((toward === 'before' ? lte : gte)(key, id), or(than(key, id), than(deliveries.attempt, attempt)))
-}
-
-function matching({ statuses, language, clinicId }: CampaignTextFilter): (SQL | undefined)[] {
+function ofCampaign({ ofSomeClinics }: Pick<PageShape, 'ofSomeClinics'>): (SQL | undefined)[] {
   return [
-    statuses && sql`${deliveries.status} = any(${arrayLiteral(statuses)}::text[])`,
-    language ? eq(deliveries.language, language) : undefined,
-    clinicId ? eq(deliveries.clinicId, clinicId) : undefined,
+    eq(deliveries.chainId, sql.placeholder('chainId')),
+    eq(deliveries.month, sql.placeholder('month')),
+    eq(deliveries.campaignId, sql.placeholder('campaignId')),
+    ofSomeClinics ? sql`${deliveries.clinicId} = any(${sql.placeholder('clinicIds')}::uuid[])` : undefined,
   ]
+}
+
+function matching({ statuses, language, clinic }: PageShape['by']): (SQL | undefined)[] {
+  return [
+    statuses ? sql`${deliveries.status} = any(${sql.placeholder('statuses')}::text[])` : undefined,
+    language ? eq(deliveries.language, sql.placeholder('language')) : undefined,
+    clinic ? eq(deliveries.clinicId, sql.placeholder('clinicId')) : undefined,
+  ]
+}
+
+function beyond(key: PgColumn, toward: CampaignTextCursor['toward']): SQL | undefined {
+  const than = toward === 'before' ? lt : gt
+  const place = sql.placeholder('place')
+  // The first condition is a range of the index; the second takes out at most the attempts of one patient.
+  return and(
+    (toward === 'before' ? lte : gte)(key, place),
+    or(than(key, place), than(deliveries.attempt, sql.placeholder('attempt'))),
+  )
 }

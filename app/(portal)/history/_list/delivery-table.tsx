@@ -5,24 +5,13 @@ import { masked } from '#components/masked-address.tsx'
 import { stateLook } from '#components/status-badge.tsx'
 import type { CardText } from '#components/text-cards.tsx'
 import { TextCards } from '#components/text-cards.tsx'
-import type { ListColumn, ListRow } from '#components/ui/list-rows.tsx'
-import { ListRows } from '#components/ui/list-rows.tsx'
-import { EmptyRow, Table } from '#components/ui/table.tsx'
+import type { ListColumn, ListRow } from '#components/ui/list-table.tsx'
+import { ListTable } from '#components/ui/list-table.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { DeliveryRow } from '#db/queries/deliveries.ts'
 import { deliveryTextsOf } from '#lib/core/delivery-text.ts'
 import { env } from '#lib/runtime/env.ts'
 
-const COLUMNS: ListColumn[] = [
-  { className: 'md:whitespace-nowrap' },
-  {},
-  { className: 'hs whitespace-nowrap' },
-  { className: 'hs' },
-  {},
-  { className: 'hs' },
-  { className: 'num hs' },
-  { className: 'num hs' },
-]
 /** Characters of a text; more than its column ever has room for. */
 const BEGINNING = 40
 
@@ -31,36 +20,19 @@ export function DeliveryTable({ rows }: { rows: DeliveryRow[] }) {
   const nameOf = useNames()
   const texts = textsOf(rows, nameOf)
   const lines = useLines(rows, texts, nameOf)
+  const columns: ListColumn[] = [
+    { label: t('columns.at'), className: 'md:whitespace-nowrap' },
+    { label: t('columns.patient') },
+    { label: t('columns.number'), wide: true, className: 'whitespace-nowrap' },
+    { label: t('columns.campaign'), wide: true },
+    { label: t('columns.status') },
+    { label: t('columns.text'), wide: true },
+    { label: t('columns.parts'), num: true, wide: true },
+    { label: t('columns.price'), num: true, wide: true },
+  ]
   return (
     <TextCards texts={asText(texts)}>
-      <Table label={t('list')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('columns.at')}</th>
-            <th scope="col">{t('columns.patient')}</th>
-            <th scope="col" className="hs">
-              {t('columns.number')}
-            </th>
-            <th scope="col" className="hs">
-              {t('columns.campaign')}
-            </th>
-            <th scope="col">{t('columns.status')}</th>
-            <th scope="col" className="hs">
-              {t('columns.text')}
-            </th>
-            <th scope="col" className="num hs">
-              {t('columns.parts')}
-            </th>
-            <th scope="col" className="num hs">
-              {t('columns.price')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.length === 0 && <EmptyRow columns={COLUMNS.length}>{t('noMatch')}</EmptyRow>}
-          <ListRows list={asText({ columns: COLUMNS, rows: lines })} />
-        </tbody>
-      </Table>
+      <ListTable label={t('list')} list={asText({ columns, rows: lines })} empty={t('noMatch')} />
     </TextCards>
   )
 }

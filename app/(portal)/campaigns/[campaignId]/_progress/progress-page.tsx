@@ -37,7 +37,7 @@ const ABOUT_TO_START_MS = 60_000
 export async function ProgressPage({
   ctx,
   campaign,
-  report: { progress, texts, failures },
+  report: { progress, texts, wordings, failures },
   params,
 }: {
   ctx: Ctx
@@ -143,6 +143,7 @@ export async function ProgressPage({
           </div>
           <TextsTable
             rows={page.rows}
+            wordings={wordings}
             channel={campaign.channel}
             zone={zone}
             filtered={Object.values(filter).some(Boolean)}

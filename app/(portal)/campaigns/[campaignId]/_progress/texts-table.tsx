@@ -3,83 +3,52 @@ import { useTranslations } from 'next-intl'
 import { asText } from '#components/as-text.ts'
 import { masked } from '#components/masked-address.tsx'
 import { stateLook } from '#components/status-badge.tsx'
-import type { CardText } from '#components/text-cards.tsx'
-import { TextCards } from '#components/text-cards.tsx'
-import type { ListColumn, ListRow } from '#components/ui/list-rows.tsx'
-import { ListRows } from '#components/ui/list-rows.tsx'
-import { EmptyRow, Table } from '#components/ui/table.tsx'
+import type { ListColumn, ListRow } from '#components/ui/list-table.tsx'
+import { ListTable } from '#components/ui/list-table.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { CampaignTextRow } from '#db/queries/campaign-texts.ts'
-import type { DeliveryText } from '#lib/core/delivery-text.ts'
-import { deliveryTextsOf } from '#lib/core/delivery-text.ts'
+import type { Wording } from '#lib/core/delivery-text.ts'
 import { env } from '#lib/runtime/env.ts'
+import type { TextsOfPage } from './campaign-text-cards.tsx'
+import { CampaignTextCards } from './campaign-text-cards.tsx'
 import { useExplanation } from './explanation.ts'
-
-const COLUMNS: ListColumn[] = [
-  { className: 'whitespace-nowrap' },
-  { className: 'font-normal!', names: true },
-  { className: 'hs whitespace-nowrap' },
-  { className: 'hs' },
-  { className: 'hs' },
-  {},
-  { className: 'hs type-small text-ink-2' },
-  { className: 'num hs' },
-  { className: 'num hs' },
-]
 
 /** Each text of a campaign: to whom, what became of it, and the text itself on hover, on focus and on tap. */
 export function TextsTable({
   rows,
+  wordings,
   channel,
   zone,
   filtered,
 }: {
   rows: CampaignTextRow[]
+  wordings: Record<string, Wording>
   channel: 'sms' | 'email'
   zone: string
   filtered: boolean
 }) {
   const t = useTranslations('campaigns.progress')
-  const lines = useLines(rows, zone)
-  const factsOf = useFacts()
-  const render = deliveryTextsOf(env().PUBLIC_URL)
-  const texts = Object.fromEntries(rows.map((row) => [row.id, cardOf(row, render(row), factsOf(row))]))
+  const told = useTold(rows)
+  const lines = useLines(told, zone)
+  const columns: ListColumn[] = [
+    { label: t('sentAt'), className: 'whitespace-nowrap' },
+    { label: t('patient'), names: true, className: 'font-normal!' },
+    { label: channel === 'sms' ? t('number') : t('address'), wide: true, className: 'whitespace-nowrap' },
+    { label: t('lang'), wide: true },
+    { label: t('clinic'), wide: true },
+    { label: t('status') },
+    { label: t('why'), wide: true, className: 'type-small text-ink-2' },
+    { label: t('parts'), num: true, wide: true },
+    { label: t('price'), num: true, wide: true },
+  ]
   return (
-    <TextCards texts={asText(texts)}>
-      <Table label={t('table')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('sentAt')}</th>
-            <th scope="col">{t('patient')}</th>
-            <th scope="col" className="hs">
-              {channel === 'sms' ? t('number') : t('address')}
-            </th>
-            <th scope="col" className="hs">
-              {t('lang')}
-            </th>
-            <th scope="col" className="hs">
-              {t('clinic')}
-            </th>
-            <th scope="col">{t('status')}</th>
-            <th scope="col" className="hs">
-              {t('why')}
-            </th>
-            <th scope="col" className="num hs">
-              {t('parts')}
-            </th>
-            <th scope="col" className="num hs">
-              {t('price')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.length === 0 && (
-            <EmptyRow columns={COLUMNS.length}>{filtered ? t('noTexts') : t('noTextsYet')}</EmptyRow>
-          )}
-          <ListRows list={asText({ columns: COLUMNS, rows: lines })} />
-        </tbody>
-      </Table>
-    </TextCards>
+    <CampaignTextCards page={asText(pageOf(told, { wordings, labels: { why: t('why'), price: t('price') } }))}>
+      <ListTable
+        label={t('table')}
+        list={asText({ columns, rows: lines })}
+        empty={filtered ? t('noTexts') : t('noTextsYet')}
+      />
+    </CampaignTextCards>
   )
 }
 
@@ -87,45 +56,53 @@ function nameOf({ firstName, lastName }: CampaignTextRow): string {
   return `${firstName ?? ''} ${lastName ?? ''}`.trim() || '–'
 }
 
-function cardOf(row: CampaignTextRow, { text, subject }: DeliveryText, facts: CardText['facts'] = []): CardText {
-  const to = nameOf(row)
-  const links = row.patientId ? [{ href: `/patients/${row.patientId}`, name: to }] : []
-  return { to, language: row.language, subject, text, values: row.params ?? [], facts, links }
-}
+/** A row, and in words what the table and its card both say of it. */
+type Told = { row: CampaignTextRow; name: string; why: string; price: string }
 
-/** What phones have no column for. */
-function useFacts(): (row: CampaignTextRow) => CardText['facts'] {
-  const t = useTranslations('campaigns.progress')
+function useTold(rows: readonly CampaignTextRow[]): Told[] {
   const formats = useFormats()
   const explain = useExplanation()
-  const labels = { why: t('why'), price: t('price') }
-  return (row) => {
-    const why = explain(row)
-    const price = { label: labels.price, value: formats.money(row.priceMicro, 3) }
-    return why ? [{ label: labels.why, value: why }, price] : [price]
+  return rows.map((row) => ({
+    row,
+    name: nameOf(row),
+    why: explain(row),
+    price: formats.money(row.priceMicro, 3),
+  }))
+}
+
+function pageOf(told: readonly Told[], { wordings, labels }: Pick<TextsOfPage, 'wordings' | 'labels'>): TextsOfPage {
+  return {
+    publicUrl: env().PUBLIC_URL,
+    labels,
+    wordings,
+    texts: Object.fromEntries(
+      told.map(({ row: { id, patientId, wordingId, params }, name, why, price }) => [
+        id,
+        { to: name, patientId, wordingId, params, why, price },
+      ]),
+    ),
   }
 }
 
-function useLines(rows: readonly CampaignTextRow[], zone: string): ListRow[] {
+function useLines(told: readonly Told[], zone: string): ListRow[] {
   const tStatus = useTranslations('statuses.delivery')
   const formats = useFormats()
-  const explain = useExplanation()
   // Fifty rows share two or three.
-  const statuses = new Map([...new Set(rows.map(({ status }) => status))].map((status) => [status, tStatus(status)]))
-  return rows.map((row) => ({
+  const statuses = new Map([...new Set(told.map(({ row }) => row.status))].map((status) => [status, tStatus(status)]))
+  return told.map(({ row, name, why, price }) => ({
     key: row.id,
     cells: [
       row.submittedAt
         ? { text: formats.time(row.submittedAt, 'timeWithSeconds', zone), at: row.submittedAt.toISOString() }
         : { text: '–', faint: true },
-      { text: nameOf(row), card: row.id },
+      { text: name, card: row.id },
       masked(row.address),
       row.language,
       row.clinicName ?? '',
       { text: statuses.get(row.status) ?? '', state: stateLook({ kind: 'delivery', status: row.status }) },
-      explain(row),
+      why,
       row.segments ? String(row.segments) : '–',
-      formats.money(row.priceMicro, 3),
+      price,
     ],
   }))
 }

@@ -3,11 +3,12 @@ import type { NextRequest } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 
 import type { CampaignTextRow } from '#db/queries/campaign-texts.ts'
-import { listCampaignTexts } from '#db/queries/campaign-texts.ts'
+import { findWordings, listCampaignTexts } from '#db/queries/campaign-texts.ts'
 import { getFormats } from '#i18n/get-formats.ts'
 import { DEFAULT_TIME_ZONE } from '#i18n/locales.ts'
 import { dayIn } from '#lib/core/calendar-day.ts'
 import { csvCell } from '#lib/core/csv-cell.ts'
+import type { Wording } from '#lib/core/delivery-text.ts'
 import { deliveryTextOf } from '#lib/core/delivery-text.ts'
 import { failureReason } from '#lib/core/failure-reason.ts'
 import { env } from '#lib/runtime/env.ts'
@@ -44,12 +45,15 @@ export async function GET(
 ): Promise<Response> {
   const ctx = await requireStaff('campaign.read')
   const { campaignId } = await params
-  const campaign = await inChain(ctx, (tx) => findVisibleCampaign(tx, ctx, campaignId))
+  const { campaign, wordings } = await inChain(ctx, async (tx) => {
+    const campaign = await findVisibleCampaign(tx, ctx, campaignId)
+    return { campaign, wordings: campaign ? await findWordings(tx, ctx.chainId, campaign.id) : {} }
+  })
   if (!campaign) notFound()
   const sent = campaign.month === null ? null : { id: campaign.id, month: campaign.month }
   const filter = asQueryFilter(textFilterOf(Object.fromEntries(request.nextUrl.searchParams)))
   const t = await getTranslations('campaigns')
-  const cells = await cellsOf()
+  const cells = await cellsOf(wordings)
 
   const pages = keysetPages<CampaignTextRow>(async (last, limit) => {
     if (!sent) return []
@@ -69,15 +73,18 @@ async function zoneOfChain(): Promise<string> {
   return (await currentStaff())?.chain?.zone ?? DEFAULT_TIME_ZONE
 }
 
-async function cellsOf(): Promise<(row: CampaignTextRow) => string[]> {
+async function cellsOf(wordings: Record<string, Wording>): Promise<(row: CampaignTextRow) => string[]> {
   const t = await getTranslations('campaigns')
   const tStatus = await getTranslations('statuses.delivery')
   const formats = await getFormats()
   const zone = await zoneOfChain()
   const when = (at: Date | null) => (at ? formats.time(at, 'dayAndTime', zone) : '')
   const failed: readonly string[] = STATUS_GROUPS.failed
+  const rendered = new Map(
+    Object.entries(wordings).map(([id, wording]) => [id, deliveryTextOf(wording, env().PUBLIC_URL)]),
+  )
   return (row) => {
-    const { text, subject } = deliveryTextOf(row, env().PUBLIC_URL)(row.params)
+    const sent = rendered.get(row.wordingId)?.(row.params)
     return [
       csvCell(`${row.firstName ?? ''} ${row.lastName ?? ''}`.trim()),
       csvCell(row.patientCode),
@@ -91,8 +98,8 @@ async function cellsOf(): Promise<(row: CampaignTextRow) => string[]> {
       csvEuros(row.priceMicro),
       when(row.submittedAt),
       when(row.finalAt),
-      csvCell(subject),
-      csvCell(text),
+      csvCell(sent?.subject),
+      csvCell(sent?.text),
     ]
   }
 }
