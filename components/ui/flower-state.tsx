@@ -1,10 +1,11 @@
-const PETALS = [
+const CENTRES: readonly (readonly [x: number, y: number])[] = [
   [10, 4.4],
   [15.33, 8.27],
   [13.29, 14.53],
   [6.71, 14.53],
   [4.67, 8.27],
-] as const
+]
+const PETALS = CENTRES.map(([x, y]) => `M${x - 3} ${y}a3 3 0 1 0 6 0a3 3 0 1 0-6 0z`)
 export const FLOWER_STEPS = PETALS.length
 
 /**
@@ -49,19 +50,19 @@ function markId({ done, current = false }: Flower): string {
   return `flower-${done}${current ? '-current' : ''}`
 }
 
+// Petals that look alike are one path, since a page has a flower a step or a row.
 function Petals({ done, current = false }: Flower) {
+  const ahead = current ? done + 1 : done
   return (
     <>
-      {PETALS.map(([cx, cy], index) => (
-        <circle key={`${cx},${cy}`} className={petalClass(index, done, current)} cx={cx} cy={cy} r="3" />
-      ))}
+      {done > 0 && <path className="fill-petal" d={PETALS.slice(0, done).join('')} />}
+      {current && done < FLOWER_STEPS && (
+        <path className="fill-petal-2 stroke-petal [stroke-width:1.2]" d={PETALS[done]} />
+      )}
+      {ahead < FLOWER_STEPS && (
+        <path className="fill-none stroke-control [stroke-width:1]" d={PETALS.slice(ahead).join('')} />
+      )}
       <circle className="fill-eye" cx="10" cy="10" r="1.9" />
     </>
   )
-}
-
-function petalClass(index: number, done: number, current: boolean): string {
-  if (index < done) return 'fill-petal'
-  if (index === done && current) return 'fill-petal-2 stroke-petal [stroke-width:1.2]'
-  return 'fill-none stroke-control [stroke-width:1]'
 }

@@ -2,16 +2,16 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
-import { StatusBadge } from '#components/status-badge.tsx'
+import { stateLook } from '#components/status-badge.tsx'
 import { Card } from '#components/ui/card.tsx'
 import type { Series } from '#components/ui/chart.tsx'
-import { Bar, ShareBar, Swatch } from '#components/ui/chart.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Note } from '#components/ui/note.tsx'
 import { useFormats } from '#components/use-formats.ts'
 import type { DeliveryStatus } from '#lib/core/delivery-status.ts'
 import type { FailureReason } from '#lib/core/failure-reason.ts'
 import { failureReason, isMendable } from '#lib/core/failure-reason.ts'
+import { ReasonCounts, StateCounts } from './count-lists.tsx'
 import type { StatusCounts, StatusGroup } from './status-groups.ts'
 import { groupCounts, STATUS_GROUPS } from './status-groups.ts'
 
@@ -37,6 +37,7 @@ export function DeliveryCard({
   hrefOf: (group: StatusGroup) => string
 }) {
   const t = useTranslations('campaigns')
+  const tStatus = useTranslations('statuses.delivery')
   const formats = useFormats()
   const groups = groupCounts(counts)
   const all = Object.values(groups).reduce((sum, value) => sum + value, 0)
@@ -45,31 +46,20 @@ export function DeliveryCard({
   )
   return (
     <Card title={t('progress.delivery')} aside={aside}>
-      <div className="mb-3">
-        <ShareBar
-          tall
-          series={rows.map((group) => ({
+      <StateCounts
+        counts={rows.map((group) => {
+          const { shownAs: status, ...look } = LOOKS[group]
+          return {
+            ...look,
             key: group,
-            label: t(`group.${group}`),
+            state: { word: tStatus(status), look: stateLook({ kind: 'delivery', status }) },
+            href: hrefOf(group),
             value: groups[group],
-            ...LOOKS[group],
-          }))}
-        />
-      </div>
-      <ul>
-        {rows.map((group) => (
-          <li key={group} className="flex items-center gap-2.5 border-t border-line py-1.5 first:border-t-0">
-            <Swatch color={LOOKS[group].color} texture={LOOKS[group].texture} />
-            <span className="flex-1">
-              <StatusBadge kind="delivery" status={LOOKS[group].shownAs} />
-            </span>
-            <Link href={hrefOf(group)} className="font-semibold text-ink no-underline hover:underline" scroll={false}>
-              {formats.whole(groups[group])}
-            </Link>
-            <span className="w-14 text-end text-ink-2">{formats.percent(all > 0 ? groups[group] / all : 0)}</span>
-          </li>
-        ))}
-      </ul>
+            shown: formats.whole(groups[group]),
+            share: formats.percent(all > 0 ? groups[group] / all : 0),
+          }
+        })}
+      />
     </Card>
   )
 }
@@ -95,7 +85,6 @@ export function FailuresCard({
   const formats = useFormats()
   const reasons = byReason(channel, failures)
   const failed = reasons.reduce((sum, [, texts]) => sum + texts, 0)
-  const most = Math.max(1, ...reasons.map(([, texts]) => texts))
   const mendable = reasons.some(([reason]) => isMendable(reason))
   return (
     <Card
@@ -110,18 +99,14 @@ export function FailuresCard({
     >
       <div className="grid gap-3">
         {failed === 0 && <p className="text-ink-2">{t('progress.allArrived')}</p>}
-        <ul>
-          {reasons.map(([reason, texts]) => (
-            <li
-              key={reason}
-              className="grid grid-cols-[minmax(0,1fr)_34%_auto] items-center gap-3 border-t border-line py-2 first:border-t-0"
-            >
-              {t(`failure.${reason}`)}
-              <Bar value={texts} max={most} color="bad" texture="hatch" />
-              <b className="min-w-7 text-end">{formats.whole(texts)}</b>
-            </li>
-          ))}
-        </ul>
+        <ReasonCounts
+          counts={reasons.map(([reason, texts]) => ({
+            key: reason,
+            reason: t(`failure.${reason}`),
+            texts,
+            shown: formats.whole(texts),
+          }))}
+        />
         {unknown > 0 && (
           <Note
             tone="warn"

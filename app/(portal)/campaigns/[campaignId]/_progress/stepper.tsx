@@ -1,8 +1,9 @@
-import { getTranslations } from 'next-intl/server'
+import { useTranslations } from 'next-intl'
 
-import { FlowerState } from '#components/ui/flower-state.tsx'
-import { getFormats } from '#i18n/get-formats.ts'
+import { useFormats } from '#components/use-formats.ts'
 import type { CampaignStatus } from '#lib/core/campaign-status.ts'
+import type { Step } from './step-list.tsx'
+import { StepList } from './step-list.tsx'
 
 export type SteppedCampaign = {
   status: CampaignStatus
@@ -30,18 +31,10 @@ const STANDS_AT: Record<CampaignStatus, number> = {
 }
 
 /** A campaign's way in five petals, with when each was reached. */
-export async function Stepper({
-  campaign,
-  endsAt,
-  zone,
-}: {
-  campaign: SteppedCampaign
-  endsAt: Date | null
-  zone: string
-}) {
-  const t = await getTranslations('campaigns.progress')
-  const tStatus = await getTranslations('statuses.campaign')
-  const formats = await getFormats()
+export function Stepper({ campaign, endsAt, zone }: { campaign: SteppedCampaign; endsAt: Date | null; zone: string }) {
+  const t = useTranslations('campaigns.progress')
+  const tStatus = useTranslations('statuses.campaign')
+  const formats = useFormats()
   const at = STANDS_AT[campaign.status]
   const when = (instant: Date | null) => (instant ? formats.time(instant, 'weekdayTime', zone) : '')
   const endWord = campaign.status === 'sent' ? t('stepDone') : tStatus(campaign.status)
@@ -63,36 +56,19 @@ export async function Stepper({
   }
 
   return (
-    <ol
-      aria-label={t('steps')}
-      className="mb-4 grid overflow-hidden rounded-l border border-line bg-surface max-md:divide-y max-md:divide-line md:grid-cols-5 md:divide-x md:divide-line"
-    >
-      {STEPS.map((step, index) => (
-        <li
-          key={step}
-          aria-current={index === at ? 'step' : undefined}
-          className="flex min-w-0 items-center gap-2.5 px-4 py-3 aria-[current]:bg-blue-soft max-md:py-2 md:max-xl:flex-col md:max-xl:items-start md:max-xl:gap-1 xl:ps-5"
-        >
-          <FlowerState {...petals(index, at)} size={24} />
-          <span className="min-w-0">
-            <span className={`block type-strong ${stepInk(index, at)}`}>
-              {index === 4 && at === 5 ? endWord : t(step)}
-            </span>
-            <span className="block type-small text-ink-3">{index <= at || index === 4 ? details[index] : ''}</span>
-          </span>
-        </li>
-      ))}
-    </ol>
+    <StepList
+      label={t('steps')}
+      steps={STEPS.map((step, index) => ({
+        key: step,
+        label: index === STEPS.length - 1 && at === STEPS.length ? endWord : t(step),
+        detail: (index <= at || index === STEPS.length - 1 ? details[index] : '') ?? '',
+        place: placeOf(index, at),
+      }))}
+    />
   )
 }
 
-// Behind: full up to there. Here: the next petal opens. Ahead: outlines.
-function petals(index: number, at: number): { done: number; current: boolean } {
-  if (index < at) return { done: index + 1, current: false }
-  return index === at ? { done: index, current: true } : { done: 0, current: false }
-}
-
-function stepInk(index: number, at: number): string {
-  if (index === at) return 'font-semibold text-blue-ink'
-  return index < at ? 'text-ink' : 'text-ink-2'
+function placeOf(index: number, at: number): Step['place'] {
+  if (index === at) return 'here'
+  return index < at ? 'behind' : 'ahead'
 }
