@@ -22,7 +22,7 @@ export type CampaignWords = {
   buttons: readonly RowButton[]
 }
 
-/** The rows of the list, of which only the words go to the reader twice (see components/ui/list-rows.tsx). */
+/** The rows of the list, of which only the words go to the reader twice (decision 0034). */
 export function CampaignRows({ rows }: { rows: readonly CampaignWords[] }) {
   return rows.map((row) => (
     <tr key={row.id}>

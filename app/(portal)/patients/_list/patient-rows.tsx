@@ -21,7 +21,7 @@ export type PatientWords = {
   tick: string | null
 }
 
-/** The rows of the list, of which only the words go to the reader twice (see components/ui/list-rows.tsx). */
+/** The rows of the list, of which only the words go to the reader twice (decision 0034). */
 export function PatientRows({ rows, mayWrite }: { rows: readonly PatientWords[]; mayWrite: boolean }) {
   return rows.map((row) => (
     <tr key={row.id}>
