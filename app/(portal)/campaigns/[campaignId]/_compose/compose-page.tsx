@@ -2,7 +2,7 @@ import type { Campaign } from '#db/queries/campaigns.ts'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import { may } from '#lib/core/permissions.ts'
 import type { Ctx } from '#lib/runtime/context.ts'
-import { ComposeForm } from '../../_form/compose-form.tsx'
+import { ComposeFormWhenNeeded } from './compose-form-when-needed.tsx'
 import { DraftToRead } from './draft-to-read.tsx'
 import { loadComposeData } from './load-compose-data.ts'
 
@@ -13,7 +13,7 @@ export async function ComposePage({ ctx, campaign }: { ctx: Ctx; campaign: Campa
   return (
     <ClientMessages namespaces={['campaigns', 'templates']}>
       {/* A draft that somebody else saved is another form. */}
-      <ComposeForm key={campaign.id} data={data} />
+      <ComposeFormWhenNeeded key={campaign.id} data={data} />
     </ClientMessages>
   )
 }
