@@ -53,6 +53,20 @@ test.each(pages.filter(({ path }) => /^app\/\(portal\)\/.*page\.tsx$/.test(path)
   },
 )
 
+// It leads on, and is never shown.
+const LEADS_ON = 'app/(portal)/page.tsx'
+
+test.each(pages.filter(({ path }) => /^app\/\(portal\)\/.*page\.tsx$/.test(path) && path !== LEADS_ON))(
+  '$path is called by its own name in the tab of a browser',
+  ({ path, text }) => {
+    const names = parse(path, text).statements.flatMap((statement) =>
+      ts.isVariableStatement(statement) ? statement.declarationList.declarations.map(({ name }) => name.getText()) : [],
+    )
+    const functions = exportedFunctions(parse(path, text)).map(({ name }) => name)
+    expect([...names, ...functions]).toContainEqual(expect.stringMatching(/^(generateMetadata|metadata)$/))
+  },
+)
+
 describe('every action goes through staffAction', () => {
   test.each(actions.filter(({ path }) => guarded(path)))('$path', ({ path, text }) => {
     const source = parse(path, text)

@@ -10,11 +10,14 @@ import { openTotpSetUp } from '#lib/sign-in/set-up-totp.ts'
 import { SESSION_TIMES } from '#lib/sign-in/times.ts'
 import { requirePerson } from '#lib/web/require-person.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { AppCard } from './_parts/app-card.tsx'
 import { PasskeysCard } from './_parts/passkeys-card.tsx'
 import { PasswordCard } from './_parts/password-card.tsx'
 import { QrCode } from './_parts/qr-code.tsx'
 import { SessionsCard } from './_parts/sessions-card.tsx'
+
+export const generateMetadata = titled('account.title')
 
 /** How somebody signs in, for themselves, whatever their role. */
 export default portalPage(async function AccountPage({ searchParams }: PageProps<'/account'>) {

@@ -12,6 +12,7 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { ApplicationFacts } from '../_application/application-facts.tsx'
 import { ApplicationSteps } from '../_application/application-steps.tsx'
 import { PricesCard } from '../_application/prices-card.tsx'
@@ -20,6 +21,8 @@ import { ApplicationStatusBadge } from '../_application/status-badge.tsx'
 import { ApplicationForm } from './_form/application-form.tsx'
 import { firstValues } from './_form/first-values.ts'
 import { StateNote } from './state-note.tsx'
+
+export const generateMetadata = titled('activation.title')
 
 /** The chain's application for the service: what it costs first, then the form, then how it stands and what has happened to it. */
 export default portalPage(async function ActivationPage({ searchParams }: PageProps<'/activation'>) {

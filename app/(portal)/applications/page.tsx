@@ -7,11 +7,14 @@ import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { DeskList } from '../_desk/desk-list.tsx'
 import { ApplicationsTable } from './applications-table.tsx'
 import { cursorOf, cursorText, LISTED_STATUSES, statusOf } from './filter.ts'
 
 const SHOWN = 50
+
+export const generateMetadata = titled('desk.applications.title')
 
 /** Applications that were sent in: those in review wait for the operator. */
 export default portalPage(async function ApplicationsPage({ searchParams }: PageProps<'/applications'>) {

@@ -13,7 +13,10 @@ import { goesOn, keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith, uuid } from '#lib/web/search-params.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { ApprovalsTable } from './approvals-table.tsx'
+
+export const generateMetadata = titled('approvals.title')
 
 /** What waits for a second person, and what was decided, page by page. */
 export default portalPage(async function ApprovalsPage({ searchParams }: PageProps<'/approvals'>) {

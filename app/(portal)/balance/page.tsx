@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
@@ -12,6 +11,7 @@ import { currentBalance } from '#lib/web/current-balance.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { AccountCard } from './_account/account-card.tsx'
 import { Runway } from './_account/runway.tsx'
 import { DebitsCard } from './_debits/debits-card.tsx'
@@ -19,10 +19,7 @@ import { ReplenishmentRows } from './_replenishments/replenishment-rows.tsx'
 import { loadBalance } from './load-balance.ts'
 import { PriceListCard } from './price-list-card.tsx'
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('balance')
-  return { title: t('title') }
-}
+export const generateMetadata = titled('balance.title')
 
 export default portalPage(async function BalancePage({ searchParams }: PageProps<'/balance'>) {
   const ctx = await requireStaff('balance.read')

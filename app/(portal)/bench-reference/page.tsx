@@ -6,6 +6,8 @@ import { Table } from '#components/ui/table.tsx'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
 
+export const metadata = { title: 'Reference' }
+
 const ROWS = Array.from({ length: 50 }, (_, index) => index + 1)
 const COLUMNS = ['Name', 'Code', 'Born', 'Phone', 'Language', 'Clinic', 'Balance']
 

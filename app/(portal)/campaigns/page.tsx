@@ -1,5 +1,4 @@
 import { Download, Plus } from 'lucide-react'
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
@@ -18,16 +17,14 @@ import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { CategoryHistory } from '../_category/category-history.tsx'
 import { ChainMessagingHeading } from '../_shell/chain-messaging-heading.tsx'
 import { CampaignTable } from './_list/campaign-table.tsx'
 import { LIST_TABS, listCursorOf, listFilterOf, tabCounts } from './_list/list-filter.ts'
 import { ListFilters } from './_list/list-filters.tsx'
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('campaigns')
-  return { title: t('title') }
-}
+export const generateMetadata = titled('campaigns.title')
 
 export default portalPage(async function CampaignsPage({ searchParams }: PageProps<'/campaigns'>) {
   const ctx = await requireStaff('campaign.read')

@@ -10,11 +10,14 @@ import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { hrefWith, text } from '#lib/web/search-params.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { DeskList } from '../_desk/desk-list.tsx'
 import { ChainsTable } from './chains-table.tsx'
 import { chainFilterOf } from './filter.ts'
 
 const SHOWN = 50
+
+export const generateMetadata = titled('desk.chains.title')
 
 /** The chains that the service has: whether they send, and how much money they have. */
 export default portalPage(async function ChainsPage({ searchParams }: PageProps<'/chains'>) {

@@ -16,9 +16,12 @@ import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { DeliveryFilters } from './_list/delivery-filters.tsx'
 import { DeliveryTable } from './_list/delivery-table.tsx'
 import { cursorText, deliveryCursorOf, deliveryFilterOf } from './_list/filter.ts'
+
+export const generateMetadata = titled('history.title')
 
 export default portalPage(async function HistoryPage({ searchParams }: PageProps<'/history'>) {
   const ctx = await requireStaff('delivery.read')

@@ -16,9 +16,12 @@ import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith, uuid } from '#lib/web/search-params.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { ImportStatusBadge } from './import-status.tsx'
 
 const COLUMNS = ['file', 'kind', 'status', 'rows', 'new', 'changed', 'refused', 'at'] as const
+
+export const generateMetadata = titled('imports.title')
 
 export default portalPage(async function ImportsPage({ searchParams }: PageProps<'/imports'>) {
   const ctx = await requireStaff('import.run')

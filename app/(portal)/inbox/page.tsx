@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
@@ -17,15 +16,13 @@ import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith, oneOf, uuid } from '#lib/web/search-params.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { ReplyRow } from './_list/reply-row.tsx'
 import { VisitCallsCard } from './_list/visit-calls-card.tsx'
 
 const SHOWN = ['unread', 'handled', 'all'] as const
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('inbox')
-  return { title: t('title') }
-}
+export const generateMetadata = titled('inbox.title')
 
 export default portalPage(async function InboxPage({ searchParams }: PageProps<'/inbox'>) {
   const ctx = await requireStaff('inbox.read')

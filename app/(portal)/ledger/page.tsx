@@ -11,6 +11,7 @@ import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { hrefWith, text } from '#lib/web/search-params.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { AccountsTable } from './accounts-table.tsx'
 import { DifferencesTable } from './differences-table.tsx'
 import { ProofsTable } from './proofs-table.tsx'
@@ -18,6 +19,8 @@ import { ProofsTable } from './proofs-table.tsx'
 const PROOFS_SHOWN = 14
 const DIFFERENCES_SHOWN = 100
 const CHAINS_SHOWN = 50
+
+export const generateMetadata = titled('payments.ledger.title')
 
 /** Whether everybody's money adds up, night by night, and how much each chain has. */
 export default portalPage(async function LedgerPage({ searchParams }: PageProps<'/ledger'>) {

@@ -9,9 +9,12 @@ import { env } from '#lib/runtime/env.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { LettersTable } from './letters-table.tsx'
 
 const LETTERS_SHOWN = 100
+
+export const generateMetadata = titled('letters.page.title')
 
 /** What the service itself wrote to staff. Where there is no mail server, they are read here; where there is, their links are not ours to see. */
 export default portalPage(async function LettersPage() {

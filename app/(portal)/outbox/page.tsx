@@ -20,12 +20,15 @@ import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith, oneOf, text } from '#lib/web/search-params.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { ReplyForm } from './reply-form.tsx'
 
 const CHANNELS = ['sms', 'email'] as const
 // On a phone: to whom, and what.
 const HEADS = { at: 'hs', to: undefined, text: undefined, parts: 'num hs', receipt: 'hs' }
 const COLUMNS = 5
+
+export const generateMetadata = titled('outbox.title')
 
 export default portalPage(async function OutboxPage({ searchParams }: PageProps<'/outbox'>) {
   const ctx = await requireStaff('outbox.read')

@@ -17,10 +17,13 @@ import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { patientCursorOf, patientFilterOf } from './_list/filter.ts'
 import { PatientFilters } from './_list/patient-filters.tsx'
 import { PatientTable } from './_list/patient-table.tsx'
 import { WriteBar } from './_list/write-bar.tsx'
+
+export const generateMetadata = titled('patients.title')
 
 export default portalPage(async function PatientsPage({ searchParams }: PageProps<'/patients'>) {
   const ctx = await requireStaff('patient.read')

@@ -17,6 +17,7 @@ import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { uuid } from '#lib/web/search-params.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { OutcomeNote } from './outcome-note.tsx'
 import { PaymentForm } from './payment-form.tsx'
 import { PaymentsTable } from './payments-table.tsx'
@@ -25,6 +26,8 @@ import { UploadCard } from './upload-card.tsx'
 
 const SHOWN = 50
 const STATEMENTS_SHOWN = 5
+
+export const generateMetadata = titled('payments.title')
 
 /** What chains paid: statements of the bank, what waits for a person, and what was booked. */
 export default portalPage(async function PaymentsPage({ searchParams }: PageProps<'/payments'>) {

@@ -9,10 +9,13 @@ import { ClientMessages } from '#i18n/client-messages.tsx'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { LedgerAlarm } from '../ledger/ledger-alarm.tsx'
 import { AccountCard } from './account-card.tsx'
 
 const CHANNELS = ['sms', 'email'] as const
+
+export const generateMetadata = titled('providers.title')
 
 /** How each provider fares, for the operator: figures of minutes, no text and no patient. */
 export default portalPage(async function ProvidersPage() {

@@ -9,11 +9,14 @@ import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { cursorOf, cursorText } from './cursor.ts'
 import { FailedJobs } from './failed-jobs.tsx'
 import { QueuesTable } from './queues-table.tsx'
 
 const SHOWN = 30
+
+export const generateMetadata = titled('desk.queues.title')
 
 /** The background work: what waits, what runs, what failed, and when the clock's work was last done. */
 export default portalPage(async function QueuesPage({ searchParams }: PageProps<'/queues'>) {

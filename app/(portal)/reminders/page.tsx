@@ -1,15 +1,10 @@
-import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
-
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { loadRules } from './load-rules.ts'
 import { RemindersFrame } from './reminders-frame.tsx'
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('reminders')
-  return { title: t('title') }
-}
+export const generateMetadata = titled('reminders.title')
 
 export default portalPage(async function RemindersPage({ searchParams }: PageProps<'/reminders'>) {
   const ctx = await requireStaff('automatic.read')

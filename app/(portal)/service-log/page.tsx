@@ -8,12 +8,15 @@ import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { auditCursorOf } from '../_audit/audit-filter.ts'
 import { AuditFilters } from '../_audit/audit-filters.tsx'
 import { AuditTable } from '../_audit/audit-table.tsx'
 import { DeskList } from '../_desk/desk-list.tsx'
 import { actHref } from './act-href.ts'
 import { serviceFilterOf } from './filter.ts'
+
+export const generateMetadata = titled('desk.log.title')
 
 /** What operators did, with which chain and from where; nothing of it is about a patient. */
 export default portalPage(async function ServiceLogPage({ searchParams }: PageProps<'/service-log'>) {

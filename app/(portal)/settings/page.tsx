@@ -7,11 +7,14 @@ import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { BalanceCard } from './_parts/balance-card.tsx'
 import { ClinicsCard } from './_parts/clinics-card.tsx'
 import { LanguagesCard } from './_parts/languages-card.tsx'
 import { PrivacyCard } from './_parts/privacy-card.tsx'
 import { StaffCard } from './_parts/staff-card.tsx'
+
+export const generateMetadata = titled('settings.title')
 
 export default portalPage(async function SettingsPage() {
   const ctx = await requireStaff('settings.read')

@@ -14,8 +14,11 @@ import { DEFAULT_ZONE } from '#lib/tariffs/zone.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { oneOf } from '#lib/web/search-params.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { PriceListCard } from '../balance/price-list-card.tsx'
 import { TariffForm } from './tariff-form.tsx'
+
+export const generateMetadata = titled('tariffs.title')
 
 /** The price lists by location of the chains: what holds, what is announced, and a price to follow. */
 export default portalPage(async function TariffsPage({ searchParams }: PageProps<'/tariffs'>) {

@@ -1,5 +1,4 @@
 import { Plus } from 'lucide-react'
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
@@ -12,6 +11,7 @@ import { currentBalance } from '#lib/web/current-balance.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { ChainMessagingHeading } from '../_shell/chain-messaging-heading.tsx'
 import { AttentionCard } from './attention-card.tsx'
 import { CallCard } from './call-card.tsx'
@@ -21,10 +21,7 @@ import { ForecastCard } from './forecast-card.tsx'
 import { loadToday } from './load-today.ts'
 import { SendingCard } from './sending-card.tsx'
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('today')
-  return { title: t('title') }
-}
+export const generateMetadata = titled('today.title')
 
 export default portalPage(async function TodayPage() {
   const ctx = await requireStaff('delivery.read')

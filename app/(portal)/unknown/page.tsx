@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
@@ -15,16 +14,14 @@ import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { AskedQuestion } from './_decide/asked-question.tsx'
 import { DoneNote } from './_decide/done-note.tsx'
 import { cursorText, FRESH_LIST, undecidedCursorOf, undecidedFilterOf } from './_list/filter.ts'
 import { UndecidedFilters } from './_list/undecided-filters.tsx'
 import { UndecidedList } from './_list/undecided-list.tsx'
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('unknown')
-  return { title: t('title') }
-}
+export const generateMetadata = titled('unknown.title')
 
 /** Texts that nobody can tell about, with all that is known of each, and the three ways to decide. */
 export default portalPage(async function UnknownPage({ searchParams }: PageProps<'/unknown'>) {

@@ -15,6 +15,7 @@ import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { uuid } from '#lib/web/search-params.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { ApplicationFacts } from '../../_application/application-facts.tsx'
 import { ApplicationSteps } from '../../_application/application-steps.tsx'
 import { PricesCard } from '../../_application/prices-card.tsx'
@@ -22,6 +23,8 @@ import { SenderNamesTable } from '../../_application/sender-names-table.tsx'
 import { ApplicationStatusBadge } from '../../_application/status-badge.tsx'
 import { DecisionCard } from './decision-card.tsx'
 import { SenderNameForm } from './sender-name-form.tsx'
+
+export const generateMetadata = titled('desk.applications.title')
 
 /** One application: what it says, what speaks against it, and the decision. */
 export default portalPage(async function ApplicationPage({ params }: PageProps<'/applications/[chainId]'>) {

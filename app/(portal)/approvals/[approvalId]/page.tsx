@@ -15,12 +15,15 @@ import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { LanguageMatrix } from '../../campaigns/[campaignId]/preview/language-matrix.tsx'
 import { Samples } from '../../campaigns/[campaignId]/preview/samples.tsx'
 import { findVisibleCampaign } from '../../campaigns/find-visible-campaign.ts'
 import { APPROVAL_TONES } from '../approvals-table.tsx'
 import { DecisionCard } from './decision-card.tsx'
 import { FiguresCard } from './figures-card.tsx'
+
+export const generateMetadata = titled('approvals.title')
 
 /** One request: what was asked for, what it would be now, and the decision. */
 export default portalPage(async function ApprovalPage({ params }: PageProps<'/approvals/[approvalId]'>) {

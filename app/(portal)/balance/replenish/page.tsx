@@ -19,11 +19,14 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { oneOf, uuid } from '#lib/web/search-params.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { InvoiceForm } from './invoice-form.tsx'
 import { InvoiceTable } from './invoice-table.tsx'
 import { PayByCard } from './pay-by-card.tsx'
 
 const INVOICES_SHOWN = 20
+
+export const generateMetadata = titled('balance.replenishing.title')
 
 export default portalPage(async function ReplenishPage({ searchParams }: PageProps<'/balance/replenish'>) {
   const ctx = await requireStaff('balance.replenish')

@@ -13,9 +13,12 @@ import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith, uuid } from '#lib/web/search-params.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { ReplenishmentRows } from '../_replenishments/replenishment-rows.tsx'
 
 const ROWS = 50
+
+export const generateMetadata = titled('balance.replenishments.title')
 
 export default portalPage(async function ReplenishmentsPage({ searchParams }: PageProps<'/balance/replenishments'>) {
   const ctx = await requireStaff('balance.read')

@@ -1,11 +1,10 @@
-import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
 
 import { findWaitingApproval } from '#db/queries/approvals.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { NavPlace } from '../../_shell/nav-place.tsx'
 import { listOf } from '../crumb.ts'
 import { findVisibleCampaign } from '../find-visible-campaign.ts'
@@ -15,10 +14,7 @@ import { readReport } from './_progress/read-report.ts'
 
 type CampaignPageProps = PageProps<'/campaigns/[campaignId]'>
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('campaigns')
-  return { title: t('title') }
-}
+export const generateMetadata = titled('campaigns.title')
 
 /** A draft is written here; from Send on, the same address shows what becomes of it. */
 export default portalPage(async function CampaignPage({ params, searchParams }: CampaignPageProps) {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
@@ -6,12 +5,10 @@ import { Card } from '#components/ui/card.tsx'
 import { ClientMessages } from '#i18n/client-messages.tsx'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { NewCampaignForm } from './new-campaign-form.tsx'
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('campaigns')
-  return { title: t('new.title') }
-}
+export const generateMetadata = titled('campaigns.new.title')
 
 export default portalPage(async function NewCampaignPage() {
   await requireStaff('campaign.compose')

@@ -13,6 +13,7 @@ import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { uuid } from '#lib/web/search-params.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { SenderNamesTable } from '../../_application/sender-names-table.tsx'
 import { SenderNameForm } from '../../applications/[chainId]/sender-name-form.tsx'
 import { ChainStateBadge } from '../chain-state.tsx'
@@ -22,6 +23,8 @@ import { LocationForm } from './location-form.tsx'
 import { PauseForm } from './pause-form.tsx'
 
 const DAYS = 30
+
+export const generateMetadata = titled('desk.chains.title')
 
 /** One chain: its money and counts, its licence, its limits, and whether it may send. */
 export default portalPage(async function ChainPage({ params, searchParams }: PageProps<'/chains/[chainId]'>) {

@@ -10,7 +10,10 @@ import { DEFAULT_MAX_CHARACTERS } from '#lib/core/template-text.ts'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { TextLimitForm } from './text-limit-form.tsx'
+
+export const generateMetadata = titled('desk.textLimits.title')
 
 /** How long a text about a visit may be, by location of the chain. */
 export default portalPage(async function TextLimitsPage() {

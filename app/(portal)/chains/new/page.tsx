@@ -7,7 +7,10 @@ import { ClientMessages } from '#i18n/client-messages.tsx'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { OpenChainForm } from './open-chain-form.tsx'
+
+export const generateMetadata = titled('desk.newChain.title')
 
 /** A new chain, for a location, with its first manager. */
 export default portalPage(async function NewChainPage() {

@@ -17,11 +17,14 @@ import { currentStaff } from '#lib/web/current-staff.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith, uuid } from '#lib/web/search-params.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { plannedCursorOf, plannedCursorText } from './planned-filter.ts'
 import { PlannedFilters } from './planned-filters.tsx'
 import { PlannedTable } from './planned-table.tsx'
 
 const PER_PAGE = 50
+
+export const generateMetadata = titled('reminders.forecastPage.title')
 
 /** Who is to get a reminder on a day, when, and in which words. */
 export default portalPage(async function ForecastDayPage({ params, searchParams }: PageProps<'/forecast/[day]'>) {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import * as z from 'zod'
@@ -10,16 +9,14 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { oneOf } from '#lib/web/search-params.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { ImportStatusBadge } from '../import-status.tsx'
 import { ColumnsStep } from './_step/columns-step.tsx'
 import { FailedStep } from './_step/failed-step.tsx'
 import { ProgressStep } from './_step/progress-step.tsx'
 import { ResultStep } from './_step/result-step.tsx'
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('imports')
-  return { title: t('title') }
-}
+export const generateMetadata = titled('imports.title')
 
 /** One import from its columns to its result: the address stays, the step changes. */
 export default portalPage(async function ImportPage({ params, searchParams }: PageProps<'/imports/[importId]'>) {

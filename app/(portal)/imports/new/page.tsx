@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
@@ -7,12 +6,10 @@ import { ClientMessages } from '#i18n/client-messages.tsx'
 import { MAX_IMPORT_MEGABYTES } from '#lib/core/import-limits.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { FileDrop } from './file-drop.tsx'
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('imports')
-  return { title: t('upload.title') }
-}
+export const generateMetadata = titled('imports.upload.title')
 
 export default portalPage(async function NewImportPage() {
   await requireStaff('import.run')

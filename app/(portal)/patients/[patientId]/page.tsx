@@ -18,6 +18,7 @@ import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { AppointmentsCard } from './_parts/appointments-card.tsx'
 import { ConsentsCard } from './_parts/consents-card.tsx'
 import { DataCard } from './_parts/data-card.tsx'
@@ -27,6 +28,8 @@ import { LeftOutsCard } from './_parts/left-outs-card.tsx'
 import { TextsCard } from './_parts/texts-card.tsx'
 import { WriteButton } from './_parts/write-button.tsx'
 import { WrongContactCard } from './_parts/wrong-contact-card.tsx'
+
+export const generateMetadata = titled('patients.title')
 
 export default portalPage(async function PatientPage({ params }: PageProps<'/patients/[patientId]'>) {
   const ctx = await requireStaff('patient.read')

@@ -7,7 +7,10 @@ import { ClientMessages } from '#i18n/client-messages.tsx'
 import { asOperator } from '#lib/runtime/transaction.ts'
 import { requireOperator } from '#lib/web/require-operator.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { SellerForm } from './seller-form.tsx'
+
+export const generateMetadata = titled('payments.seller.title')
 
 /** Who issues the invoices, and where they are paid to. */
 export default portalPage(async function SellerPage() {

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { Note } from '#components/ui/note.tsx'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { loadRuleForm } from '../_rule/load-rule-form.ts'
 import { OwnVersionsCard } from '../_rule/own-versions-card.tsx'
 import { RemoveRule } from '../_rule/remove-rule.tsx'
@@ -12,6 +13,8 @@ import { RuleForm } from '../_rule/rule-form.tsx'
 import { valuesOfRule } from '../_rule/rule-values.ts'
 import { loadRules } from '../load-rules.ts'
 import { RemindersFrame } from '../reminders-frame.tsx'
+
+export const generateMetadata = titled('reminders.changeRule')
 
 /** One rule, open under the others: to change for those who may, to read for the rest. */
 export default portalPage(async function RulePage({ params, searchParams }: PageProps<'/reminders/[ruleId]'>) {

@@ -4,11 +4,14 @@ import { getTranslations } from 'next-intl/server'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { uuid } from '#lib/web/search-params.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { loadRuleForm } from '../_rule/load-rule-form.ts'
 import { RuleForm } from '../_rule/rule-form.tsx'
 import { newRuleValues, ownVersionOf } from '../_rule/rule-values.ts'
 import { loadRules } from '../load-rules.ts'
 import { RemindersFrame } from '../reminders-frame.tsx'
+
+export const generateMetadata = titled('reminders.newRule')
 
 /** A rule of one's own; or, with `?of=`, some clinics' own version of one. */
 export default portalPage(async function NewRulePage({ searchParams }: PageProps<'/reminders/new'>) {

@@ -8,7 +8,10 @@ import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { LimitForm } from './limit-form.tsx'
+
+export const generateMetadata = titled('settings.approvals.title')
 
 /** From where on a send needs a second person. */
 export default portalPage(async function ApprovalSettingsPage() {

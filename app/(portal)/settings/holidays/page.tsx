@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
@@ -11,16 +10,14 @@ import { may } from '#lib/core/permissions.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { text, uuid } from '#lib/web/search-params.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { HolidayForm } from './holiday-form.tsx'
 import { HolidaysTable } from './holidays-table.tsx'
 import { loadHolidays } from './load-holidays.ts'
 import { PublicHolidaysCard } from './public-holidays-card.tsx'
 import { RemoveHoliday } from './remove-holiday.tsx'
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('reminders.holidays')
-  return { title: t('title') }
-}
+export const generateMetadata = titled('reminders.holidays.title')
 
 export default portalPage(async function HolidaysPage({ searchParams }: PageProps<'/settings/holidays'>) {
   const ctx = await requireStaff('automatic.read')

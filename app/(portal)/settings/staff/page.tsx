@@ -15,8 +15,11 @@ import { goesOn, keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith, uuid } from '#lib/web/search-params.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { InvitationsTable } from './invitations-table.tsx'
 import { StaffTable } from './staff-table.tsx'
+
+export const generateMetadata = titled('staff.title')
 
 /** Who works in the chain and as what, and who is invited. */
 export default portalPage(async function StaffPage({ searchParams }: PageProps<'/settings/staff'>) {

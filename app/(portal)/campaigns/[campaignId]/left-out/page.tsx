@@ -1,5 +1,4 @@
 import { CircleQuestionMark, Download } from 'lucide-react'
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
@@ -16,6 +15,7 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
 import { portalPage } from '../../../../_pages/portal-page.tsx'
+import { titled } from '../../../../_pages/titled.ts'
 import { NavPlace } from '../../../_shell/nav-place.tsx'
 import { crumbOf, listOf } from '../../crumb.ts'
 import { findVisibleCampaign } from '../../find-visible-campaign.ts'
@@ -25,10 +25,7 @@ import { ReasonFilter } from './reason-filter.tsx'
 
 const COLUMNS = 4
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('campaigns')
-  return { title: t('leftOut.title') }
-}
+export const generateMetadata = titled('campaigns.leftOut.title')
 
 /** Whom a campaign does not reach, each with the reason; every count of left-outs leads here. */
 export default portalPage(async function LeftOutPage({

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 
@@ -14,6 +13,7 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { currentStaff } from '#lib/web/current-staff.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../../../_pages/portal-page.tsx'
+import { titled } from '../../../../_pages/titled.ts'
 import { NavPlace } from '../../../_shell/nav-place.tsx'
 import { crumbOf, listOf } from '../../crumb.ts'
 import { findVisibleCampaign } from '../../find-visible-campaign.ts'
@@ -25,10 +25,7 @@ import { Problems } from './problems.tsx'
 import { Samples } from './samples.tsx'
 import { SendPanel } from './send-panel.tsx'
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('campaigns')
-  return { title: t('preview.title') }
-}
+export const generateMetadata = titled('campaigns.preview.title')
 
 export default portalPage(async function PreviewPage({
   params,

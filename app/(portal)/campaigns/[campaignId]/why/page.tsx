@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import Form from 'next/form'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
@@ -14,6 +13,7 @@ import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { text, uuid } from '#lib/web/search-params.ts'
 import { portalPage } from '../../../../_pages/portal-page.tsx'
+import { titled } from '../../../../_pages/titled.ts'
 import { NavPlace } from '../../../_shell/nav-place.tsx'
 import { crumbOf, listOf } from '../../crumb.ts'
 import { findVisibleCampaign } from '../../find-visible-campaign.ts'
@@ -22,10 +22,7 @@ import { WhyAnswer } from './why-answer.tsx'
 
 const MOST_FOUND = 8
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('why')
-  return { title: t('title') }
-}
+export const generateMetadata = titled('why.title')
 
 /** "Why did this patient (not) get it?": somebody is looked up by name, code or number, and the rules themselves answer. */
 export default portalPage(async function WhyPage({ params, searchParams }: PageProps<'/campaigns/[campaignId]/why'>) {

@@ -21,9 +21,12 @@ import { env } from '#lib/runtime/env.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../../../_pages/portal-page.tsx'
+import { titled } from '../../../../_pages/titled.ts'
 import { DeliveryTimeline } from './delivery-timeline.tsx'
 
 const Params = z.object({ month: z.string().regex(/^2\d{3}-(0[1-9]|1[0-2])-01$/), deliveryId: z.uuid() })
+
+export const generateMetadata = titled('history.title')
 
 export default portalPage(async function DeliveryPage({ params }: PageProps<'/history/[month]/[deliveryId]'>) {
   const ctx = await requireStaff('delivery.read')

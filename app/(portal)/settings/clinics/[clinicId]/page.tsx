@@ -9,7 +9,10 @@ import { ClientMessages } from '#i18n/client-messages.tsx'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../../../_pages/portal-page.tsx'
+import { titled } from '../../../../_pages/titled.ts'
 import { ClinicForm } from '../../_parts/clinic-form.tsx'
+
+export const generateMetadata = titled('settings.clinics.title')
 
 export default portalPage(async function ClinicPage({ params }: PageProps<'/settings/clinics/[clinicId]'>) {
   const ctx = await requireStaff('settings.write')

@@ -11,8 +11,11 @@ import { ClientMessages } from '#i18n/client-messages.tsx'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../../../_pages/portal-page.tsx'
+import { titled } from '../../../../_pages/titled.ts'
 import { AccessForm } from '../_form/access-form.tsx'
 import { SwitchOff } from './switch-off.tsx'
+
+export const generateMetadata = titled('staff.title')
 
 export default portalPage(async function StaffMemberPage({ params }: PageProps<'/settings/staff/[staffId]'>) {
   const ctx = await requireStaff('staff.manage')

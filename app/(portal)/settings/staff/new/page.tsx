@@ -7,7 +7,10 @@ import { ClientMessages } from '#i18n/client-messages.tsx'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../../../_pages/portal-page.tsx'
+import { titled } from '../../../../_pages/titled.ts'
 import { InviteForm } from '../_form/invite-form.tsx'
+
+export const generateMetadata = titled('staff.inviteTitle')
 
 export default portalPage(async function InviteStaffPage() {
   const ctx = await requireStaff('staff.manage')
