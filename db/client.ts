@@ -11,6 +11,11 @@ export { sql } from 'drizzle-orm'
 export type Db = PostgresJsDatabase
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 
+/** postgres.js itself, on the connection of a transaction: what Drizzle has no word for is asked there. */
+export function clientOf(tx: Tx): Sql {
+  return (tx._.session as unknown as { client: Sql }).client
+}
+
 /** A pool of its own; `$client` is postgres.js itself, for COPY, cursors and `end()`. */
 export type Database = Db & { $client: Sql }
 

@@ -25,13 +25,17 @@ test('a kept statement is asked in the transaction it is given: it sees what tha
   expect(await inChain(one, (tx) => ask(tx, NAME, { chainId: other.chainId }))).toEqual([])
 })
 
-test('two transactions ask it at once, each on its own connection', async () => {
-  const asked = await Promise.all([await aChain(), await aChain(), await aChain()])
+test('three transactions ask it at once, each on its own connection', async () => {
+  const asked = [await aChain(), await aChain(), await aChain()]
+  const all = Promise.withResolvers<void>()
+  let begun = 0
   const found = await Promise.all(
     asked.map((ctx) =>
       inChain(ctx, async (tx) => {
         const [before] = await ask(tx, NAME, { chainId: ctx.chainId })
-        await tx.execute(sql`select pg_sleep(0.05)`)
+        begun += 1
+        if (begun === asked.length) all.resolve()
+        await all.promise
         const [after] = await ask(tx, NAME, { chainId: ctx.chainId })
         return [before?.name, after?.name]
       }),

@@ -1,8 +1,8 @@
 import type { PgPreparedQuery, PreparedQueryConfig } from 'drizzle-orm/pg-core'
 import { drizzle } from 'drizzle-orm/postgres-js'
-import type { Sql } from 'postgres'
 
 import type { Tx } from '#db/client.ts'
+import { clientOf } from '#db/client.ts'
 
 // To put a statement of many columns together takes Drizzle longer than PostgreSQL takes to answer it. What a page asks for at each opening
 // is put together once a process, with a `sql.placeholder` for each value, and planned once a connection.
@@ -17,8 +17,8 @@ export function ask<Config extends PreparedQueryConfig>(
   values: Record<string, unknown>,
   { keepPlan = true }: { keepPlan?: boolean } = {},
 ): Promise<Config['execute']> {
-  const { client } = tx._.session as unknown as { client: Sql }
-  const inTransaction: typeof statement = Object.assign(Object.create(statement), { client, prepare: keepPlan })
+  const asked = { client: clientOf(tx), prepare: keepPlan }
+  const inTransaction: typeof statement = Object.assign(Object.create(statement), asked)
   return inTransaction.execute(values)
 }
 

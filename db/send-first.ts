@@ -1,8 +1,8 @@
 import type { SQL } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
-import type { Sql } from 'postgres'
 
 import type { Tx } from '#db/client.ts'
+import { clientOf } from '#db/client.ts'
 
 const dialect = new PgDialect()
 
@@ -11,7 +11,8 @@ const dialect = new PgDialect()
  * for its answer. Statements given to drizzle at the same moment would leave in an order of drizzle's own.
  */
 export function sendFirst(tx: Tx, statement: SQL): Promise<unknown> {
-  const { client } = tx._.session as unknown as { client: Sql }
   const { sql, params } = dialect.sqlToQuery(statement)
-  return client.unsafe(sql, params as string[], { prepare: true }).execute()
+  return clientOf(tx)
+    .unsafe(sql, params as string[], { prepare: true })
+    .execute()
 }

@@ -1,5 +1,4 @@
 import { ChevronLeft, ChevronRight, Download, Plus } from 'lucide-react'
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
@@ -18,13 +17,12 @@ import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { AppointmentFilters } from './_list/appointment-filters.tsx'
 import { AppointmentTable } from './_list/appointment-table.tsx'
 import { appointmentFilterOf, appointmentPlaceOf, neighbours, shownDaysOf } from './_list/filter.ts'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('appointments'))('title') }
-}
+export const generateMetadata = titled('appointments.title')
 
 export default portalPage(async function AppointmentsPage({ searchParams }: PageProps<'/appointments'>) {
   const ctx = await requireStaff('appointment.read')

@@ -1,17 +1,13 @@
-import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
-
 import { getFormats } from '#i18n/get-formats.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { loadPersonal } from './_personal/load-personal.ts'
 import { PersonalPage } from './_personal/personal-page.tsx'
 import { settingsChoices } from './_personal/settings-choices.ts'
 import { GreetingSettingsForm } from './greeting-settings.tsx'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('greetings'))('title') }
-}
+export const generateMetadata = titled('greetings.title')
 
 export default portalPage(async function GreetingsPage({ searchParams }: PageProps<'/greetings'>) {
   const ctx = await requireStaff('automatic.read')

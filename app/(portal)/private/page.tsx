@@ -1,5 +1,4 @@
 import { Users } from 'lucide-react'
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
@@ -17,14 +16,13 @@ import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { CategoryHistory } from '../_category/category-history.tsx'
 import { ChainMessagingHeading } from '../_shell/chain-messaging-heading.tsx'
 import { CampaignTable } from '../campaigns/_list/campaign-table.tsx'
 import { LIST_TABS, listCursorOf, listFilterOf } from '../campaigns/_list/list-filter.ts'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('private'))('title') }
-}
+export const generateMetadata = titled('private.title')
 
 /** Private messages, newest first, and what became of them. They begin on the list of patients. */
 export default portalPage(async function PrivatePage({ searchParams }: PageProps<'/private'>) {

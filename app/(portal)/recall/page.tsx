@@ -1,16 +1,12 @@
-import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
-
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { loadPersonal } from '../greetings/_personal/load-personal.ts'
 import { PersonalPage } from '../greetings/_personal/personal-page.tsx'
 import { settingsChoices } from '../greetings/_personal/settings-choices.ts'
 import { RecallSettingsForm } from './recall-settings.tsx'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('greetings'))('recallTitle') }
-}
+export const generateMetadata = titled('greetings.recallTitle')
 
 export default portalPage(async function RecallPage({ searchParams }: PageProps<'/recall'>) {
   const ctx = await requireStaff('automatic.read')

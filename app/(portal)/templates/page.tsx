@@ -1,5 +1,4 @@
 import { Download, Plus } from 'lucide-react'
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
@@ -18,13 +17,12 @@ import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
 import { portalPage } from '../../_pages/portal-page.tsx'
+import { titled } from '../../_pages/titled.ts'
 import { templateCursorOf, templateFilterOf } from './_list/list-filter.ts'
 import { TemplateFilters } from './_list/template-filters.tsx'
 import { TemplateTable } from './_list/template-table.tsx'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('templates'))('title') }
-}
+export const generateMetadata = titled('templates.title')
 
 export default portalPage(async function TemplatesPage({ searchParams }: PageProps<'/templates'>) {
   const ctx = await requireStaff('template.read')

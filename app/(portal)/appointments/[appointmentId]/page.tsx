@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import * as z from 'zod'
@@ -15,15 +14,14 @@ import { may } from '#lib/core/permissions.ts'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { AppointmentFacts } from './_parts/appointment-facts.tsx'
 import { ChangeCards } from './_parts/change-cards.tsx'
 import { FamilyCard } from './_parts/family-card.tsx'
 import { RemindersCard } from './_parts/reminders-card.tsx'
 import { TrailCard } from './_parts/trail-card.tsx'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('appointments'))('title') }
-}
+export const generateMetadata = titled('appointments.title')
 
 export default portalPage(async function AppointmentPage({ params }: PageProps<'/appointments/[appointmentId]'>) {
   const ctx = await requireStaff('appointment.read')

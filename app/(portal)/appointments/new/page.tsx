@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
@@ -13,14 +12,13 @@ import { readChosenClinic } from '#lib/web/chosen-clinic.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { text, uuid } from '#lib/web/search-params.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { NewAppointmentForm } from '../_form/new-appointment-form.tsx'
 import { findPatients } from './find-patients.ts'
 import { FoundList } from './found-list.tsx'
 import { PatientPicker } from './patient-picker.tsx'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('appointments.form'))('title') }
-}
+export const generateMetadata = titled('appointments.form.title')
 
 /** First for whom, then when and where. */
 export default portalPage(async function NewAppointmentPage({ searchParams }: PageProps<'/appointments/new'>) {

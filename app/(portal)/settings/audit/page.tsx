@@ -1,5 +1,4 @@
 import { Download } from 'lucide-react'
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
@@ -16,6 +15,7 @@ import { keysetPage } from '#lib/web/keyset-page.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { hrefWith } from '#lib/web/search-params.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { auditCursorOf, auditFilterOf } from '../../_audit/audit-filter.ts'
 import { AuditFilters } from '../../_audit/audit-filters.tsx'
 import { AuditTable } from '../../_audit/audit-table.tsx'
@@ -24,9 +24,7 @@ import { SealCard } from './_list/seal-card.tsx'
 
 const DEFAULT_ZONE = 'Europe/Tallinn'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('audit'))('title') }
-}
+export const generateMetadata = titled('audit.title')
 
 export default portalPage(async function AuditPage({ searchParams }: PageProps<'/settings/audit'>) {
   const ctx = await requireStaff('audit.read')

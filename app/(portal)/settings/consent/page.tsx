@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
@@ -11,12 +10,11 @@ import { ClientMessages } from '#i18n/client-messages.tsx'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { EarlierVersions } from './earlier-versions.tsx'
 import { PolicyForm } from './policy-form.tsx'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('privacy.consent'))('title') }
-}
+export const generateMetadata = titled('privacy.consent.title')
 
 export default portalPage(async function ConsentPage({ searchParams }: PageProps<'/settings/consent'>) {
   const ctx = await requireStaff('consent.write')

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
 import { PageHead } from '#components/page-head.tsx'
@@ -8,11 +7,10 @@ import { ClientMessages } from '#i18n/client-messages.tsx'
 import { inChain } from '#lib/runtime/transaction.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { RetentionForm } from './retention-form.tsx'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('privacy.retention'))('title') }
-}
+export const generateMetadata = titled('privacy.retention.title')
 
 export default portalPage(async function RetentionPage() {
   const ctx = await requireStaff('retention.write')

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import * as z from 'zod'
@@ -12,6 +11,7 @@ import { mayWriteTemplate } from '#lib/templates/may-write.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { text } from '#lib/web/search-params.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { loadTextTerms } from '../../_texts/load-text-terms.ts'
 import { textsOnScreen } from '../../_texts/template-texts.ts'
 import { TemplateForm } from '../_form/template-form.tsx'
@@ -21,9 +21,7 @@ import { TemplateActions, UsedBy } from './used-by.tsx'
 import { VariantsCard } from './variants-card.tsx'
 import { VersionsCard } from './versions-card.tsx'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('templates'))('title') }
-}
+export const generateMetadata = titled('templates.title')
 
 export default portalPage(async function TemplatePage({ params, searchParams }: PageProps<'/templates/[templateId]'>) {
   const ctx = await requireStaff('template.read')

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 
@@ -13,13 +12,12 @@ import { mayWriteTemplate } from '#lib/templates/may-write.ts'
 import { requireStaff } from '#lib/web/require-staff.ts'
 import { oneOf, uuid } from '#lib/web/search-params.ts'
 import { portalPage } from '../../../_pages/portal-page.tsx'
+import { titled } from '../../../_pages/titled.ts'
 import { loadTextTerms } from '../../_texts/load-text-terms.ts'
 import { textsOnScreen } from '../../_texts/template-texts.ts'
 import { TemplateForm } from '../_form/template-form.tsx'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('templates'))('new.title') }
-}
+export const generateMetadata = titled('templates.new.title')
 
 /** A new template; or, with `?of=` and `?clinic=`, a clinic's own text, which begins as the chain's. */
 export default portalPage(async function NewTemplatePage({ searchParams }: PageProps<'/templates/new'>) {

@@ -19,7 +19,9 @@ export type TextsOfPage = {
     {
       to: string
       patientId: string | null
+      language: string
       wordingId: string
+      /** Null of a text that is no longer kept. */
       params: readonly string[] | null
       /** In words; empty where nothing needs saying. */
       why: string
@@ -35,13 +37,13 @@ export function CampaignTextCards({ page, children }: { page: AsText<TextsOfPage
 
 function cardIn({ publicUrl, labels, wordings, texts }: TextsOfPage, key: string): CardText | undefined {
   const sent = texts[key]
-  const wording = sent && wordings[sent.wordingId]
-  if (!sent || !wording) return undefined
-  const { text, subject } = deliveryTextOf(wording, publicUrl)(sent.params)
+  if (!sent) return undefined
+  const wording = sent.params && wordings[sent.wordingId]
+  const { text, subject } = wording ? deliveryTextOf(wording, publicUrl)(sent.params) : { text: '', subject: null }
   const price = { label: labels.price, value: sent.price }
   return {
     to: sent.to,
-    language: wording.language,
+    language: sent.language,
     subject,
     text,
     values: sent.params ?? [],

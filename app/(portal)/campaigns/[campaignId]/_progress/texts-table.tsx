@@ -12,6 +12,7 @@ import { env } from '#lib/runtime/env.ts'
 import type { TextsOfPage } from './campaign-text-cards.tsx'
 import { CampaignTextCards } from './campaign-text-cards.tsx'
 import { useExplanation } from './explanation.ts'
+import { keptWordings } from './kept-wordings.ts'
 
 /** Each text of a campaign: to whom, what became of it, and the text itself on hover, on focus and on tap. */
 export function TextsTable({
@@ -71,14 +72,15 @@ function useTold(rows: readonly CampaignTextRow[]): Told[] {
 }
 
 function pageOf(told: readonly Told[], { wordings, labels }: Pick<TextsOfPage, 'wordings' | 'labels'>): TextsOfPage {
+  const rows = told.map(({ row }) => row)
   return {
     publicUrl: env().PUBLIC_URL,
     labels,
-    wordings,
+    wordings: keptWordings(rows, wordings),
     texts: Object.fromEntries(
-      told.map(({ row: { id, patientId, wordingId, params }, name, why, price }) => [
+      told.map(({ row: { id, patientId, language, wordingId, params }, name, why, price }) => [
         id,
-        { to: name, patientId, wordingId, params, why, price },
+        { to: name, patientId, language, wordingId, params, why, price },
       ]),
     ),
   }
